@@ -1,0 +1,57 @@
+# Every target sets itself up; the only needs are git, make and Python 3.11 or later.
+PYTHON ?= python3
+FILM ?= examples/midnight-rooftop
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
+
+.DEFAULT_GOAL := help
+.PHONY: help film test test-slow check format bench lock clean
+
+help: ## say what can be made
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1|\2/' | awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
+
+film: $(VENV)/ready ## make the example film and say where to look (FILM=DIR for another)
+	@$(BIN)/reel make $(FILM)
+
+test: $(VENV)/ready ## run the tests (a few minutes)
+	@$(BIN)/python -m pytest -n 2 -m "not slow"
+
+test-slow: $(VENV)/ready ## run also the tests that make whole films at full size
+	@$(BIN)/python -m pytest -n 2
+
+check: $(VENV)/ready ## format, lint, floors of the house, types
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/mypy
+
+format: $(VENV)/ready ## write the code in its one form
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+bench: $(VENV)/bench ## measure speed and memory as ratios, side by side
+	@$(BIN)/python bench/run.py
+
+lock: .tools/bin/uv ## compile requirements.lock anew from pyproject.toml
+	@$(UV) pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-annotate --custom-compile-command "make lock" -q -o requirements.lock
+
+clean: ## remove what was installed and cached here
+	rm -rf $(VENV) .tools .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(VENV)/ready: requirements.lock pyproject.toml | $(UV)
+	@test -x $(BIN)/python || $(UV) venv -q --python $(PYTHON) $(VENV)
+	@$(UV) pip sync -q --require-hashes --python $(BIN)/python requirements.lock
+	@$(UV) pip install -q --no-deps --python $(BIN)/python -e .
+	@touch $@
+
+$(VENV)/bench: $(VENV)/ready
+	@$(UV) pip install -q --python $(BIN)/python --group bench
+	@touch $@
+
+.tools/bin/uv:
+	@echo "setting up (once) ..."
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Reelwright needs Python 3.11 or later; say which with: make PYTHON=python3.12 ..." >&2; exit 2; }
+	@$(PYTHON) -m venv .tools || { echo "this Python has no venv: install the package python3-venv, or uv, and try again" >&2; exit 2; }
+	@.tools/bin/python -m pip install -q --disable-pip-version-check "uv>=0.9"

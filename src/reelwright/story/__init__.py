@@ -1,0 +1,53 @@
+"""Story: screenplay, cast, places, and what is wrong with them."""
+
+from .errors import (
+    CardError,
+    ProjectError,
+    ScriptError,
+    StoryError,
+)
+from .model import (
+    Act,
+    Action,
+    Beat,
+    Cards,
+    CardWish,
+    Finding,
+    Look,
+    Person,
+    Place,
+    Scene,
+    Screenplay,
+    Severity,
+    ShotWish,
+    Speech,
+    SpokenLine,
+    TransitionWish,
+    VoiceCard,
+    Writing,
+)
+
+__all__ = [
+    "Act",
+    "Action",
+    "Beat",
+    "CardError",
+    "CardWish",
+    "Cards",
+    "Finding",
+    "Look",
+    "Person",
+    "Place",
+    "ProjectError",
+    "Scene",
+    "Screenplay",
+    "ScriptError",
+    "Severity",
+    "ShotWish",
+    "Speech",
+    "SpokenLine",
+    "StoryError",
+    "TransitionWish",
+    "VoiceCard",
+    "Writing",
+]

@@ -1,0 +1,27 @@
+"""Errors of the story room.
+
+StoryError
+├── ScriptError          a screenplay file cannot be read
+├── CardError            a cast or place card has a mistake in it
+└── ProjectError         a project folder is missing or wrong
+"""
+
+from __future__ import annotations
+
+from reelwright.film import ReelError
+
+
+class StoryError(ReelError):
+    """Something in what the user wrote cannot be used."""
+
+
+class ScriptError(StoryError):
+    """A screenplay file cannot be read at all."""
+
+
+class CardError(StoryError):
+    """A cast or place card has a mistake in it."""
+
+
+class ProjectError(StoryError):
+    """A project folder is missing or wrong."""

@@ -1,0 +1,154 @@
+"""The nouns of making: utterances, timed shots, takes, receipts.
+
+Sound travels as bytes (signed 16-bit little-endian, mono unless said) so that this module needs no
+library; the use cases view them as arrays.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from reelwright.film import Digest, FilmError, FrameRate, FrameSize, Line, Plain, Shot
+from reelwright.story import Cards
+
+SAMPLE_RATE: Final = 48_000
+"""Samples per second of every sound inside the studio."""
+
+
+class MouthShape(StrEnum):
+    """The mouth shapes that lip-sync draws (visemes), one per group of speech sounds."""
+
+    REST = "rest"
+    CLOSED = "closed"  # m b p
+    LIP_TEETH = "lip_teeth"  # f v
+    TONGUE_TEETH = "tongue_teeth"  # θ ð
+    TONGUE_UP = "tongue_up"  # l n t d
+    HISS = "hiss"  # s z, ts
+    HUSH = "hush"  # ʃ ʒ tʃ dʒ, Mandarin x q j zh ch sh
+    BACK = "back"  # k g ŋ h
+    ROUND_TIGHT = "round_tight"  # w, Mandarin u
+    ROUND = "round"  # u o
+    OPEN_ROUND = "open_round"  # ɔ ao
+    R = "r"  # r ɝ
+    SPREAD = "spread"  # i: y, Mandarin i
+    HALF = "half"  # ɪ ə
+    MID = "mid"  # e ɛ ʌ
+    OPEN = "open"  # a æ ɑ
+
+
+@dataclass(frozen=True, slots=True)
+class TimedPhoneme:
+    """One speech sound: its symbol, the mouth it needs, start and end in seconds of the utterance."""
+
+    symbol: str
+    mouth: MouthShape
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """A line as spoken.
+
+    Args:
+        pcm: 16-bit little-endian mono at ``SAMPLE_RATE``.
+        phonemes: in order of time, covering the spoken part.
+        engine: who spoke, such as "espeak-ng 1.52 en-us".
+        estimated: the phoneme times were estimated from the text, not told by the engine.
+    """
+
+    pcm: bytes
+    phonemes: tuple[TimedPhoneme, ...]
+    engine: str
+    estimated: bool = False
+
+    def __post_init__(self) -> None:
+        if len(self.pcm) % 2:
+            raise FilmError("an utterance holds half a sample")
+
+    @property
+    def seconds(self) -> float:
+        """How long it lasts."""
+        return len(self.pcm) / 2 / SAMPLE_RATE
+
+
+@dataclass(frozen=True, slots=True)
+class TimedLine:
+    """A spoken line inside a shot: when it starts, in frames from the shot's first."""
+
+    line: Line
+    utterance: Utterance
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimedShot:
+    """A shot whose length is settled.
+
+    Args:
+        start: frame of the film where it begins; not part of what the picture depends on.
+    """
+
+    shot: Shot
+    lines: tuple[TimedLine, ...]
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class PictureSettings:
+    """How pictures are made: size, rate, encoder effort.
+
+    Args:
+        preset: x264 preset; "veryfast" for the film, "ultrafast" for a draft.
+        crf: x264 constant rate factor.
+        label: the words of the AI-made label, "" for none.
+    """
+
+    size: FrameSize
+    rate: FrameRate
+    preset: str = "veryfast"
+    crf: int = 20
+    language: str = "en"
+    label: str = "AI-generated"
+    subtitles: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ShootJob:
+    """Everything that one take depends on.
+
+    Args:
+        previous: the shot before, when the transition mixes it in (dissolve, wipe).
+        opening: the shot opens the film and carries the large AI label.
+    """
+
+    timed: TimedShot
+    cards: Cards
+    settings: PictureSettings
+    previous: TimedShot | None = None
+    opening: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """One shot as filmed.
+
+    Args:
+        film: an MP4 of one closed GOP (or several), H.264 without sound.
+        receipt: who made it, from what and how: plain data.
+    """
+
+    film: bytes
+    frames: int
+    receipt: dict[str, Plain] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTake:
+    """A take that lies in the store under its digest."""
+
+    shot_id: str
+    film: Digest
+    frames: int
