@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 
 .DEFAULT_GOAL := help
-.PHONY: help film test test-slow check format bench lock clean
+.PHONY: help film test test-slow fuzz check format bench lock clean
 
 help: ## say what can be made
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1|\2/' | awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
@@ -19,6 +19,9 @@ test: $(VENV)/ready ## run the tests (a few minutes)
 
 test-slow: $(VENV)/ready ## run also the tests that make whole films at full size
 	@$(BIN)/python -m pytest -n 2
+
+fuzz: $(VENV)/ready ## look for new failing examples, for as long as it takes
+	@HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -n 2 tests/property
 
 check: $(VENV)/ready ## format, lint, floors of the house, types
 	@$(BIN)/ruff format --check .

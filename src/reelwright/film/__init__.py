@@ -42,6 +42,7 @@ from .digest import (
 from .errors import (
     FilmError,
     ReelError,
+    ShotListError,
 )
 from .frames import (
     ASPECTS,
@@ -50,6 +51,14 @@ from .frames import (
     FrameSize,
     FrameSpan,
     frame_size,
+)
+from .shotlist import (
+    SHOT_LIST_SCHEMA,
+    SHOT_LIST_VERSION,
+    read_shot_list,
+    shot_from_plain,
+    shot_to_plain,
+    write_shot_list,
 )
 from .shots import (
     Camera,
@@ -81,6 +90,8 @@ __all__ = [
     "PATTERNS",
     "PLACE_KINDS",
     "PROP_KINDS",
+    "SHOT_LIST_SCHEMA",
+    "SHOT_LIST_VERSION",
     "SOUND_KINDS",
     "WINDOWED_KINDS",
     "Aspect",
@@ -107,6 +118,7 @@ __all__ = [
     "Shot",
     "ShotKind",
     "ShotList",
+    "ShotListError",
     "ShotSize",
     "Sound",
     "SourceLine",
@@ -118,4 +130,8 @@ __all__ = [
     "digest_bytes",
     "digest_plain",
     "frame_size",
+    "read_shot_list",
+    "shot_from_plain",
+    "shot_to_plain",
+    "write_shot_list",
 ]

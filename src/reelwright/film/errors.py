@@ -2,6 +2,7 @@
 
     ReelError
     ├── FilmError            a noun of the film was built from values that cannot be
+    │   └── ShotListError    a shot list's JSON cannot be read or written
     ├── StoreError           room store
     ├── StoryError           room story
     ├── StudioError          room studio
@@ -49,3 +50,7 @@ def _rebuild(kind: type[ReelError], what: str, where: str, mend: str) -> ReelErr
 
 class FilmError(ReelError):
     """A noun of the film was built from values that cannot be."""
+
+
+class ShotListError(FilmError):
+    """A shot list's JSON cannot be read or written; ``where`` is the JSON path of the fault."""

@@ -49,6 +49,7 @@ class Line:
         intensity: from 0 (a trace) to 1 (all of it).
         manner: how it is said.
         off_screen: heard but not lip-synced (V.O., O.S., or a reaction shot).
+        together: said at the same time as the line before it in the shot (dual dialogue).
     """
 
     id: str
@@ -59,6 +60,7 @@ class Line:
     intensity: float = 0.6
     manner: Manner = Manner.PLAIN
     off_screen: bool = False
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +124,14 @@ class Insert:
             a bubble of the phone's owner beginning with ">".
         heading: name at the top of a chat or document, "" for none.
         held_by: id of the person whose hand holds it, "" when it lies down.
+        look: name of the wardrobe look that the hand's sleeve belongs to, "" for the card's first.
     """
 
     prop: str
     writing: tuple[str, ...] = ()
     heading: str = ""
     held_by: str = ""
+    look: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +184,7 @@ class Shot:
         least: frames the shot must last even when its lines are shorter.
         transition: how it takes over from the shot before.
         hook: it belongs to the opening that must hold a viewer.
+        lead: frames of acting before the first line, 0 for the usual breath.
     """
 
     id: str
@@ -200,9 +205,10 @@ class Shot:
     length: int = 0
     least: int = 0
     hook: bool = False
+    lead: int = 0
 
     def __post_init__(self) -> None:
-        if self.length < 0 or self.least < 0:
+        if self.length < 0 or self.least < 0 or self.lead < 0:
             raise FilmError(f"shot {self.id} has a negative length")
         if self.kind is ShotKind.INSERT and self.insert is None:
             raise FilmError(f"shot {self.id} is an insert of nothing")

@@ -1,10 +1,42 @@
 """Story: screenplay, cast, places, and what is wrong with them."""
 
+from .cards import (
+    print_person,
+    print_place,
+    read_person,
+    read_place,
+)
+from .casting import (
+    cast_script,
+)
+from .check import (
+    check_story,
+    stage_episode,
+)
+from .emphasis import (
+    Styled,
+    notes_in,
+    plain_text,
+    read_emphasis,
+)
 from .errors import (
     CardError,
     ProjectError,
     ScriptError,
     StoryError,
+)
+from .fdx import (
+    read_fdx,
+)
+from .findings import (
+    count_findings,
+    format_findings,
+)
+from .fountain import (
+    read_fountain,
+)
+from .fountain_text import (
+    print_fountain,
 )
 from .model import (
     Act,
@@ -14,6 +46,7 @@ from .model import (
     CardWish,
     Finding,
     Look,
+    MoodChange,
     Person,
     Place,
     Scene,
@@ -26,6 +59,38 @@ from .model import (
     VoiceCard,
     Writing,
 )
+from .newproject import (
+    cast_project,
+    guess_language,
+    new_project,
+)
+from .project import (
+    Project,
+    load_project,
+    read_script,
+)
+from .rulebook import (
+    Rule,
+    all_rules,
+)
+from .script import (
+    Element,
+    ElementKind,
+    Loss,
+    LossReport,
+    Script,
+    TitleEntry,
+)
+from .settings import (
+    Contributor,
+    MakeSettings,
+    Settings,
+    print_settings,
+    read_settings,
+)
+from .stage import (
+    stage_script,
+)
 
 __all__ = [
     "Act",
@@ -34,20 +99,57 @@ __all__ = [
     "CardError",
     "CardWish",
     "Cards",
+    "Contributor",
+    "Element",
+    "ElementKind",
     "Finding",
     "Look",
+    "Loss",
+    "LossReport",
+    "MakeSettings",
+    "MoodChange",
     "Person",
     "Place",
+    "Project",
     "ProjectError",
+    "Rule",
     "Scene",
     "Screenplay",
+    "Script",
     "ScriptError",
+    "Settings",
     "Severity",
     "ShotWish",
     "Speech",
     "SpokenLine",
     "StoryError",
+    "Styled",
+    "TitleEntry",
     "TransitionWish",
     "VoiceCard",
     "Writing",
+    "all_rules",
+    "cast_project",
+    "cast_script",
+    "check_story",
+    "count_findings",
+    "format_findings",
+    "guess_language",
+    "load_project",
+    "new_project",
+    "notes_in",
+    "plain_text",
+    "print_fountain",
+    "print_person",
+    "print_place",
+    "print_settings",
+    "read_emphasis",
+    "read_fdx",
+    "read_fountain",
+    "read_person",
+    "read_place",
+    "read_script",
+    "read_settings",
+    "stage_episode",
+    "stage_script",
 ]

@@ -233,7 +233,15 @@ class TransitionWish:
     source: SourceLine
 
 
-Beat: TypeAlias = Action | Speech | Writing | ShotWish | CardWish | TransitionWish
+@dataclass(frozen=True, slots=True)
+class MoodChange:
+    """The mood turns here and stays so to the end of the scene: a second ``[[mood: …]]`` note."""
+
+    mood: Mood
+    source: SourceLine
+
+
+Beat: TypeAlias = Action | Speech | Writing | ShotWish | CardWish | TransitionWish | MoodChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,9 +251,11 @@ class Scene:
     Args:
         number: from 1 in screen order.
         place: id of the place card.
+        mood: as it begins; a ``MoodChange`` among the beats turns it.
         wears: person id → look name, for people who do not wear their first look here.
         holds: person id → prop kind, in hand when the scene begins.
-        people: ids of everyone who speaks or is named in it, in order of appearance.
+        people: ids of everyone who speaks there or is named as there, in order of appearance;
+            not of a voice over, nor of somebody who is only spoken of.
     """
 
     number: int

@@ -1,0 +1,119 @@
+"""Findings for people, for programs, and for code review tools.
+
+Knows three forms: text, JSON with a schema name, and SARIF 2.1.0. Refuses to know colours: the
+command paints.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Final
+from urllib.parse import quote
+
+from .errors import StoryError
+from .model import Finding, Severity
+from .rulebook import all_rules
+from .sheet import suggest
+
+_SCHEMA: Final = "reelwright.findings/1"
+_SARIF_SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+def format_findings(findings: Sequence[Finding], form: str = "text") -> str:
+    """Write findings in a form.
+
+    Args:
+        findings: in the order in which they are told.
+        form: "text", "json" or "sarif".
+
+    Raises:
+        StoryError: there is no such form.
+    """
+    if form not in _FORMS:
+        raise StoryError(f'findings have no form "{form[:40]}"', mend=suggest(form[:40], tuple(_FORMS)))
+    return _FORMS[form](findings)
+
+
+def count_findings(findings: Sequence[Finding]) -> str:
+    """How many findings there are of each severity, in words."""
+    counts = Counter(finding.severity for finding in findings)
+    parts = [f"{counts[each]} {each.value}{'s' if counts[each] > 1 else ''}" for each in Severity if counts[each]]
+    return ", ".join(parts) or "nothing found"
+
+
+def _as_text(findings: Sequence[Finding]) -> str:
+    lines = []
+    for finding in findings:
+        lines.append(f"{finding.where}: {finding.severity} {finding.rule}: {finding.message}")
+        if finding.expected:
+            lines.append(f"    expected: {finding.expected}")
+        if finding.mend:
+            lines.append(f"    mend: {finding.mend}")
+    return "\n".join([*lines, count_findings(findings)]) + "\n"
+
+
+def _as_json(findings: Sequence[Finding]) -> str:
+    told = [
+        {
+            "rule": finding.rule,
+            "severity": finding.severity.value,
+            "message": finding.message,
+            "file": finding.where.file,
+            "line": finding.where.line,
+            "expected": finding.expected,
+            "mend": finding.mend,
+        }
+        for finding in findings
+    ]
+    return json.dumps({"schema": _SCHEMA, "findings": told}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _as_sarif(findings: Sequence[Finding]) -> str:
+    rules = list(all_rules().values())
+    order = {rule.id: number for number, rule in enumerate(rules)}
+    driver = {
+        "name": "Reelwright",
+        "rules": [
+            {
+                "id": rule.id,
+                "name": "".join(part.capitalize() for part in rule.name.split("-")),
+                "shortDescription": {"text": rule.about},
+                "help": {"text": f"To mend it: {rule.mend}."},
+                "defaultConfiguration": {"level": rule.severity.value},
+            }
+            for rule in rules
+        ],
+    }
+    results = [
+        {
+            "ruleId": finding.rule,
+            "ruleIndex": order[finding.rule],
+            "level": finding.severity.value,
+            "message": {"text": _sentence(finding)},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": quote(finding.where.file)},
+                        "region": {"startLine": max(1, finding.where.line)},
+                    }
+                }
+            ],
+        }
+        for finding in findings
+    ]
+    log = {"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _sentence(finding: Finding) -> str:
+    parts = [finding.message]
+    if finding.expected:
+        parts.append(f"expected: {finding.expected}")
+    if finding.mend:
+        parts.append(f"mend: {finding.mend}")
+    return "; ".join(parts)
+
+
+_FORMS: Final[dict[str, Callable[[Sequence[Finding]], str]]] = {"text": _as_text, "json": _as_json, "sarif": _as_sarif}

@@ -1,0 +1,52 @@
+"""Notes that mean something: ``[[mood: tense]]``, ``[[wear: Lin = red suit]]``, ``[[insert: …]]``.
+
+Knows their words in English and Chinese and their forms. Refuses to act on them: staging does. A
+note with another word belongs to somebody else (the continuity ledger, or the writer) and is left.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+_NOTE = re.compile(r"\s*([^\W\d_]{1,20})\s*[:：]\s*(.*)", re.DOTALL)
+_WORDS: Final = {
+    "mood": "mood", "情绪": "mood", "氛围": "mood", "气氛": "mood",
+    "weather": "weather", "天气": "weather",
+    "wear": "wear", "wears": "wear", "穿": "wear", "服装": "wear",
+    "insert": "insert", "插入": "insert", "特写": "insert",
+    "shot": "shot", "镜头": "shot",
+    "hold": "hold", "holds": "hold", "拿": "hold", "手持": "hold",
+    "next": "next", "下集": "next", "下集预告": "next",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note that staging understands."""
+
+    word: str
+    value: str
+
+
+def read_note(text: str) -> Note | None:
+    """The note that a text inside ``[[ ]]`` is, or None when it is just a remark."""
+    found = _NOTE.match(text)
+    word = _WORDS.get(found.group(1).casefold()) if found else None
+    return Note(word, found.group(2).strip()) if found and word else None
+
+
+def read_pairs(value: str) -> list[tuple[str, str]]:
+    """``Lin = phone, Kai = cup`` as pairs; a part without "=" has an empty second half."""
+    pairs = []
+    for part in re.split(r"[,，;；\n]", value):
+        if part.strip():
+            left, _, right = re.sub("＝", "=", part).partition("=")
+            pairs.append((left.strip(), right.strip()))
+    return pairs
+
+
+def read_columns(value: str) -> list[str]:
+    """The parts of a note between bars."""
+    return [part.strip() for part in re.split(r"[|｜\n]", value)]

@@ -1,0 +1,181 @@
+"""A project folder, read: settings, cards, scripts.
+
+Knows the layout of the folder. Refuses to change anything in it (``newproject.py`` writes one).
+File names in sources are relative to the folder, so that the same project gives the same film
+wherever it lies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final, TypeVar
+
+from .cards import read_person, read_place
+from .errors import CardError, ProjectError
+from .fdx import read_fdx
+from .fountain import read_fountain
+from .model import Cards, Finding, Person, Place
+from .rulebook import finding
+from .script import Script
+from .settings import Settings, read_settings
+from .textfile import decode_text, read_bytes
+
+SETTINGS_FILE: Final = "reel.toml"
+LARGEST_CARD: Final = 1_000_000
+_ENDINGS: Final = (".fountain", ".fdx")
+_Card = TypeVar("_Card", Person, Place)
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project folder as it was read.
+
+    Args:
+        root: the folder.
+        settings: what ``reel.toml`` says.
+        cards: everybody in ``cast/`` and everywhere in ``places/``.
+        scripts: one for ``film.fountain``, or one for each episode in order; never empty.
+        findings: what reading itself found (a foreign encoding, losses from Final Draft).
+    """
+
+    root: Path
+    settings: Settings
+    cards: Cards
+    scripts: tuple[Script, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+def load_project(path: Path) -> Project:
+    """Read a project folder; the path of a file in it (``reel.toml``, ``film.fountain``) will do.
+
+    Raises:
+        ProjectError: the folder, its settings or its script is missing or cannot be read.
+        ScriptError: a script is no text, or too large.
+        CardError: a card has a mistake in it; the message tells the first ones.
+    """
+    root = path.parent if path.is_file() else path
+    _look_into(root)
+    settings_file = root / SETTINGS_FILE
+    if not settings_file.exists():
+        raise ProjectError(
+            "there is no reel.toml in this folder",
+            where=str(root),
+            mend="give a project folder, or make one: reel new DIR --title … (or --from script.fountain)",
+        )
+    settings = read_settings(_text(settings_file, SETTINGS_FILE)[0])
+    cards = Cards(
+        people=_read_cards(root, "cast", read_person),
+        places=_read_cards(root, "places", read_place),
+    )
+    scripts, findings = _read_scripts(root)
+    return Project(root, settings, cards, scripts, findings)
+
+
+def read_script(path: Path, *, shown: str) -> tuple[Script, tuple[Finding, ...]]:
+    """Read one screenplay, Fountain or Final Draft by the file's ending.
+
+    Raises:
+        ProjectError: the file cannot be read.
+        ScriptError: it is no screenplay, or too large.
+    """
+    if path.suffix.lower() == ".fdx":
+        script, report = read_fdx(read_bytes(path, shown=shown), file=shown)
+        lost = [f"{loss.what} ({loss.count} ×)" for loss in report.losses]
+        notes = (
+            (finding("S026", f"not kept from Final Draft: {', '.join(lost)}", report.losses[0].where),) if lost else ()
+        )
+        return script, notes
+    text, findings = _text(path, shown)
+    return read_fountain(text, file=shown), findings
+
+
+def _text(path: Path, shown: str) -> tuple[str, tuple[Finding, ...]]:
+    return decode_text(read_bytes(path, shown=shown), file=shown)
+
+
+def _read_scripts(root: Path) -> tuple[tuple[Script, ...], tuple[Finding, ...]]:
+    scripts: list[Script] = []
+    findings: list[Finding] = []
+    for number, path in _script_files(root):
+        script, notes = read_script(path, shown=path.relative_to(root).as_posix())
+        scripts.append(replace(script, episode=number))
+        findings += notes
+    return tuple(scripts), tuple(findings)
+
+
+def _script_files(root: Path) -> list[tuple[int, Path]]:
+    """The script of a film, or the scripts of a series with their numbers."""
+    for ending in _ENDINGS:
+        film = root / f"film{ending}"
+        if film.exists():
+            return [(0, film)]
+    folder = root / "episodes"
+    files = [path for path in _listed(folder) if path.suffix.lower() in _ENDINGS] if folder.exists() else []
+    if not files:
+        raise ProjectError(
+            "there is no screenplay in this project",
+            where=str(root),
+            mend="write film.fountain, or episodes/01.fountain for a series",
+        )
+    episodes: dict[int, Path] = {}
+    for path in files:
+        if not (path.stem.isascii() and path.stem.isdigit() and len(path.stem) <= 4 and int(path.stem)):
+            raise ProjectError(
+                "an episode's file name is its number", where=f"episodes/{path.name}", mend="call it 01.fountain"
+            )
+        other = episodes.setdefault(int(path.stem), path)
+        if other != path:
+            raise ProjectError(
+                f"two files are episode {int(path.stem)}: {other.name} and {path.name}",
+                where="episodes",
+                mend="give one of them another number",
+            )
+    return sorted(episodes.items())
+
+
+def _read_cards(root: Path, folder: str, read: Callable[..., _Card]) -> dict[str, _Card]:
+    cards: dict[str, _Card] = {}
+    mistakes: list[CardError] = []
+    if not (root / folder).exists():
+        return cards
+    for path in _listed(root / folder):
+        if path.suffix.lower() != ".toml" or path.name.startswith("."):
+            continue
+        shown = f"{folder}/{path.name}"
+        text, _ = decode_text(read_bytes(path, shown=shown, largest=LARGEST_CARD), file=shown)
+        try:
+            card = read(text, file=shown)
+        except CardError as mistake:
+            mistakes.append(mistake)
+        else:
+            cards[card.id] = card
+    _raise_first(mistakes)
+    return cards
+
+
+def _raise_first(mistakes: list[CardError]) -> None:
+    """One error for all cards: the first in full, the others as they would have been told."""
+    if not mistakes:
+        return
+    first, *others = mistakes
+    also = "".join(f". Also {other}".rstrip(".") for other in others[:4])
+    raise CardError(first.what, where=first.where, mend=first.mend + also) from None
+
+
+def _look_into(root: Path) -> None:
+    if not root.exists():
+        raise ProjectError("there is no such folder", where=str(root), mend="make one: reel new DIR --title …")
+    _listed(root)
+
+
+def _listed(folder: Path) -> Iterable[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError as error:
+        raise ProjectError(
+            f"this folder cannot be read ({error.strerror})",
+            where=str(folder),
+            mend="give yourself the right to read it (chmod u+rx), or give another folder",
+        ) from error

@@ -1,0 +1,286 @@
+"""The structural rules of ``reel check``, each a function that yields what it finds.
+
+Knows scripts, cards and staged screenplays. Refuses to know continuity: the ledger's rules join
+``SCREENPLAY_RULES`` when they come.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final, TypeAlias
+
+from reelwright.film import Manner, SourceLine
+
+from .emphasis import plain_text
+from .headings import read_heading
+from .lexicon import load_lexicon
+from .linekinds import is_heading
+from .model import Action, Cards, Finding, Person, Place, Screenplay, Speech, SpokenLine, Writing
+from .names import NameFinder, aliases
+from .notes import read_note
+from .rulebook import finding
+from .script import Element, ElementKind, Script
+
+LONGEST_SHOT_SECONDS: Final = 8.0
+LARGEST_GROUP: Final = 6
+_WORDS_PER_SECOND: Final = 2.7
+_CHARACTERS_PER_SECOND: Final = 4.6
+_PACE: Final = {Manner.FAST: 1.25, Manner.SLOW: 0.8, Manner.CRYING: 0.85}
+_HAN: Final = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
+_LATIN_WORD: Final = re.compile(r"[^\W\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]+(?:['’-]\w+)*")
+_SENTENCE_END: Final = re.compile(r"[.!?。！？…；;]+[\"'”’」]*\s*|[,，:：—]\s*")
+_K = ElementKind
+_PLAYED: Final = frozenset({_K.ACTION, _K.CHARACTER, _K.LYRIC, _K.CENTRED})
+_SILENT: Final = frozenset({_K.SECTION, _K.SYNOPSIS, _K.BONEYARD, _K.PAGE_BREAK, _K.TRANSITION})
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A script with what staging made of it."""
+
+    script: Script
+    screenplay: Screenplay
+    cards: Cards
+
+
+ScreenplayRule: TypeAlias = Callable[[Staged], Iterator[Finding]]
+CardRule: TypeAlias = Callable[[Cards], Iterator[Finding]]
+
+
+def seconds_to_say(line: SpokenLine) -> float:
+    """About how long a voice needs for a line."""
+    han = len(_HAN.findall(line.text))
+    words = len(_LATIN_WORD.findall(line.text))
+    return (words / _WORDS_PER_SECOND + han / _CHARACTERS_PER_SECOND) / _PACE.get(line.manner, 1.0)
+
+
+# --- rules on the text
+
+
+def find_unclosed(staged: Staged) -> Iterator[Finding]:
+    """S015: a note or boneyard that never closes."""
+    for where in staged.script.unclosed:
+        yield finding("S015", "a note [[ or boneyard /* opens here and never closes", where)
+
+
+def find_no_scenes(staged: Staged) -> Iterator[Finding]:
+    """S022: no scene heading at all."""
+    if not staged.screenplay.scenes:
+        yield finding("S022", "the screenplay has no scene heading", SourceLine(staged.script.file, 1))
+
+
+def find_empty_scenes(staged: Staged) -> Iterator[Finding]:
+    """S006 and S007: nothing below a heading, or nothing that is played."""
+    heading: Element | None = None
+    below: list[Element] = []
+    for element in (*staged.script.elements, Element(_K.HEADING)):
+        if element.kind is not _K.HEADING:
+            below.append(element)
+            continue
+        if heading is not None:
+            yield from _emptiness(heading, below)
+        heading, below = element, []
+
+
+def _emptiness(heading: Element, below: list[Element]) -> Iterator[Finding]:
+    kinds = {element.kind for element in below} - _SILENT
+    if not kinds:
+        yield finding("S006", f'nothing happens in "{plain_text(heading.text)[:60]}"', heading.source)
+    elif kinds.isdisjoint(_PLAYED) and not any(_shows(element) for element in below):
+        yield finding("S007", f'"{plain_text(heading.text)[:60]}" has only notes', heading.source)
+
+
+def _shows(element: Element) -> bool:
+    note = read_note(element.text) if element.kind is _K.NOTE else None
+    return note is not None and note.word == "insert"
+
+
+def find_lonely_cues(staged: Staged) -> Iterator[Finding]:
+    """S003: a known name alone in a paragraph, where a cue was meant."""
+    finder = NameFinder(staged.cards)
+    for element in staged.script.elements:
+        words = element.text.strip()
+        if element.kind is _K.ACTION and len(words) < 60 and words == words.upper() and finder.speaker(words):
+            yield finding(
+                "S003",
+                f'"{words}" stands alone: nobody says anything below it',
+                element.source,
+                expected="the line right below the name",
+            )
+
+
+def find_hidden_headings(staged: Staged) -> Iterator[Finding]:
+    """S019: a heading that a missing blank line made part of a paragraph."""
+    for element in staged.script.elements:
+        if element.kind not in (_K.ACTION, _K.DIALOGUE):
+            continue
+        for number, line in enumerate(element.text.split("\n")):
+            words = line.strip()
+            if number and is_heading(words) and words == words.upper() and "." in words[:9]:
+                where = SourceLine(element.source.file, element.source.line + number)
+                yield finding("S019", f'"{words[:60]}" looks like a scene heading inside a paragraph', where)
+
+
+# --- rules on the staged screenplay
+
+
+def find_long_lines(staged: Staged) -> Iterator[Finding]:
+    """S005: a piece of speech longer than a shot."""
+    for line in _spoken(staged.screenplay):
+        seconds = seconds_to_say(line)
+        if seconds > LONGEST_SHOT_SECONDS:
+            yield finding(
+                "S005",
+                f"this line takes about {seconds:.0f} seconds to say",
+                line.source,
+                expected=f"{LONGEST_SHOT_SECONDS:.0f} seconds or less",
+                mend=_where_to_split(line.text),
+            )
+
+
+def _where_to_split(text: str) -> str:
+    ends = [found.end() for found in _SENTENCE_END.finditer(text) if found.end() < len(text)]
+    if not ends:
+        return "split it into two sentences, with a parenthetical such as (beat) between"
+    middle = min(ends, key=lambda end: abs(end - len(text) / 2))
+    return f'split it after "…{text[max(0, middle - 24) : middle].strip()}" with a parenthetical or an action line'
+
+
+def find_parallel_scenes(staged: Staged) -> Iterator[Finding]:
+    """S008: neighbouring scenes in one place at one time."""
+    lexicon = load_lexicon(staged.screenplay.language)
+    for first, second in pairwise(staged.screenplay.scenes):
+        words = read_heading(second.heading, lexicon)
+        same = first.place == second.place and first.time == second.time and bool(second.place)
+        if same and not words.follows and first.weather == second.weather:
+            yield finding(
+                "S008",
+                f"this plays where and when scene {first.number} plays",
+                second.source,
+                expected="another place, another time, or LATER / CONTINUOUS in the heading",
+                mend=f"join it with the scene at {first.source}, or end the heading with LATER",
+            )
+
+
+def find_crowds(staged: Staged) -> Iterator[Finding]:
+    """S012: more people than a vertical frame can show."""
+    for scene in staged.screenplay.scenes:
+        if len(scene.people) > LARGEST_GROUP:
+            yield finding(
+                "S012",
+                f"{len(scene.people)} people are in this scene",
+                scene.source,
+                expected=f"{LARGEST_GROUP} or fewer",
+            )
+
+
+def find_no_people(staged: Staged) -> Iterator[Finding]:
+    """S027: a film with nobody in it."""
+    scenes = staged.screenplay.scenes
+    if scenes and not any(scene.people for scene in scenes) and not any(_spoken(staged.screenplay)):
+        yield finding("S027", "nobody speaks or is named in the whole script", scenes[0].source)
+
+
+def find_slow_opening(staged: Staged) -> Iterator[Finding]:
+    """S030: a long silent opening."""
+    told = 0.0
+    for beat in (beat for scene in staged.screenplay.scenes for beat in scene.beats):
+        if isinstance(beat, Speech | Writing):
+            return
+        if not isinstance(beat, Action):
+            continue
+        told += len(_LATIN_WORD.findall(beat.text)) + len(_HAN.findall(beat.text)) / 1.7
+        if told > 70:
+            yield finding(
+                "S030", "the first word is spoken late", beat.source, expected="a line within the first shots"
+            )
+            return
+
+
+# --- rules on the cards
+
+
+def find_shared_names(cards: Cards) -> Iterator[Finding]:
+    """S014 and S029: names that more than one card claims."""
+    people = _owners(cards.people)
+    places = _owners(cards.places)
+    for owners in (people, places):
+        for name, (first, *others) in sorted(owners.items()):
+            for other in others:
+                yield finding("S014", f'{other.id} and {first.id} are both called "{name}"', _where(other))
+    for name in sorted(set(people) & set(places)):
+        where = _where(places[name][0])
+        yield finding("S029", f'the person {people[name][0].id} and this place are both called "{name}"', where)
+
+
+def _owners(cards: Mapping[str, Person] | Mapping[str, Place]) -> dict[str, list[Person | Place]]:
+    owners: dict[str, list[Person | Place]] = {}
+    for card in cards.values():
+        for alias in aliases(card):
+            owners.setdefault(alias, []).append(card)
+    return owners
+
+
+def _where(card: Person | Place) -> SourceLine:
+    return card.source or SourceLine(card.id, 1)
+
+
+# --- rules on the whole project
+
+
+def find_unused_cards(cards: Cards, stagings: list[Staged]) -> Iterator[Finding]:
+    """S023 and S028: cards that no script needs, or that only one line needs."""
+    uses = _count_uses(cards, stagings)
+    used = [person.name for person in cards.people.values() if uses[person.id] > 1]
+    for person in cards.people.values():
+        if not uses[person.id]:
+            yield finding("S023", f"nobody in the script is called {person.name}", _where(person))
+        elif uses[person.id] == 1 and (near := difflib.get_close_matches(person.name, used, n=1, cutoff=0.75)):
+            yield finding("S028", f"{person.name} is named only once; is it {near[0]}?", _where(person))
+    visited = {scene.place for staged in stagings for scene in staged.screenplay.scenes}
+    for place in cards.places.values():
+        if place.id not in visited:
+            yield finding("S023", f"no scene plays at {place.name}", _where(place))
+
+
+def _count_uses(cards: Cards, stagings: list[Staged]) -> Counter[str]:
+    """How often each person is named, as a speaker or in any words."""
+    uses: Counter[str] = Counter()
+    for staged in stagings:
+        grammar = load_lexicon(staged.screenplay.language).grammar
+        finder = NameFinder(cards, before_short=grammar.get("before_short_name", ()))
+        for element in staged.script.elements:
+            if element.kind is _K.CHARACTER:
+                uses.update(finder.speakers(plain_text(element.text)))
+            elif element.kind in (_K.ACTION, _K.DIALOGUE, _K.NOTE, _K.PARENTHETICAL):
+                uses.update(mention.person for mention in finder.find(element.text[:4000]))
+    return uses
+
+
+def _spoken(screenplay: Screenplay) -> Iterator[SpokenLine]:
+    for scene in screenplay.scenes:
+        for beat in scene.beats:
+            if isinstance(beat, Speech):
+                yield from beat.lines
+
+
+SCREENPLAY_RULES: Final[tuple[ScreenplayRule, ...]] = (
+    find_unclosed,
+    find_no_scenes,
+    find_empty_scenes,
+    find_lonely_cues,
+    find_hidden_headings,
+    find_long_lines,
+    find_parallel_scenes,
+    find_crowds,
+    find_no_people,
+    find_slow_opening,
+)
+"""Rules that look at one script; the continuity ledger adds its own."""
+
+CARD_RULES: Final[tuple[CardRule, ...]] = (find_shared_names,)
