@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from fractions import Fraction
 from typing import Final
 
 from reelwright.film import Digest, FilmError, FrameRate, FrameSize, Line, Plain, Shot
 from reelwright.story import Cards
+
+OPENING_LABEL_SECONDS: Final = Fraction(5, 2)
+"""How long a film opens with the large AI label; GB 45438-2025 asks for at least 2 seconds."""
 
 SAMPLE_RATE: Final = 48_000
 """Samples per second of every sound inside the studio."""
@@ -121,14 +125,15 @@ class ShootJob:
 
     Args:
         previous: the shot before, when the transition mixes it in (dissolve, wipe).
-        opening: the shot opens the film and carries the large AI label.
+        label_frames: how many frames, from the shot's first, carry the AI label large; the first
+            ``OPENING_LABEL_SECONDS`` of a film do, however short its first shots are.
     """
 
     timed: TimedShot
     cards: Cards
     settings: PictureSettings
     previous: TimedShot | None = None
-    opening: bool = False
+    label_frames: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,3 +157,55 @@ class StoredTake:
     shot_id: str
     film: Digest
     frames: int
+
+
+@dataclass(frozen=True, slots=True)
+class SoftSubtitles:
+    """Subtitles that a viewer can switch on: one language, and when which words show.
+
+    Args:
+        language: tag such as "en" or "zh".
+        cues: start and end in seconds of the film, and the words; a line break starts a new line.
+    """
+
+    language: str
+    cues: tuple[tuple[float, float, str], ...]
+
+    def __post_init__(self) -> None:
+        for start, end, text in self.cues:
+            if not 0 <= start < end < float("inf"):
+                raise FilmError(f"a subtitle cannot show from {start} to {end} seconds: {text!r}")
+            if len(text.encode()) > 16_000:
+                raise FilmError(f"a subtitle is too long to be read: {text[:80]!r} …")
+
+
+@dataclass(frozen=True, slots=True)
+class StreamFacts:
+    """One stream of a film: kind ("video", "audio", "subtitle"), codec, language, exact seconds."""
+
+    kind: str
+    codec: str
+    language: str
+    seconds: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class FilmFacts:
+    """What a film file holds.
+
+    Args:
+        frames: pictures in the file.
+        rate: pictures a second.
+        title: from the file's metadata, "" for none.
+    """
+
+    size: FrameSize
+    frames: int
+    rate: Fraction
+    title: str
+    streams: tuple[StreamFacts, ...]
+
+    @property
+    def seconds(self) -> Fraction:
+        """How long the pictures last."""
+        return self.frames / self.rate

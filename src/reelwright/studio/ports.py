@@ -1,17 +1,18 @@
-"""What the studio asks of the world: voices and renderers.
+"""What the studio asks of the world: voices, renderers, a cutter and timeline formats.
 
 Each port has one suite in ``tests/ports`` that every adapter and the fake must pass.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Protocol
 
-from reelwright.film import Line, Plain
+from reelwright.film import Line, Plain, ShotList
 from reelwright.story import Person
 
-from .model import ShootJob, Take, Utterance
+from .model import FilmFacts, ShootJob, SoftSubtitles, Take, TimedShot, Utterance
 
 
 class Voice(Protocol):
@@ -41,4 +42,83 @@ class Renderer(Protocol):
 
         Raises:
             DrawingError: the shot cannot be drawn; says why and what to do.
+        """
+
+
+class Cutter(Protocol):
+    """Joins takes into a film file, and looks into film files."""
+
+    @property
+    def recipe(self) -> dict[str, Plain]:
+        """Name and version of the cutter: changes whenever the same takes would give other bytes."""
+
+    def join(  # noqa: PLR0913 each of these is another thing that a film file holds
+        self,
+        takes: Sequence[bytes],
+        film: Path,
+        *,
+        sound: bytes,
+        subtitles: Sequence[SoftSubtitles] = (),
+        title: str = "",
+        language: str = "und",
+    ) -> int:
+        """Write the film: every frame of every take in order, untouched, with sound and subtitles.
+
+        The file appears whole or not at all, and is the same bytes whenever the input is.
+
+        Args:
+            takes: MP4s as ``Take.film`` holds them.
+            film: where to write; the folder must be there.
+            sound: 16-bit little-endian stereo at ``SAMPLE_RATE``; cut or filled with silence to
+                the length of the pictures.
+            subtitles: soft tracks, one a language.
+            title: shown by players, "" for none.
+            language: of what is said.
+
+        Returns:
+            How many frames the film has.
+
+        Raises:
+            EncodingError: the takes do not fit together, or the file cannot be written.
+        """
+
+    def stream(self, film: Path, folder: Path) -> Path:
+        """Write a film anew for streaming (HLS) into a folder of its own; gives its playlist.
+
+        Raises:
+            EncodingError: the film cannot be read, or the folder cannot be written.
+        """
+
+    def probe(self, film: bytes | Path) -> FilmFacts:
+        """Say what a film or take holds.
+
+        Raises:
+            EncodingError: it cannot be read.
+        """
+
+    def still(self, film: bytes | Path, index: int, *, width: int = 0) -> bytes:
+        """Give one frame as a JPEG, ``width`` pixels wide (0: as wide as the film).
+
+        Raises:
+            EncodingError: the film has no such frame, or cannot be read.
+        """
+
+
+class TimelineFormat(Protocol):
+    """Writes a film as a timeline that editors open, and reads it back after a person's edit."""
+
+    def write(self, shots: ShotList, timed: Sequence[TimedShot], takes: Mapping[str, str]) -> str:
+        """The timeline's text.
+
+        Args:
+            shots: the list as directed; its shots ride along as they are.
+            timed: the same shots with settled lengths.
+            takes: path of each shot's film relative to the timeline, by shot id.
+        """
+
+    def read(self, text: str, *, where: str = "") -> ShotList:
+        """The shot list of a timeline, with what was re-ordered, trimmed, re-timed, doubled or taken out.
+
+        Raises:
+            TimelineError: the text is no timeline of ours, or holds something that cannot be made.
         """

@@ -1,0 +1,197 @@
+"""Backdrops: a place's planes painted for one framing, ready to be moved by the camera.
+
+Knows how to turn planes into pictures with the right zoom and blur, and where they lie.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import cv2
+import numpy as np
+
+from .canvas import Canvas, Pixels
+from .framing import Framing
+from .light import apply_grade, grade_table
+from .pixels import Picture, from_bgra, lay_over
+from .stage import STAGE_HEIGHT, Light, Plane, Scenery
+
+_BORDER: Final = 0.075
+"""Share of the frame painted beyond each edge, for camera moves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One or more planes as a picture.
+
+    Args:
+        picture: the frame and a border on each side, or the inked rows of that.
+        border: of the picture, pixels (across, down).
+        top: rows of the whole that were left out above.
+        depth: mean depth of its planes; how strongly the camera moves it.
+        soft: the same picture out of focus, for a rack focus; None when not asked for.
+    """
+
+    picture: Picture
+    border: tuple[int, int]
+    depth: float
+    soft: Picture | None = None
+    top: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Backdrop:
+    """All sheets of a place in one framing: behind the figures, and before them."""
+
+    behind: tuple[Sheet, ...]
+    before: tuple[Sheet, ...]
+    light: Light
+
+
+def _even(number: float) -> int:
+    return 2 * round(number / 2)
+
+
+def plane_blur(depth: float, framing: Framing) -> float:
+    """Sigma in stage units for a plane: far ones lose focus as the lens gets longer."""
+    if depth > 1:
+        return framing.blur * 1.3 * (depth - 1) + framing.blur * 0.5
+    return framing.blur * (1.15 - 0.55 * depth)
+
+
+@dataclass(frozen=True, slots=True)
+class _Easel:
+    """Where planes are painted: pixels of frame and border, and what lies behind the frame's middle.
+
+    Args:
+        coarse: how many times smaller than the picture; a place out of focus is painted at half
+            size, which nobody can see and costs a quarter.
+    """
+
+    frame: tuple[int, int]
+    border: tuple[int, int]
+    focus: tuple[float, float]
+    coarse: int
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Pixels that are painted (across, down)."""
+        width, height = self.frame[0] + 2 * self.border[0], self.frame[1] + 2 * self.border[1]
+        return width // self.coarse, height // self.coarse
+
+    @property
+    def unit(self) -> float:
+        """Painted pixels for each stage unit."""
+        return self.frame[1] / STAGE_HEIGHT / self.coarse
+
+    def full_size(self, pixels: Pixels) -> Pixels:
+        """What was painted, in the size of frame and border."""
+        if self.coarse == 1:
+            return pixels
+        size = (self.frame[0] + 2 * self.border[0], self.frame[1] + 2 * self.border[1])
+        return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_LINEAR), np.uint8)
+
+
+def _paint_plane(plane: Plane, framing: Framing, easel: _Easel) -> Pixels:
+    """Paint one plane around a focus point with the framing's zoom, blurred as its depth asks."""
+    width, height = easel.size
+    lens = 1 + (framing.zoom - 1) * min(1.2, 0.45 + 0.6 * plane.depth)
+    reach = plane_blur(plane.depth, framing) * easel.unit * lens
+    coarse = 2 if plane.soft or reach > 5 else 1
+    scale = easel.unit * lens / coarse
+    x = (easel.border[0] + easel.frame[0] / 2) / easel.coarse / coarse - easel.focus[0] * scale
+    y = (easel.border[1] + easel.frame[1] * 0.45) / easel.coarse / coarse - easel.focus[1] * scale
+    canvas = Canvas(width // coarse, height // coarse, scale=scale, origin=(x, y))
+    plane.paint(canvas)
+    pixels = canvas.pixels()
+    if reach > 0.4:
+        pixels = np.asarray(cv2.GaussianBlur(pixels, (0, 0), reach / coarse), np.uint8)
+    if coarse > 1:
+        pixels = np.asarray(cv2.resize(pixels, (width, height), interpolation=cv2.INTER_LINEAR), np.uint8)
+    return pixels
+
+
+def _bloom(pixels: Pixels, strength: float) -> Pixels:
+    if strength <= 0:
+        return pixels
+    height, width = pixels.shape[:2]
+    small = cv2.resize(pixels[..., :3], (max(1, width // 8), max(1, height // 8)), interpolation=cv2.INTER_AREA)
+    bright = cv2.subtract(small, np.full_like(small, 150))
+    glow = cv2.GaussianBlur(bright, (0, 0), max(1.0, width / 8 / 28))
+    glow = cv2.resize(cv2.convertScaleAbs(glow, alpha=1.6 * strength), (width, height), interpolation=cv2.INTER_LINEAR)
+    # Screen: light that is there already counts less.
+    room = cv2.bitwise_not(pixels[..., :3])
+    out = pixels.copy()
+    out[..., :3] = cv2.add(pixels[..., :3], cv2.multiply(room, glow, scale=1 / 255))
+    return out
+
+
+def _inked_rows(pixels: Pixels) -> tuple[int, int]:
+    rows = np.flatnonzero(pixels[..., 3].any(axis=1))
+    if not rows.size:
+        return 0, 2
+    return int(rows[0]) & ~1, min(pixels.shape[0], (int(rows[-1]) + 2) & ~1)
+
+
+def paint_backdrop(
+    scenery: Scenery,
+    framing: Framing,
+    *,
+    stage: float,
+    frame: tuple[int, int],
+    parallax: bool,
+    focus_x: float = 0.5,
+    rack: bool = False,
+) -> Backdrop:
+    """Paint a place for one framing.
+
+    Args:
+        scenery: the place.
+        framing: of the shot.
+        stage: width of the stage in units.
+        frame: pixels of the frame (across, down).
+        parallax: the camera moves enough for near and far to part; else all is one sheet.
+        focus_x: which part of the place lies behind the middle of the frame, 0 to 1.
+        rack: also paint the sharp picture for a change of focus.
+    """
+    easel = _Easel(
+        frame=frame,
+        border=(_even(frame[0] * _BORDER / 2) * 2, _even(frame[1] * _BORDER / 2) * 2),
+        focus=(stage * focus_x, STAGE_HEIGHT * (0.45 - 0.02 * (framing.zoom - 1))),
+        coarse=2 if framing.blur >= 5 and not rack else 1,
+    )
+    far: list[Plane] = []
+    near: list[Plane] = []
+    before: list[Plane] = []
+    for plane in sorted(scenery.planes, key=lambda plane: plane.depth):
+        group = before if plane.depth > 1 else near if parallax and far and plane.depth >= 0.5 else far
+        group.append(plane)
+    light = scenery.light
+    behind = [_make_sheet(far, framing, light, easel, opaque=True, rack=rack)]
+    if near:
+        behind.append(_make_sheet(near, framing, light, easel, rack=rack))
+    fronts = (_make_sheet(before, framing, light, easel),) if before else ()
+    return Backdrop(tuple(behind), fronts, light)
+
+
+def _make_sheet(
+    planes: list[Plane], framing: Framing, light: Light, easel: _Easel, *, opaque: bool = False, rack: bool = False
+) -> Sheet:
+    """Paint planes over one another, graded, as a picture of the encoder's colours."""
+    painted: Pixels | None = None
+    for plane in planes:
+        pixels = _paint_plane(plane, framing, easel)
+        painted = pixels if painted is None else lay_over(painted, pixels)
+    if painted is None:
+        painted = np.zeros((easel.size[1], easel.size[0], 4), np.uint8)
+    if opaque:
+        painted[..., 3] = 255
+        painted = _bloom(painted, light.bloom)
+    painted = easel.full_size(apply_grade(painted, grade_table(light)))
+    depth = sum(plane.depth for plane in planes) / max(1, len(planes))
+    if rack:
+        soft = np.asarray(cv2.GaussianBlur(painted, (0, 0), 10 * easel.unit), np.uint8)
+        return Sheet(from_bgra(painted, opaque=opaque), easel.border, depth, from_bgra(soft, opaque=opaque))
+    top, bottom = (0, painted.shape[0]) if opaque else _inked_rows(painted)
+    return Sheet(from_bgra(np.ascontiguousarray(painted[top:bottom]), opaque=opaque), easel.border, depth, None, top)

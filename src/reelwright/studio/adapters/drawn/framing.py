@@ -1,0 +1,97 @@
+"""Framing: how large people stand in the frame and how far the place lies behind them.
+
+Knows the numbers of composition for each shot size and aspect. All lengths are stage units.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from reelwright.film import Figure, FrameSize, ShotSize
+
+from .stage import STAGE_HEIGHT, Scenery
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """One shot size as numbers.
+
+    Args:
+        scale: stage units for each figure unit.
+        face: y of the face's centre in the frame; not used where people stand on the floor.
+        zoom: how much larger the place is painted behind them (a longer lens).
+        blur: sigma in stage units of what lies far behind.
+        standing: people stand on the floor and are seen whole.
+    """
+
+    scale: float
+    face: float
+    zoom: float
+    blur: float
+    standing: bool = False
+
+
+_FRAMINGS: Final = {
+    ShotSize.ELS: Framing(0.26, 0, 1.0, 0.0, standing=True),
+    ShotSize.LS: Framing(0.36, 0, 1.0, 0.6, standing=True),
+    ShotSize.MLS: Framing(0.62, 700, 1.10, 2.0),
+    ShotSize.MS: Framing(0.86, 730, 1.22, 3.5),
+    ShotSize.MCU: Framing(1.18, 740, 1.38, 6.0),
+    ShotSize.CU: Framing(1.62, 780, 1.58, 9.0),
+    ShotSize.ECU: Framing(2.35, 850, 1.9, 13.0),
+}
+
+_WIDE_SCALE: Final = ((0.8, 1.0), (1.0, 1.12), (1.5, 1.22), (9.0, 1.42))
+"""A wider frame is limited by its height, not its width: people may stand larger in it."""
+
+
+def stage_width(size: FrameSize) -> float:
+    """The width of the stage for a picture size."""
+    return STAGE_HEIGHT * size.width / size.height
+
+
+def frame_shot(size: ShotSize, width: float) -> Framing:
+    """The framing of a shot size on a stage of some width."""
+    framing = _FRAMINGS[size]
+    if framing.standing:
+        return framing
+    aspect = width / STAGE_HEIGHT
+    factor = next(factor for limit, factor in _WIDE_SCALE if aspect < limit)
+    return Framing(framing.scale * factor, framing.face + (factor - 1) * 260, framing.zoom, framing.blur)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where one figure stands: the place of its face's centre, its scale, and its own blur."""
+
+    x: float
+    y: float
+    scale: float
+    blur: float
+
+
+def stand(figure: Figure, framing: Framing, scenery: Scenery, *, width: float, height: float, adult: float) -> Mark:
+    """Work out where a figure stands.
+
+    Args:
+        figure: as placed by the board.
+        framing: of the shot.
+        scenery: of the place; says where the floor is and whether people sit.
+        width: of the stage.
+        height: of the figure from crown to sole, in figure units.
+        adult: the same for a grown person, so that a child stands lower.
+    """
+    x = figure.x * width
+    nearer = 1.0 / (1.0 + 0.35 * figure.depth) if figure.depth >= 0 else 1.0 - 0.3 * figure.depth
+    scale = framing.scale * nearer
+    blur = 0.0 if figure.depth == 0 else abs(figure.depth) * (framing.blur + 3) * (0.9 if figure.depth < 0 else 0.5)
+    crown = 270.0  # figure units from the face's centre up to the crown
+    if framing.standing:
+        floor = scenery.seated + height * scale * 0.45 if scenery.seated else scenery.floor - 60 * figure.depth
+        return Mark(x, floor - (height - crown) * scale, scale, blur if figure.depth < 0 else 0.0)
+    if figure.depth < 0:
+        outward = 0.07 * width * (1 if figure.x > 0.5 else -1)  # a shoulder frames the picture, it does not fill it
+        return Mark(x + outward, framing.face + 130 + (adult - height) * scale * 0.35, scale, blur)
+    shorter = (adult - height) * scale * 0.35
+    return Mark(x, framing.face + shorter - 30 * figure.depth, scale, blur)

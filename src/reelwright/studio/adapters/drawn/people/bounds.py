@@ -1,0 +1,123 @@
+"""How far each layer of a figure can reach, so that no picture is larger than it must be."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import Final
+
+from reelwright.film import View
+from reelwright.story import Look, Person
+
+from ..stage import FigureState, Layer, state_for
+from .gestures import Arm, arm_of, poses
+from .hair import length_of, style_of
+from .proportions import CROWN, Body, body_of, figure_height
+from .side_arms import REACHES, side_arm
+
+Bounds = tuple[float, float, float, float]
+"""Left, top, right and bottom in figure units."""
+
+_NOTHING: Final[Bounds] = (-1.0, -1.0, 1.0, 1.0)
+_PROP_REACH: Final = {
+    "umbrella": 1400.0,
+    "torch": 960.0,
+    "document": 660.0,
+    "bag": 760.0,
+    "flowers": 760.0,
+    "laptop": 760.0,
+    "box": 760.0,
+}
+"""How far from the wrist large props can reach; others stay within ``_SMALL``."""
+_SMALL: Final = 580.0
+
+
+def layer_bounds(layer: Layer, person: Person, look: Look, state: FigureState) -> Bounds:
+    """Left, top, right and bottom in figure units that surely hold what ``paint_layer`` draws."""
+    state = state_for(layer, state)
+    match layer:
+        case Layer.BODY:
+            return _body(person, state)
+        case Layer.HANDS:
+            return _hands(person, state) if state.view is not View.BACK else _NOTHING
+        case Layer.FACE:
+            return _leaning(state, (-205.0, -150.0, 205.0, 262.0)) if state.view is not View.BACK else _NOTHING
+        case Layer.HEAD:
+            low = {"long": 400.0, "full": 290.0}.get(person.beard, 262.0)
+            return _leaning(state, (-222.0, -286.0, 222.0, low))
+        case Layer.REAR:
+            return _hair(person, look, state) if state.view is View.FACE else _NOTHING
+        case _:
+            return _hair(person, look, state)
+
+
+def _leaning(state: FigureState, box: Bounds) -> Bounds:
+    """The box, grown by what a leaning head adds."""
+    left, top, right, bottom = box
+    lean = abs(math.sin(math.radians(abs(state.roll) + (9 * abs(state.pitch) if state.view is View.PROFILE else 0))))
+    across = lean * max(abs(top - 190), abs(bottom - 190))
+    down = lean * max(abs(left), abs(right)) * 0.6 + 24 * abs(state.pitch)
+    return left - across, top - down - 10, right + across, bottom + down + 34
+
+
+def _hair(person: Person, look: Look, state: FigureState) -> Bounds:
+    style = style_of(person, hat=look.hat != "none")
+    top = min([-262.0 - style.lift, *(s.tip[1] - 10 for s in style.spikes)])
+    top = min(top, {"high_bun": -400.0, "topknot": -346.0}.get(style.knot, top))
+    top = min(top, {"none": top, "chef": -470.0, "fedora": -350.0}.get(look.hat, -346.0))
+    half = max([style.wide + 58, *(abs(s.tip[0]) + 20 for s in (*style.spikes, *style.ends, *style.sides))])
+    half = max(
+        half, {"straw": 350.0, "fedora": 292.0, "cap": 250.0, "helmet": 250.0, "beret": 262.0}.get(look.hat, half)
+    )
+    half = max(half, {"ponytail": 312.0, "twin_tails": 322.0, "low_bun": 286.0}.get(style.knot, half))
+    low = (
+        max(220.0, length_of(style) + 40)
+        if style.knot == ""
+        else {"twin_tails": 600.0, "ponytail": 490.0, "braid": 730.0}.get(style.knot, 260.0)
+    )
+    sway = abs(state.sway) * 40 * max(1.0, low / 500)
+    return _leaning(state, (-half - sway, top - 26, half + sway, low))
+
+
+def _body(person: Person, state: FigureState) -> Bounds:
+    body = body_of(person)
+    low = figure_height(person) + CROWN + 24
+    half = body.shoulder * (1.34 if state.view is not View.PROFILE else 1.16) + 150
+    box: Bounds = (-half, 28.0, half, low)
+    if state.view is View.BACK and poses(state.gesture, state.holds) != (None, None):
+        return _around((box, _hands(person, state)))
+    return box
+
+
+def _hands(person: Person, state: FigureState) -> Bounds:
+    body = body_of(person)
+    if state.view is View.PROFILE:
+        if state.gesture not in REACHES and not state.holds:
+            return _NOTHING
+        left, top, right, bottom = _arm(side_arm(body, state.gesture, state.holds, state.reach), body, state.holds)
+        return (left, top, right, bottom) if state.facing >= 0 else (-right, top, -left, bottom)
+    lead, other = poses(state.gesture, state.holds)
+    side = state.facing or 1
+    arms = [
+        _arm(arm_of(body, which, pose, state.reach), body, state.holds)
+        for which, pose in ((side, lead), (-side, other))
+        if pose
+    ]
+    return _around(arms) if arms else _NOTHING
+
+
+def _arm(arm: Arm, body: Body, holds: str) -> Bounds:
+    sleeve = body.arm + 60 * body.scale
+    hand = 245 * body.hand
+    if holds:
+        hand = max(hand, _PROP_REACH.get(holds, _SMALL))
+    low = 320 * body.scale  # wide sleeves hang below the wrist
+    spots = ((arm.shoulder, sleeve), (arm.elbow, sleeve + 130 * body.scale), (arm.wrist, max(hand, low)))
+    xs = [x + k * m for (x, _), m in spots for k in (-1, 1)]
+    ys = [y + k * m for (_, y), m in spots for k in (-1, 1)]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _around(boxes: Iterable[Bounds]) -> Bounds:
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)

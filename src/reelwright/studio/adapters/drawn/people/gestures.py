@@ -1,0 +1,138 @@
+"""Gestures: where elbows and wrists go, how hands turn and what shape they take.
+
+Numbers only. Points are given in the measure of the body ("torso": x in shoulder widths, y from
+the shoulders 0 to the waist 1) or of the head ("face": figure units), so that a child covers its
+own mouth.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from reelwright.film import Gesture
+
+from ..path import Point
+from .hands import HandShape
+from .ink import lerp
+from .proportions import Body
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A point in the measure of the body or of the head."""
+
+    x: float
+    y: float
+    face: bool = False
+
+    def on(self, body: Body, side: int) -> Point:
+        """Where it lies on a body, on one side."""
+        if self.face:
+            nearer = 124 * max(0.0, 1 - body.hand)  # a small hand must come further up to cover a mouth
+            return side * self.x, self.y - nearer
+        return side * self.x * body.shoulder, body.shoulder_y + self.y * (body.waist_y - body.shoulder_y)
+
+
+@dataclass(frozen=True, slots=True)
+class ArmPose:
+    """One arm: elbow, wrist, the hand's turn in degrees (0 points up, outwards is positive) and shape."""
+
+    elbow: Place
+    wrist: Place
+    angle: float
+    hand: HandShape
+
+
+REST: Final = ArmPose(Place(1.24, 0.97), Place(1.1, 1.78), 168, "relaxed")
+_FAR: Final = ArmPose(Place(1.16, 1.02), Place(1.16, 1.86), 178, "relaxed")
+
+_MAIN: Final[dict[Gesture, ArmPose]] = {
+    Gesture.HOLD: ArmPose(Place(1.16, 0.98), Place(0.5, 0.74), -24, "grip"),
+    Gesture.OFFER: ArmPose(Place(1.24, 0.86), Place(0.98, 0.6), 34, "cup"),
+    Gesture.POINT: ArmPose(Place(1.5, 0.62), Place(1.86, 0.18), 58, "point"),
+    Gesture.COVER_MOUTH: ArmPose(Place(1.1, 0.86), Place(116, 232, True), -64, "flat"),
+    Gesture.HAND_ON_CHEST: ArmPose(Place(1.22, 0.9), Place(0.36, 0.52), -58, "flat"),
+    Gesture.WAVE: ArmPose(Place(1.42, 0.7), Place(1.62, -0.12), 10, "open"),
+    Gesture.PHONE_TO_EAR: ArmPose(Place(1.36, 0.72), Place(194, 188, True), -7, "grip"),
+    Gesture.THINK: ArmPose(Place(1.06, 0.9), Place(86, 300, True), -18, "chin"),
+    Gesture.CLENCH: ArmPose(Place(1.28, 0.84), Place(0.98, 0.22), -8, "fist"),
+    Gesture.SLAP: ArmPose(Place(1.44, 0.52), Place(1.92, 0.06), 58, "flat"),
+    Gesture.TURN_AWAY: ArmPose(Place(1.16, 0.86), Place(-0.34, 0.6), -78, "flat"),
+}
+_BOTH: Final[dict[Gesture, tuple[ArmPose, ArmPose]]] = {  # near arm, other arm
+    Gesture.CROSS_ARMS: (
+        ArmPose(Place(1.12, 0.86), Place(-0.42, 0.78), -96, "flat"),
+        ArmPose(Place(1.12, 0.9), Place(-0.3, 0.94), -84, "fist"),
+    ),
+    Gesture.HANDS_ON_HIPS: (
+        ArmPose(Place(1.6, 0.84), Place(1.0, 1.16), -112, "fist"),
+        ArmPose(Place(1.6, 0.84), Place(1.0, 1.16), -112, "fist"),
+    ),
+    Gesture.SHRUG: (
+        ArmPose(Place(1.24, 0.84), Place(1.56, 0.5), 62, "cup"),
+        ArmPose(Place(1.24, 0.84), Place(1.56, 0.5), 62, "cup"),
+    ),
+    Gesture.PRAY: (
+        ArmPose(Place(1.16, 0.94), Place(0.1, 0.66), -8, "flat"),
+        ArmPose(Place(1.16, 0.94), Place(0.1, 0.66), -8, "flat"),
+    ),
+}
+
+
+_HANGING: Final = ArmPose(Place(1.16, 1.0), Place(1.04, 1.72), 174, "grip")
+_SHELTERED: Final = ArmPose(Place(1.22, 0.96), Place(0.99, 0.6), 4, "grip")  # the shaft stays clear of the face
+_CARRIED: Final = frozenset({"bowl", "box", "laptop", "candle", "toy"})
+"""Kinds of prop that stand on the palm and cannot hang from a lowered hand."""
+
+
+def poses(gesture: Gesture, holds: str) -> tuple[ArmPose | None, ArmPose | None]:
+    """The poses of the leading and the other arm; none for an arm at rest."""
+    if gesture in _BOTH:
+        return _BOTH[gesture]
+    free = gesture in {Gesture.COVER_MOUTH, Gesture.THINK, Gesture.HAND_ON_CHEST, Gesture.SLAP}
+    carry = _MAIN[Gesture.HOLD] if holds in _CARRIED else _HANGING
+    if holds == "umbrella" and gesture in {Gesture.REST, Gesture.HOLD}:
+        return _SHELTERED, None
+    if gesture in _MAIN:
+        return _MAIN[gesture], carry if holds and free else None
+    return (carry, None) if holds else (None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """One arm as it stands on the picture."""
+
+    side: int
+    shoulder: Point
+    elbow: Point
+    wrist: Point
+    angle: float
+    hand: HandShape
+    lifted: bool
+    flip: bool = False
+
+
+def shoulder_of(body: Body, side: int) -> Point:
+    """Where an arm begins."""
+    return side * (body.shoulder - body.arm * 1.0), body.shoulder_y + body.arm * 1.5
+
+
+def arm_of(body: Body, side: int, pose: ArmPose | None, reach: float, *, lead: bool = True) -> Arm:
+    """An arm on its way from rest to a pose; the leading one hangs looser than the other."""
+    at_rest = REST if lead else _FAR
+    share = max(0.0, min(1.0, reach))
+    rest_elbow, rest_wrist = at_rest.elbow.on(body, side), at_rest.wrist.on(body, side)
+    if pose is None:
+        return Arm(side, shoulder_of(body, side), rest_elbow, rest_wrist, side * at_rest.angle, at_rest.hand, False)
+    elbow, wrist = pose.elbow.on(body, side), pose.wrist.on(body, side)
+    out = side * 90 * body.scale * 4 * share * (1 - share)
+    return Arm(
+        side,
+        shoulder_of(body, side),
+        (lerp(rest_elbow[0], elbow[0], share) + out * 0.5, lerp(rest_elbow[1], elbow[1], share)),
+        (lerp(rest_wrist[0], wrist[0], share) + out, lerp(rest_wrist[1], wrist[1], share)),
+        side * lerp(at_rest.angle, pose.angle, share),
+        pose.hand if share > 0.3 else at_rest.hand,
+        True,
+    )

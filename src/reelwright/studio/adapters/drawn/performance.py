@@ -1,0 +1,252 @@
+"""Performance: what each figure does at each frame of a shot.
+
+Turns poses, lines and timed phonemes into figure states. Acting is animated on twos, heads are held
+for a few frames at a time and move to the stress of the speech, as in limited animation: it looks
+drawn, and each state that returns is drawn once.
+"""
+
+from __future__ import annotations
+
+import bisect
+import hashlib
+import math
+from dataclasses import dataclass, replace
+from typing import Final
+
+from reelwright.film import Emotion, Figure, Gesture, Manner, Mark, Pose, View
+
+from ...model import MouthShape, TimedLine, TimedShot
+from .stage import FigureState
+
+_TWOS: Final = 2
+_HEAD_HOLD: Final = 6
+_REACH_STEPS: Final = 4
+_REACH_FRAMES: Final = 10
+_LIP_LEAD: Final = 0.04
+"""Seconds by which lips are ahead of the sound: a mouth opens before it is heard."""
+
+_CLOSED: Final = frozenset({MouthShape.REST, MouthShape.CLOSED, MouthShape.LIP_TEETH})
+_STRESSED: Final = frozenset({MouthShape.OPEN, MouthShape.MID, MouthShape.OPEN_ROUND, MouthShape.SPREAD})
+
+
+def seed_of(*words: object) -> int:
+    """A number that only depends on the words: the same acting on every machine."""
+    text = "\x1f".join(str(word) for word in words)
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:6], "big")
+
+
+def _step(value: float, unit: float) -> float:
+    """The multiple of a unit that is nearest: fewer different drawings."""
+    return round(round(value / unit) * unit, 3) + 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaking:
+    """The stretch of a shot in which a figure speaks one line, in seconds."""
+
+    timed: TimedLine
+    start: float
+    end: float
+
+
+class Performance:
+    """One figure's acting through one shot.
+
+    Args:
+        figure: as placed by the board.
+        timed: the shot with its voiced lines.
+        fps: frames per second.
+        light: side of the key light.
+    """
+
+    def __init__(self, figure: Figure, timed: TimedShot, *, fps: float, light: int) -> None:
+        self._figure = figure
+        self._fps = fps
+        self._light = light
+        self._length = max(1, timed.shot.length)
+        self._seed = seed_of(figure.person, timed.shot.id)
+        self._phase = self._seed % 6283 / 1000
+        self._lines = [
+            _Speaking(line, line.start / fps, line.start / fps + line.utterance.seconds)
+            for line in timed.lines
+            if line.line.person == figure.person and not line.line.off_screen and line.line.manner is not Manner.THOUGHT
+        ]
+        self._heard = [
+            (line.start / fps, line.start / fps + line.utterance.seconds)
+            for line in timed.lines
+            if line.line.person != figure.person
+        ]
+        self._stresses = self._find_stresses()
+        self._blinks = self._plan_blinks()
+
+    def state(self, frame: int) -> FigureState:
+        """What the figure does at a frame."""
+        on_twos = frame - frame % _TWOS
+        now = on_twos / self._fps
+        held = (frame - frame % _HEAD_HOLD) / self._fps
+        pose, since = self._pose(on_twos)
+        speaking = self._speaking(now)
+        emotion, intensity = (
+            (speaking.timed.line.emotion, speaking.timed.line.intensity) if speaking else (pose.emotion, pose.intensity)
+        )
+        if emotion is Emotion.NEUTRAL and pose.emotion is not Emotion.NEUTRAL:
+            emotion, intensity = pose.emotion, pose.intensity
+        turn, pitch, roll = self._head(held, liveliness=1.0 if speaking else 0.55)
+        mouth, mouth_open = self._mouth(now, speaking)
+        facing = -1 if self._figure.turn < 0 else 1
+        return FigureState(
+            view=self._figure.view,
+            facing=facing,
+            turn=turn,
+            pitch=pitch,
+            roll=roll,
+            emotion=emotion,
+            intensity=round(intensity * 5) / 5,
+            mouth=mouth,
+            mouth_open=mouth_open,
+            blink=self._blink(on_twos),
+            gaze=self._gaze(now, pose),
+            gesture=pose.gesture,
+            reach=self._reach(on_twos - since, pose),
+            holds=self._figure.holds,
+            marks=self._marks(emotion, speaking),
+            sway=round(math.sin(held * 1.5 + self._phase) * 2) / 2,
+            light=self._light,
+        )
+
+    def breath(self, frame: int) -> float:
+        """How far the chest is lifted, −1 to 1; the compositor moves the figure by it."""
+        return math.sin(frame / self._fps * 2 * math.pi / 3.6 + self._phase)
+
+    # --- planning ------------------------------------------------------------------------------
+
+    def _find_stresses(self) -> list[float]:
+        """Moments at which a long open sound carries the voice: the head goes with it."""
+        moments: list[float] = []
+        for line in self._lines:
+            for phoneme in line.timed.utterance.phonemes:
+                long_enough = phoneme.end - phoneme.start > 0.085
+                moment = line.start + phoneme.start
+                if phoneme.mouth in _STRESSED and long_enough and (not moments or moment - moments[-1] > 0.45):
+                    moments.append(moment)
+        return moments
+
+    def _plan_blinks(self) -> list[int]:
+        frames: list[int] = []
+        at = 0.5 + self._seed % 97 / 50
+        number = 0
+        while at * self._fps < self._length:
+            frames.append(round(at * self._fps))
+            number += 1
+            at += 1.7 + seed_of(self._seed, number) % 1000 / 1000 * 2.8
+        return frames
+
+    # --- reading -------------------------------------------------------------------------------
+
+    def _pose(self, frame: int) -> tuple[Pose, int]:
+        """The pose at a frame, and the frame at which its gesture began."""
+        current, since = self._figure.poses[0], -1000
+        gesture = current.gesture
+        for pose in self._figure.poses:
+            at = round(pose.at * self._length)
+            if at > frame:
+                break
+            if pose.gesture is not gesture:
+                gesture, since = pose.gesture, at
+            current = pose
+        return current, since
+
+    def _speaking(self, now: float) -> _Speaking | None:
+        return next((line for line in self._lines if line.start - 0.1 <= now < line.end + 0.12), None)
+
+    def _head(self, now: float, *, liveliness: float) -> tuple[float, float, float]:
+        base = self._figure.turn
+        turn = base * 0.78 + 0.07 * liveliness * math.sin(now * 0.8 + self._phase)
+        pitch = 0.10 * math.sin(now * 0.7 + self._phase * 2)
+        roll = 1.6 * liveliness * math.sin(now * 0.63 + self._phase)
+        index = bisect.bisect_right(self._stresses, now) - 1
+        if index >= 0:
+            since = now - self._stresses[index]
+            nod = math.exp(-since * 4.5)
+            side = 1 if seed_of(self._seed, index) % 2 else -1
+            pitch += 0.42 * nod
+            roll += 2.2 * side * nod
+            turn += 0.09 * side * nod
+        turn = max(-1.0, min(1.0, _step(turn, 0.1)))
+        return turn, _step(pitch, 0.25), _step(roll, 1.0)
+
+    def _mouth(self, now: float, speaking: _Speaking | None) -> tuple[MouthShape, float]:
+        if speaking is None:
+            return MouthShape.REST, 1.0
+        at = now - speaking.start + _LIP_LEAD
+        window = (at, at + _TWOS / self._fps)
+        best, share = MouthShape.REST, 0.0
+        for phoneme in speaking.timed.utterance.phonemes:
+            if phoneme.end <= window[0]:
+                continue
+            if phoneme.start >= window[1]:
+                break
+            overlap = min(phoneme.end, window[1]) - max(phoneme.start, window[0])
+            # Lips that must meet are seen even when they meet briefly: without them speech looks chewed.
+            weight = overlap * (2.0 if phoneme.mouth in {MouthShape.CLOSED, MouthShape.LIP_TEETH} else 1.0)
+            if weight > share:
+                best, share = phoneme.mouth, weight
+        if best in _CLOSED:
+            return best, 1.0
+        loud = {Manner.WHISPER: 0.7, Manner.SOFT: 0.8, Manner.SHOUT: 1.0}.get(speaking.timed.line.manner, 0.9)
+        soft = self._near_edge(speaking, at)
+        return best, max(0.4, round(loud * soft * 5) / 5)
+
+    def _near_edge(self, speaking: _Speaking, at: float) -> float:
+        """Smaller openings where a sound begins or ends: the eye reads it as easing."""
+        for phoneme in speaking.timed.utterance.phonemes:
+            if phoneme.start <= at < phoneme.end:
+                length = phoneme.end - phoneme.start
+                into = min(at - phoneme.start, phoneme.end - at)
+                return 1.0 if length < 0.07 or into > 0.03 else 0.75
+        return 0.75
+
+    def _blink(self, frame: int) -> float:
+        index = bisect.bisect_right(self._blinks, frame) - 1
+        if index < 0:
+            return 0.0
+        since = frame - self._blinks[index]
+        return {0: 0.5, 1: 0.5, 2: 1.0, 3: 1.0, 4: 0.5, 5: 0.5}.get(since, 0.0)
+
+    def _gaze(self, now: float, pose: Pose) -> tuple[float, float]:
+        listening = any(start <= now < end for start, end in self._heard)
+        number = math.floor(now * 0.55 + self._phase)
+        wander = 0.0 if listening else 0.25
+        dx = (seed_of(self._seed, "x", number) % 5 - 2) / 2 * wander
+        dy = (seed_of(self._seed, "y", number) % 3 - 1) * wander * 0.5
+        x, y = pose.gaze
+        return max(-1.0, min(1.0, round((x + dx) * 4) / 4)), max(-1.0, min(1.0, round((y + dy) * 4) / 4))
+
+    def _reach(self, since: int, pose: Pose) -> float:
+        if pose.gesture is Gesture.REST:
+            return 0.0
+        share = min(1.0, max(0.0, since / _REACH_FRAMES))
+        return math.ceil(share * _REACH_STEPS) / _REACH_STEPS
+
+    def _marks(self, emotion: Emotion, speaking: _Speaking | None) -> frozenset[Mark]:
+        if speaking and speaking.timed.line.manner is Manner.CRYING and emotion is Emotion.SAD:
+            return self._figure.marks | {Mark.TEARS}
+        return self._figure.marks
+
+
+def still_state(figure: Figure, light: int) -> FigureState:
+    """The figure at rest in its first pose, for pictures of a single moment."""
+    pose = figure.poses[0]
+    return replace(
+        FigureState(),
+        view=figure.view,
+        facing=-1 if figure.turn < 0 else 1,
+        turn=figure.turn if figure.view is View.FACE else 0.0,
+        emotion=pose.emotion,
+        intensity=pose.intensity,
+        gesture=pose.gesture,
+        gaze=pose.gaze,
+        holds=figure.holds,
+        marks=figure.marks,
+        light=light,
+    )

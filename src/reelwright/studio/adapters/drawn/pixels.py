@@ -1,0 +1,347 @@
+"""Moving pixels: pictures as YUV planes with alpha, blended and zoomed.
+
+Composing happens in the colours of the encoder (Y'CbCr of Rec. 709, limited range, chroma at half
+size), so that no frame is ever converted: a quarter of the work of composing in RGB. Colours are
+premultiplied with alpha, chroma's resting value 128 and black's 16 included, so that "over" is one
+multiplication and one addition a plane.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from .colour import rgb
+
+Gray = NDArray[np.uint8]
+Run = tuple[int, int, int, int, bool]
+"""A rectangle of a picture (top, bottom, left, right) and whether all of it is covered."""
+
+# Rows Y, Cb, Cr; columns B, G, R, alpha: ITU-R BT.709-6 in limited range, offsets carried by alpha.
+_TO_YUV: Final = np.array(
+    [
+        [0.0620, 0.6142, 0.1826, 16 / 255],
+        [0.4392, -0.3386, -0.1006, 128 / 255],
+        [-0.0403, -0.3989, 0.4392, 128 / 255],
+    ],
+    np.float32,
+)
+
+
+def lay_over(below: NDArray[np.uint8], above: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Blend one premultiplied BGRA picture over another of the same size."""
+    shows = cv2.cvtColor(cv2.bitwise_not(np.ascontiguousarray(above[..., 3])), cv2.COLOR_GRAY2BGRA)
+    shows[..., 3] = shows[..., 0]
+    return np.asarray(cv2.add(cv2.multiply(below, shows, scale=1 / 255), above), np.uint8)
+
+
+@dataclass(slots=True)
+class Picture:
+    """A picture in the encoder's colours; ``alpha`` is None when it covers everything.
+
+    ``luma`` and ``alpha`` are (height, width), ``cb``, ``cr`` and ``alpha_half`` half of that.
+    """
+
+    luma: Gray
+    cb: Gray
+    cr: Gray
+    alpha: Gray | None = None
+    alpha_half: Gray | None = None
+    _runs: tuple[tuple[Run, ...], tuple[Run, ...]] | None = field(default=None, repr=False, compare=False)
+
+    def runs(self) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+        """The rectangles that matter when it is laid over another, at full and at half size.
+
+        Worked out once: a picture that will be laid over others must not change any more.
+        """
+        if self._runs is None:
+            if self.alpha is None or self.alpha_half is None:
+                self._runs = (
+                    ((0, self.height, 0, self.width, True),),
+                    ((0, self.height // 2, 0, self.width // 2, True),),
+                )
+            else:
+                self._runs = (tuple(find_runs(self.alpha)), tuple(find_runs(self.alpha_half)))
+        return self._runs
+
+    @property
+    def width(self) -> int:
+        """Pixels across."""
+        return int(self.luma.shape[1])
+
+    @property
+    def height(self) -> int:
+        """Pixels down."""
+        return int(self.luma.shape[0])
+
+    def copy(self) -> Picture:
+        """A picture of its own memory."""
+        alpha = None if self.alpha is None else self.alpha.copy()
+        half = None if self.alpha_half is None else self.alpha_half.copy()
+        return Picture(self.luma.copy(), self.cb.copy(), self.cr.copy(), alpha, half)
+
+    def take(self, other: Picture) -> None:
+        """Become a copy of a picture of the same size, in the memory that is there."""
+        self.luma[:], self.cb[:], self.cr[:] = other.luma, other.cb, other.cr
+        if self.alpha is not None and other.alpha is not None:
+            self.alpha[:] = other.alpha
+        if self.alpha_half is not None and other.alpha_half is not None:
+            self.alpha_half[:] = other.alpha_half
+
+    def part(self, x: int, y: int, width: int, height: int) -> Picture:
+        """A view of a rectangle with even edges; writing to it writes to this picture."""
+        h = (slice(y // 2, (y + height) // 2), slice(x // 2, (x + width) // 2))
+        f = (slice(y, y + height), slice(x, x + width))
+        alpha = None if self.alpha is None else self.alpha[f]
+        half = None if self.alpha_half is None else self.alpha_half[h]
+        return Picture(self.luma[f], self.cb[h], self.cr[h], alpha, half)
+
+
+def yuv_of(colour: str) -> tuple[float, float, float]:
+    """Luma, Cb and Cr of one opaque colour."""
+    red, green, blue = rgb(colour)
+    luma, cb, cr = (float(part) for part in _TO_YUV @ np.array([blue, green, red, 255], np.float32))
+    return luma, cb, cr
+
+
+def from_bgra(pixels: NDArray[np.uint8], *, opaque: bool = False, lift: NDArray[np.float32] | None = None) -> Picture:
+    """Take a premultiplied BGRA picture of even size into the encoder's colours.
+
+    Args:
+        pixels: (height, width, 4).
+        opaque: leave alpha out; every pixel counts as covered.
+        lift: blue, green and red from 0 to 1 to add where something is.
+    """
+    height, width = pixels.shape[:2]
+    # Luma at full size, chroma at the quarter of the pixels that it is kept at.
+    matrix = _TO_YUV
+    if lift is not None:
+        matrix = matrix.copy()
+        matrix[:, 3] += matrix[:, :3] @ lift
+    luma = np.asarray(cv2.transform(pixels, matrix[:1]), np.uint8)
+    half = cv2.resize(pixels, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
+    cb, cr = (np.asarray(part, np.uint8) for part in cv2.split(cv2.transform(half, matrix[1:])))
+    if opaque:
+        return Picture(luma, cb, cr)
+    return Picture(luma, cb, cr, np.ascontiguousarray(pixels[..., 3]), np.ascontiguousarray(half[..., 3]))
+
+
+class Frame:
+    """One frame in the encoder's own layout: the three planes one after another in one array."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self.i420: Gray = np.zeros((height * 3 // 2, width), np.uint8)
+        luma = self.i420[:height]
+        quarter = height // 4 * width + (height % 4) * width // 4
+        flat = self.i420[height:].reshape(-1)
+        cb = flat[:quarter].reshape(height // 2, width // 2)
+        cr = flat[quarter:].reshape(height // 2, width // 2)
+        self.picture = Picture(luma, cb, cr)
+
+
+def blank(width: int, height: int) -> Picture:
+    """A picture with nothing on it: all transparent."""
+    return Picture(
+        np.zeros((height, width), np.uint8),
+        np.zeros((height // 2, width // 2), np.uint8),
+        np.zeros((height // 2, width // 2), np.uint8),
+        np.zeros((height, width), np.uint8),
+        np.zeros((height // 2, width // 2), np.uint8),
+    )
+
+
+def put_over(below: Picture, above: Picture, x: int, y: int) -> None:
+    """Blend a picture over another with its top left corner at a point; what juts out is cut off.
+
+    Odd offsets are exact in luma; chroma, at half size, rounds to the nearest even pixel.
+    """
+    full, half = above.runs()
+    pairs = [(below.luma, above.luma)]
+    if below.alpha is not None:
+        pairs.append((below.alpha, above.alpha if above.alpha is not None else np.full_like(above.luma, 255)))
+    _blend_planes(pairs, above.alpha, full, x, y)
+    halves = [(below.cb, above.cb), (below.cr, above.cr)]
+    if below.alpha_half is not None:
+        halves.append(
+            (below.alpha_half, above.alpha_half if above.alpha_half is not None else np.full_like(above.cb, 255))
+        )
+    _blend_planes(halves, above.alpha_half, half, x // 2, y // 2)
+
+
+def _blend_planes(pairs: list[tuple[Gray, Gray]], alpha: Gray | None, runs: Sequence[Run], x: int, y: int) -> None:
+    height, width = pairs[0][0].shape
+    for top, bottom, left, right, solid in runs:
+        y0, y1 = max(top, -y), min(bottom, height - y)
+        x0, x1 = max(left, -x), min(right, width - x)
+        if y1 <= y0 or x1 <= x0:
+            continue
+        to = (slice(y + y0, y + y1), slice(x + x0, x + x1))
+        part = (slice(y0, y1), slice(x0, x1))
+        if solid or alpha is None:
+            for below, above in pairs:
+                below[to] = above[part]
+            continue
+        shows = cv2.bitwise_not(alpha[part])
+        for below, above in pairs:
+            # Through a buffer of its own: OpenCV copies in-place results of strided views anyway.
+            kept = cv2.multiply(below[to], shows, scale=1 / 255)
+            cv2.add(kept, above[part], dst=kept)
+            below[to] = kept
+
+
+_BAND: Final = 128
+"""Rows looked at together when empty and solid parts of a picture are told apart."""
+
+
+def find_runs(alpha: Gray) -> Iterator[Run]:
+    """Cut a mask into rectangles that matter: (top, bottom, left, right, wholly covered).
+
+    Empty sides are left out and the longest covered stretch of each band is only copied: most of a
+    person is either nothing or solid, and blending costs five times as much as copying.
+    """
+    height, width = alpha.shape
+    if height * width < 40_000:
+        yield 0, height, 0, width, False
+        return
+    for top in range(0, height, _BAND):
+        band = alpha[top : top + _BAND]
+        bottom = top + band.shape[0]
+        inked = np.flatnonzero(cv2.reduce(band, 0, cv2.REDUCE_MAX))
+        if not inked.size:
+            continue
+        left, right = int(inked[0]), int(inked[-1]) + 1
+        begin, end = _longest_run(cv2.reduce(band[:, left:right], 0, cv2.REDUCE_MIN)[0] == 255)
+        if end - begin < 48:
+            yield top, bottom, left, right, False
+            continue
+        if begin:
+            yield top, bottom, left, left + begin, False
+        yield top, bottom, left + begin, left + end, True
+        if left + end < right:
+            yield top, bottom, left + end, right, False
+
+
+def _longest_run(flags: NDArray[np.bool_]) -> tuple[int, int]:
+    """Where the longest stretch of true values begins and ends."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], flags, [False])).astype(np.int8)))
+    if not edges.size:
+        return 0, 0
+    begins, ends = edges[0::2], edges[1::2]
+    longest = int(np.argmax(ends - begins))
+    return int(begins[longest]), int(ends[longest])
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Which whole pixels to take and what size to make them, so that a zoom lands where it should.
+
+    Args:
+        first: first pixel of the source taken.
+        count: how many are taken.
+        size: to how many they are resized.
+        skip: how many of those lie before the frame's first.
+    """
+
+    first: int
+    count: int
+    size: int
+    skip: int
+
+
+@lru_cache(maxsize=65536)
+def find_window(start: float, step: float, length: int, extent: int) -> Window:
+    """Find whole-pixel numbers for a zoom whose exact numbers are not whole.
+
+    Resizing a block of whole pixels is several times faster than sampling at fractions, but a slow
+    zoom then trembles by up to a pixel. Taking a slightly larger block and cutting the result gives
+    many choices; the best of them is right to a small part of a pixel at both ends.
+
+    Args:
+        start: where in the source the frame's first edge lies, in pixels.
+        step: source pixels for each pixel of the frame.
+        length: pixels of the frame, even.
+        extent: pixels of the source, even.
+
+    Returns:
+        Even numbers, so that they can be halved for chroma.
+    """
+    skips = np.arange(0, 34, 2)[:, None]
+    sizes = length + skips + np.arange(0, 50, 2)[None, :]
+    counts = 2 * np.rint(sizes * step / 2)
+    real = counts / sizes
+    firsts = 2 * np.rint((start - skips * real) / 2)
+    begin = np.abs(firsts + skips * real - start)
+    end = np.abs(firsts + (skips + length) * real - start - length * step)
+    error = np.maximum(begin, end) / step + 1e-4 * (sizes - length)
+    error[(firsts < 0) | (firsts + counts > extent) | (counts < 2)] = np.inf
+    best = np.unravel_index(int(np.argmin(error)), error.shape)
+    if not np.isfinite(error[best]):
+        first = min(max(0, 2 * round(start / 2)), max(0, extent - 2))
+        return Window(first, max(2, min(extent - first, 2 * round(length * step / 2))), length, 0)
+    return Window(int(firsts[best]), int(counts[best]), int(sizes[best]), int(skips[best[0], 0]))
+
+
+def resample(source: Picture, x: float, y: float, step: float, width: int, height: int) -> Picture:
+    """Take a part of a picture at another size.
+
+    Args:
+        source: the picture.
+        x: left edge of the part, in pixels of the source; fractions count.
+        y: top edge.
+        step: source pixels for each pixel of the result; below 1 magnifies.
+        width: of the result, even.
+        height: of the result, even.
+    """
+    if step == 1:
+        left = min(max(0, round(x)), source.width - width)
+        top = min(max(0, round(y)), source.height - height)
+        return _view(source, left, top, width, height)
+    across = find_window(round(x, 2), round(step, 5), width, source.width)
+    down = find_window(round(y, 2), round(step, 5), height, source.height)
+    alpha = None if source.alpha is None else _zoom(source.alpha, across, down, width, height, 1)
+    half = None if source.alpha_half is None else _zoom(source.alpha_half, across, down, width, height, 2)
+    return Picture(
+        _zoom(source.luma, across, down, width, height, 1),
+        _zoom(source.cb, across, down, width, height, 2),
+        _zoom(source.cr, across, down, width, height, 2),
+        alpha,
+        half,
+    )
+
+
+def _view(source: Picture, x: int, y: int, width: int, height: int) -> Picture:
+    """A part that may begin at an odd pixel: exact in luma, to the nearest even pixel in chroma."""
+    full = (slice(y, y + height), slice(x, x + width))
+    half = (slice(y // 2, y // 2 + height // 2), slice(x // 2, x // 2 + width // 2))
+    alpha = None if source.alpha is None else source.alpha[full]
+    alpha_half = None if source.alpha_half is None else source.alpha_half[half]
+    return Picture(source.luma[full], source.cb[half], source.cr[half], alpha, alpha_half)
+
+
+def _zoom(plane: Gray, across: Window, down: Window, width: int, height: int, shrink: int) -> Gray:
+    block = plane[
+        down.first // shrink : (down.first + down.count) // shrink,
+        across.first // shrink : (across.first + across.count) // shrink,
+    ]
+    size = (across.size // shrink, down.size // shrink)
+    zoomed = cv2.resize(block, size, interpolation=cv2.INTER_LINEAR)
+    x, y = across.skip // shrink, down.skip // shrink
+    return np.asarray(zoomed[y : y + height // shrink, x : x + width // shrink], np.uint8)
+
+
+def mix_pictures(one: Picture, other: Picture, share: float) -> None:
+    """Turn the first picture into a mixture with the second; share 1 is all the second."""
+    for a, b in ((one.luma, other.luma), (one.cb, other.cb), (one.cr, other.cr)):
+        cv2.addWeighted(a, 1 - share, b, share, 0, dst=a)
+
+
+def fade_to(picture: Picture, luma: int, share: float) -> None:
+    """Fade towards black (luma 16) or white (luma 235)."""
+    for plane, value in ((picture.luma, luma), (picture.cb, 128), (picture.cr, 128)):
+        cv2.convertScaleAbs(plane, dst=plane, alpha=1 - share, beta=value * share)

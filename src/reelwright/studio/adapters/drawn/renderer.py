@@ -1,0 +1,460 @@
+"""The drawn renderer: films a shot with people, places and things drawn in code.
+
+What can be painted once is painted before the first frame: the place for this framing, the light,
+the words. For each frame the camera moves the sheets, the figures take their state, and the result
+goes to the encoder in its own colours. The same job gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Final
+
+import av
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from reelwright.film import CameraMove, Figure, Mood, Plain, Setting, ShotKind, Transition
+from reelwright.story import Look, Person, Place
+
+from ...errors import DrawingError
+from ...model import ShootJob, Take, TimedShot
+from ...subtitles import Cue, subtitle_cues
+from ..x264 import TakeEncoder, encoder_recipe
+from .backdrop import Backdrop, Sheet, paint_backdrop
+from .camera import View as CameraView
+from .camera import ease, moves_in_depth, view_at
+from .canvas import Canvas
+from .framing import Framing, frame_shot, stage_width, stand
+from .people import figure_height
+from .performance import Performance, seed_of
+from .pixels import Frame, Picture, fade_to, from_bgra, mix_pictures, put_over, resample
+from .places import paint_place
+from .props import insert_is_moving, insert_steps, paint_insert
+from .sprite import FigureSprite, prop_seed
+from .stage import STAGE_HEIGHT, Scenery
+from .weather import Air
+from .words import Lettering, Placed, vignette
+
+VERSION: Final = 1
+"""Goes up whenever the same job would be drawn differently; takes made before are then not reused."""
+
+_MIX_FRAMES: Final = {Transition.DISSOLVE: 14, Transition.WIPE: 12}
+_FADE_FRAMES: Final = {Transition.FADE: 12, Transition.FLASH: 9}
+_ON_ONES: Final = frozenset({CameraMove.PAN_LEFT, CameraMove.PAN_RIGHT, CameraMove.TILT_UP, CameraMove.TILT_DOWN})
+_FAST_AT_FIRST: Final = frozenset({CameraMove.WHIP, CameraMove.SHOCK})
+_BLACK: Final = 16
+_WHITE: Final = 235
+
+
+class DrawnRenderer:
+    """Films shots by drawing them; needs no network, no key and no GPU."""
+
+    @property
+    def recipe(self) -> dict[str, Plain]:
+        """Name and version: changes whenever the same job would look different."""
+        return {"renderer": "drawn", "version": VERSION, "opencv": cv2.__version__, "pyav": av.__version__}
+
+    def shoot(self, job: ShootJob, *, progress: Callable[[int, int], None] | None = None) -> Take:
+        """Film one shot.
+
+        Raises:
+            DrawingError: the shot cannot be drawn; says why and what to do.
+        """
+        cv2.setNumThreads(1)  # one process a shot fills the machine; OpenCV's own threads would only contend
+        frames = job.timed.shot.length
+        if frames < 1:
+            raise DrawingError(f"shot {job.timed.shot.id} has no length", mend="voice its lines before it is shot")
+        with TakeEncoder(job.settings) as encoder:
+            for number, picture in enumerate(compose_frames(job)):
+                encoder.add(picture)
+                if progress:
+                    progress(number + 1, frames)
+            film = encoder.finish()
+        receipt: dict[str, Plain] = {**self.recipe, "encoder": encoder_recipe(job.settings), "source_type": "drawn"}
+        return Take(film, frames, receipt)
+
+
+def compose_frames(job: ShootJob) -> Iterator[NDArray[np.uint8]]:
+    """The frames of a shot one after another, as I420 arrays that are reused: copy what you keep."""
+    set_up = ShotSetUp(job.timed, job)
+    shot = job.timed.shot
+    mixed = _MIX_FRAMES.get(shot.transition, 0)
+    tail: Picture | None = None
+    if mixed and job.previous:
+        last = ShotSetUp(job.previous, job)
+        tail = last.compose(max(0, job.previous.shot.length - 1)).copy()
+    for number in range(shot.length):
+        picture = set_up.compose(number)
+        if tail and number < mixed:
+            _take_over(picture, tail, shot.transition, (number + 1) / (mixed + 1))
+        set_up.letter(number)
+        yield set_up.frame.i420
+
+
+def _take_over(picture: Picture, tail: Picture, transition: Transition, share: float) -> None:
+    if transition is Transition.WIPE:
+        edge = round(picture.width * ease(share) / 2) * 2
+        picture.luma[:, edge:] = tail.luma[:, edge:]
+        picture.cb[:, edge // 2 :] = tail.cb[:, edge // 2 :]
+        picture.cr[:, edge // 2 :] = tail.cr[:, edge // 2 :]
+    else:
+        mix_pictures(picture, tail, 1 - ease(share))
+
+
+@lru_cache(maxsize=6)
+def backdrop_of(
+    place: Place,
+    setting: Setting,
+    mood: Mood,
+    *,
+    stage: float,
+    framing: Framing,
+    frame: tuple[int, int],
+    parallax: bool,
+    focus_x: float,
+    rack: bool,
+) -> Backdrop:
+    """A place painted for one framing; a process films many shots in one place and paints it once."""
+    scenery = paint_place(place, setting, mood=mood, width=stage)
+    return paint_backdrop(scenery, framing, stage=stage, frame=frame, parallax=parallax, focus_x=focus_x, rack=rack)
+
+
+class ShotSetUp:
+    """One shot made ready: place painted, figures placed, words set.
+
+    Args:
+        timed: the shot with its voiced lines.
+        job: settings and cards that it is filmed with.
+    """
+
+    def __init__(self, timed: TimedShot, job: ShootJob) -> None:
+        self._timed, self._shot, self._cards, self._settings = timed, timed.shot, job.cards, job.settings
+        self._label_frames = job.label_frames
+        self._fps = float(job.settings.rate.ratio)
+        size = job.settings.size
+        self._size = (size.width, size.height)
+        self._stage = stage_width(size)
+        self._pixel = size.height / STAGE_HEIGHT
+        self._seed = seed_of(self._shot.id, self._shot.setting.place)
+        self._phase = self._seed % 628 / 100
+        self.frame = Frame(size.width, size.height)
+        self._scene = Frame(size.width, size.height).picture
+        self._scene_of = -1
+        self._framing = self._choose_framing()
+        self._scenery = self._paint_scenery()
+        self._backdrop = self._make_backdrop()
+        self._figures = self._place_figures()
+        self._inserts: dict[float, Picture] = {}
+        sky = self._scenery.sky
+        weather = self._shot.setting.weather
+        self._air = Air(
+            weather if sky else type(weather).CLEAR,
+            self._scenery.motes,
+            frame=self._size,
+            stage=self._stage,
+            seed=self._seed,
+        )
+        self._vignette = vignette(size.width, size.height, 0.5)
+        self._words = Lettering(self._size, self._stage)
+        self._lettering = self._set_words()
+
+    # --- a frame -------------------------------------------------------------------------------
+
+    def compose(self, number: int) -> Picture:
+        """Draw a frame without its words into the set-up's own memory."""
+        picture, seconds = self.frame.picture, number / self._fps
+        drawn = self._drawn_at(number)
+        if drawn != self._scene_of:
+            self._compose_scene(drawn)
+            self._scene_of = drawn
+        picture.take(self._scene)
+        self._air.float_in(picture, seconds)
+        self._air.fall(picture, seconds, near=True)
+        self._finish(picture, number, seconds)
+        return picture
+
+    def _drawn_at(self, number: int) -> int:
+        """Which frame's drawing is shown: figures and slow cameras move on twos, fast ones on ones."""
+        move = self._shot.camera.move
+        fast = move in _ON_ONES or (move in _FAST_AT_FIRST and number / self._fps < 0.9)
+        return number if fast else number - number % 2
+
+    def _compose_scene(self, number: int) -> None:
+        """Draw the place, the insert and the people as they are at a frame."""
+        picture, shot = self._scene, self._shot
+        seconds, share = number / self._fps, number / max(1, shot.length - 1)
+        camera = view_at(shot.camera, share, seconds, phase=self._phase)
+        for sheet in self._backdrop.behind:
+            self._put_sheet(picture, sheet, camera)
+        self._air.fall(picture, seconds, near=False)
+        if shot.insert:
+            put_over(picture, self._insert(share), 0, 0)
+        for sprite, performance, depth in self._figures:
+            self._put_figure(picture, sprite, performance, depth, number, camera)
+        for sheet in self._backdrop.before:
+            self._put_sheet(picture, sheet, camera)
+        keep, add = self._vignette
+        cv2.multiply(picture.luma, keep, dst=picture.luma, scale=1 / 255)
+        cv2.add(picture.luma, add, dst=picture.luma)
+
+    def letter(self, number: int) -> None:
+        """Put the words of a frame over what ``compose`` drew."""
+        for first, last, placed in self._lettering:
+            if first <= number < last:
+                put_over(self.frame.picture, placed.picture, placed.x, placed.y)
+
+    def _finish(self, picture: Picture, number: int, seconds: float) -> None:
+        flash = self._air.flash(seconds)
+        if flash > 0:
+            fade_to(picture, _WHITE, min(0.6, flash))
+        smear = view_at(self._shot.camera, 0.0, seconds, phase=self._phase).smear
+        if smear > 8:
+            reach = max(3, round(smear * self._pixel)) | 1
+            for plane, across in ((picture.luma, reach), (picture.cb, reach // 2 | 1), (picture.cr, reach // 2 | 1)):
+                plane[:] = cv2.blur(plane, (across, 1))
+        fade = _FADE_FRAMES.get(self._shot.transition, 0)
+        if number < fade:
+            level = _WHITE if self._shot.transition is Transition.FLASH else _BLACK
+            fade_to(picture, level, 1 - ease((number + 1) / (fade + 1)))
+
+    def _put_sheet(self, picture: Picture, sheet: Sheet, camera: CameraView) -> None:
+        width, height = self._size
+        pull = min(1.6, 0.25 + 0.75 * sheet.depth)
+        zoom = 1 + (camera.zoom - 1) * pull
+        step = 1 / zoom
+        source = sheet.picture
+        if sheet.soft is not None and camera.focus > 0:
+            source = sheet.soft if camera.focus >= 1 else _between(sheet.picture, sheet.soft, camera.focus)
+        x = sheet.border[0] + width / 2 * (1 - step) + camera.x * self._pixel * pull
+        y = sheet.border[1] + height * 0.45 * (1 - step) + camera.y * self._pixel * pull
+        first = 0 if y >= sheet.top else min(height - 2, _even(math.ceil((sheet.top - y) / step) / 2 * 2))
+        last = min(height, _even((sheet.top + source.height - y) / step) - 2) if source.alpha is not None else height
+        if last - first >= 2:
+            begin = y + first * step - sheet.top
+            put_over(picture, resample(source, x, begin, step, width, last - first), 0, first)
+
+    def _put_figure(
+        self,
+        picture: Picture,
+        sprite: FigureSprite,
+        performance: Performance,
+        depth: float,
+        number: int,
+        camera: CameraView,
+    ) -> None:
+        figure = sprite.picture(performance.state(number))
+        left, top = sprite.corner
+        nearness = 1.0 if depth >= 0 else 1.5
+        zoom = 1 + (camera.zoom - 1) * nearness
+        middle_x, middle_y = self._size[0] / 2, self._size[1] * 0.45
+        breath = performance.breath(number) * 2.2 * self._framing.scale * self._pixel
+        x = middle_x + (left - middle_x - camera.x * self._pixel * nearness) * zoom
+        y = middle_y + (top - middle_y - camera.y * self._pixel * nearness) * zoom - breath
+        if abs(zoom - 1) < 1e-4:
+            put_over(picture, figure, round(x), round(y))
+            return
+        # Whole pixels of the frame, and the fraction of the sprite's pixel that lies at their edge:
+        # a slow zoom then moves smoothly although every block is of whole pixels.
+        left, top = max(0, math.ceil(x)), max(0, math.ceil(y))
+        width = _even(min(self._size[0], x + figure.width * zoom - 3) - left)
+        height = _even(min(self._size[1], y + figure.height * zoom - 3) - top)
+        if width >= 2 and height >= 2:
+            part = resample(figure, (left - x) / zoom, (top - y) / zoom, 1 / zoom, width, height)
+            put_over(picture, part, left, top)
+
+    def _insert(self, share: float) -> Picture:
+        insert = self._shot.insert
+        if insert is None:  # pragma: no cover - asked only for inserts
+            raise AssertionError
+        moving = insert_is_moving(insert, share)
+        moment = (
+            round(share * self._shot.length / 3) * 3 / self._shot.length
+            if moving
+            else max((step for step in insert_steps(insert) if step <= share), default=0.0)
+        )
+        kept = self._inserts.get(moment)
+        if kept is None:
+            holder = self._cards.people.get(insert.held_by)
+            canvas = Canvas(*self._size, scale=self._pixel)
+            look = _look(holder, insert.look) if holder else None
+            paint_insert(
+                canvas,
+                insert,
+                width=self._stage,
+                progress=moment,
+                seed=prop_seed(insert.held_by, insert.prop),
+                light=self._scenery.light,
+                skin=holder.skin if holder else "#f6cfae",
+                sleeve=look.colour if look else "#33405c",
+                garment=look.garment if look else "",
+                second=look.second_colour if look else "",
+            )
+            kept = from_bgra(canvas.pixels())
+            if len(self._inserts) > 8:
+                self._inserts.clear()
+            self._inserts[moment] = kept
+        return kept
+
+    # --- making ready --------------------------------------------------------------------------
+
+    def _choose_framing(self) -> Framing:
+        return frame_shot(self._shot.size, self._stage)
+
+    def _place(self) -> Place:
+        place = self._cards.places.get(self._shot.setting.place)
+        if place is None:
+            raise DrawingError(
+                f"shot {self._shot.id} plays in {self._shot.setting.place!r}, which has no card",
+                where=str(self._shot.source),
+                mend="write places/NAME.toml, or name a place that has one",
+            )
+        return place
+
+    def _paint_scenery(self) -> Scenery:
+        return paint_place(self._place(), self._shot.setting, mood=self._shot.mood, width=self._stage)
+
+    def _make_backdrop(self) -> Backdrop:
+        shot = self._shot
+        still = shot.kind in {ShotKind.INSERT, ShotKind.TITLE, ShotKind.NEXT_TIME}
+        focus_x = 0.5 if not shot.figures or self._framing.standing else 0.42 + 0.16 * shot.figures[0].x
+        return backdrop_of(
+            self._place(),
+            shot.setting,
+            shot.mood,
+            stage=self._stage,
+            framing=self._framing,
+            frame=self._size,
+            parallax=moves_in_depth(shot.camera) and not still and self._framing.zoom < 1.15,
+            focus_x=round(focus_x, 2),
+            rack=shot.camera.move is CameraMove.RACK,
+        )
+
+    def _place_figures(self) -> list[tuple[FigureSprite, Performance, float]]:
+        placed = []
+        for figure in sorted(self._shot.figures, key=lambda figure: -figure.depth):
+            person = self._person(figure)
+            mark = stand(
+                figure,
+                self._framing,
+                self._scenery,
+                width=self._stage,
+                height=figure_height(person),
+                adult=_ADULT_HEIGHT if self._has_adult() else figure_height(person),
+            )
+            sprite = FigureSprite(
+                person,
+                _look(person, figure.look),
+                mark_x=mark.x,
+                mark_y=mark.y,
+                scale=mark.scale,
+                light=self._scenery.light,
+                stage=self._stage,
+                pixel=self._pixel,
+                frame=self._size,
+                blur=mark.blur,
+                overhang=self._overhang(1.0 if figure.depth >= 0 else 1.5),
+            )
+            performance = Performance(figure, self._timed, fps=self._fps, light=self._scenery.light.side)
+            sprite.reserve([performance.state(number) for number in range(0, self._shot.length, 2)])
+            placed.append((sprite, performance, figure.depth))
+        return placed
+
+    def _has_adult(self) -> bool:
+        """Whether somebody grown stands in the shot: beside them a child stands lower."""
+        return any(figure_height(self._person(figure)) > 0.8 * _ADULT_HEIGHT for figure in self._shot.figures)
+
+    def _overhang(self, nearness: float) -> tuple[float, float]:
+        """How far beyond the frame's edges the camera shows figures at most, in pixels."""
+        length = self._shot.length
+        views = [
+            view_at(self._shot.camera, number / max(1, length - 1), number / self._fps, phase=self._phase)
+            for number in range(0, length, 3)
+        ]
+        reach = self._pixel * nearness
+        return max(abs(v.x) for v in views) * reach + 8, max(abs(v.y) for v in views) * reach + 8
+
+    def _person(self, figure: Figure) -> Person:
+        person = self._cards.people.get(figure.person)
+        if person is None:
+            raise DrawingError(
+                f"shot {self._shot.id} shows {figure.person!r}, who has no card",
+                where=str(self._shot.source),
+                mend="write cast/NAME.toml, or name a person who has one",
+            )
+        return person
+
+    def _set_words(self) -> list[tuple[int, int, Placed]]:
+        shot, settings = self._shot, self._settings
+        words: list[tuple[int, int, Placed]] = []
+        if shot.card:
+            accent = _ACCENTS[shot.mood]
+            card = self._words.card(shot.card, accent=accent, next_time=shot.kind is ShotKind.NEXT_TIME)
+            words.append((0 if shot.kind is not ShotKind.TITLE else 4, shot.length, card))
+        if settings.subtitles and self._timed.lines:
+            words += [self._subtitle(cue) for cue in self._cues()]
+        if settings.label:
+            large = min(self._label_frames, shot.length)
+            if large:
+                words.append((0, large, self._words.label(settings.label, large=True)))
+            words.append((large, shot.length, self._words.label(settings.label, large=False)))
+        return words
+
+    def _cues(self) -> tuple[Cue, ...]:
+        alone = TimedShot(self._shot, self._timed.lines, 0)
+        return subtitle_cues((alone,), self._cards, language=self._settings.language, rate=self._settings.rate)
+
+    def _subtitle(self, cue: Cue) -> tuple[int, int, Placed]:
+        placed = self._words.subtitle(tuple(cue.lines), speaker=cue.speaker, colour=cue.colour)
+        return cue.start, cue.end, placed
+
+
+_ADULT_HEIGHT: Final = 2700.0
+
+_ACCENTS: Final = {
+    Mood.CALM: "#5fb0d8",
+    Mood.WARM: "#f2a24b",
+    Mood.ROMANTIC: "#ff6f9f",
+    Mood.PLAYFUL: "#ffb52e",
+    Mood.COMIC: "#ffd02e",
+    Mood.SAD: "#6f8fff",
+    Mood.TENSE: "#ff4f6e",
+    Mood.ANGRY: "#ff3b30",
+    Mood.FEARFUL: "#8f6fff",
+    Mood.MYSTERIOUS: "#35c6b8",
+    Mood.TRIUMPHANT: "#ffc94f",
+    Mood.SHOCK: "#ff2f5f",
+}
+"""The colour of a title's glow and rule, by what the shot feels like."""
+
+
+def _look(person: Person, name: str) -> Look:
+    try:
+        return person.look(name)
+    except KeyError:
+        raise DrawingError(
+            f"{person.name} has no look called {name!r}",
+            where=str(person.source or ""),
+            mend=f"choose one of: {', '.join(look.name for look in person.looks)}",
+        ) from None
+
+
+def _between(sharp: Picture, soft: Picture, share: float) -> Picture:
+    mixed = sharp.copy()
+    mix_pictures(mixed, soft, share)
+    if (
+        mixed.alpha is not None
+        and soft.alpha is not None
+        and mixed.alpha_half is not None
+        and soft.alpha_half is not None
+    ):
+        cv2.addWeighted(mixed.alpha, 1 - share, soft.alpha, share, 0, dst=mixed.alpha)
+        cv2.addWeighted(mixed.alpha_half, 1 - share, soft.alpha_half, share, 0, dst=mixed.alpha_half)
+    return mixed
+
+
+def _even(number: float) -> int:
+    return 2 * round(number / 2)

@@ -1,0 +1,113 @@
+"""Light, grade, camera and framing."""
+
+import numpy as np
+import pytest
+
+from reelwright.film import Camera, CameraMove, Figure, FrameSize, ShotSize
+from reelwright.studio.adapters.drawn.camera import ease, moves_in_depth, view_at
+from reelwright.studio.adapters.drawn.framing import frame_shot, stage_width, stand
+from reelwright.studio.adapters.drawn.light import add_rim, apply_grade, grade_table, light_map, light_up
+from reelwright.studio.adapters.drawn.pixels import from_bgra
+from reelwright.studio.adapters.drawn.stage import Light, Scenery
+
+
+def test_light_never_adds() -> None:
+    """Light multiplies: no pixel of a figure gets brighter than it was painted."""
+    light = Light(tint="#8090ff", tint_strength=0.6)
+    lights = light_map(light, width=1080, left=0, top=0, right=1080, bottom=1920, size=(60, 90))
+    figure = np.full((90, 60, 4), 180, np.uint8)
+    lit = light_up(figure, lights)
+    assert int(lit[..., :3].max()) <= 180
+    assert (lit[..., 3] == 180).all()
+
+
+def test_key_side_is_brighter() -> None:
+    """The side of the frame that the key comes from is lit more, and the other way round."""
+    for side in (-1, 1):
+        light = Light(side=side, tint="#404060", tint_strength=0.8)
+        lights = light_map(light, width=1080, left=0, top=400, right=1080, bottom=800, size=(60, 20))
+        left, right = lights[:, :10, :3].mean(), lights[:, -10:, :3].mean()
+        assert (left > right) == (side < 0)
+
+
+def test_rim_stays_inside_the_figure() -> None:
+    """A rim lightens edges of the figure and leaves empty pixels empty."""
+    pixels = np.zeros((60, 60, 4), np.uint8)
+    pixels[15:45, 15:45] = (30, 30, 30, 255)
+    picture = from_bgra(pixels)
+    before = picture.copy()
+    assert picture.alpha_half is not None
+    add_rim(picture, picture.alpha_half, Light(side=1, rim=("#ffffff", "#ffffff"), rim_strength=1.0), unit=1.0)
+    assert picture.luma[30, 43] > before.luma[30, 43] + 40
+    assert picture.luma[30, 30] == before.luma[30, 30]
+    assert (picture.luma[:15] == 0).all()
+
+
+def test_grade_keeps_transparent_pixels_transparent() -> None:
+    """Grading a premultiplied picture leaves no veil where nothing is."""
+    pixels = np.zeros((8, 8, 4), np.uint8)
+    pixels[:4] = (200, 120, 40, 255)
+    graded = apply_grade(pixels, grade_table(Light(lift="#402060")))
+    assert (graded[4:] == 0).all()
+    assert (graded[:4, :, 3] == 255).all()
+
+
+@pytest.mark.parametrize("move", list(CameraMove))
+def test_camera_moves_stay_within_the_painted_border(move: CameraMove) -> None:
+    """No move at any strength shows more than is painted beyond the frame (7.5 % of it)."""
+    for strength in (0.0, 0.5, 1.0):
+        for share in np.linspace(0, 1, 11):
+            view = view_at(Camera(move, strength), float(share), float(share) * 4, phase=1.0)
+            assert view.zoom >= 1
+            slack = 1920 * 0.075
+            assert abs(view.y) <= slack + 1920 * 0.5 * (1 - 1 / view.zoom)
+            assert abs(view.x) <= 1080 * 0.075 + 1080 * 0.5 * (1 - 1 / view.zoom)
+
+
+def test_push_comes_closer_and_pull_goes_away() -> None:
+    """A push ends closer than it began; a pull the other way; a static camera does neither."""
+
+    def travel(move: CameraMove) -> float:
+        camera = Camera(move, 0.5)
+        return view_at(camera, 1, 3, phase=0).zoom - view_at(camera, 0, 0, phase=0).zoom
+
+    assert travel(CameraMove.PUSH) > 0.02
+    assert travel(CameraMove.PULL) < -0.02
+    assert travel(CameraMove.STATIC) == 0
+    assert moves_in_depth(Camera(CameraMove.PUSH))
+    assert not moves_in_depth(Camera(CameraMove.SWAY))
+
+
+def test_ease_is_slow_at_both_ends() -> None:
+    """Easing starts and ends at rest and stays between 0 and 1."""
+    assert (ease(-1), ease(0), ease(0.5), ease(1), ease(2)) == (0, 0, 0.5, 1, 1)
+    assert ease(0.1) < 0.1
+    assert ease(0.9) > 0.9
+
+
+def test_closer_sizes_show_larger_people() -> None:
+    """Scale, zoom and blur grow from long shot to extreme close-up, in every aspect."""
+    for size in (FrameSize(1080, 1920), FrameSize(1920, 1080), FrameSize(1080, 1080)):
+        width = stage_width(size)
+        framings = [frame_shot(shot, width) for shot in ShotSize]
+        assert [f.scale for f in framings] == sorted(f.scale for f in framings)
+        assert [f.zoom for f in framings] == sorted(f.zoom for f in framings)
+
+
+def test_standing_people_have_their_feet_on_the_floor() -> None:
+    """In a long shot the soles of tall and short people are on the same ground."""
+    scenery = Scenery((), Light(), floor=1600)
+    framing = frame_shot(ShotSize.LS, 1080)
+    for height in (1500.0, 2700.0):
+        mark = stand(Figure("a"), framing, scenery, width=1080, height=height, adult=2700)
+        assert abs(mark.y + (height - 270) * mark.scale - 1600) < 1
+
+
+def test_nearer_figures_are_larger_and_out_of_focus() -> None:
+    """An over-the-shoulder back is larger than the face it looks at, and soft."""
+    scenery = Scenery((), Light())
+    framing = frame_shot(ShotSize.MCU, 1080)
+    face = stand(Figure("a"), framing, scenery, width=1080, height=2700, adult=2700)
+    back = stand(Figure("b", depth=-1), framing, scenery, width=1080, height=2700, adult=2700)
+    assert back.scale > face.scale
+    assert back.blur > face.blur == 0

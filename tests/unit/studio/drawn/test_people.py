@@ -1,0 +1,383 @@
+"""Figures: every word on a card is seen, nobody changes, and layers keep to their fields and bounds."""
+
+import random
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from reelwright.film import (
+    AGES,
+    BEARDS,
+    BUILDS,
+    EARRINGS,
+    FACE_SHAPES,
+    GARMENTS,
+    GLASSES,
+    HAIR_STYLES,
+    HATS,
+    NECKWEAR,
+    PATTERNS,
+    Emotion,
+    Gesture,
+    Mark,
+    View,
+)
+from reelwright.story import Look, Person
+from reelwright.studio import MouthShape
+from reelwright.studio.adapters.drawn.canvas import Canvas
+from reelwright.studio.adapters.drawn.people import eye_line, figure_height, layer_bounds, paint_layer
+from reelwright.studio.adapters.drawn.people.cuts import garments
+from reelwright.studio.adapters.drawn.people.gestures import poses
+from reelwright.studio.adapters.drawn.people.hair.styles import styles
+from reelwright.studio.adapters.drawn.people.proportions import body_of, head_of
+from reelwright.studio.adapters.drawn.props import paint_prop
+from reelwright.studio.adapters.drawn.stage import FigureState, Layer, state_for
+
+LIN = Person("lin", "Lin", gender="female", hair="bob", eyes="#7a4a2c")
+KAI = Person("kai", "Kai", gender="male", hair="crop", skin="#a8744e")
+STATE = FigureState(turn=0.3)
+
+
+def layer_pixels(layer, person=LIN, look=None, state=STATE, *, scale=0.12, prop=lambda _canvas, _kind: None):
+    """One layer on a small canvas that holds the whole figure."""
+    canvas = Canvas(round(2000 * scale), round(3300 * scale), scale=scale, origin=(1000 * scale, 520 * scale))
+    paint_layer(canvas, layer, person, look or Look(), state, prop=prop)
+    return canvas.pixels()
+
+
+def figure_pixels(person=LIN, look=None, state=STATE, *, scale=0.1, size=(90, 90), origin=(45, 46)):
+    """All layers of a figure on one small canvas."""
+    canvas = Canvas(*size, scale=scale, origin=origin)
+    for layer in Layer:
+        paint_layer(canvas, layer, person, look or Look(), state, prop=lambda _canvas, _kind: None)
+    return canvas.pixels()
+
+
+def head_pixels(person=LIN, look=None, state=STATE):
+    """Head and shoulders."""
+    return figure_pixels(person, look, state, scale=0.2, size=(130, 140), origin=(65, 80))
+
+
+def whole_pixels(person=LIN, look=None, state=STATE):
+    """The figure from hat to shoes."""
+    return figure_pixels(person, look, state, scale=0.07, size=(110, 230), origin=(55, 35))
+
+
+def distance(one, other):
+    """How different two pictures are: mean of absolute differences over the pixels that either one inks."""
+    inked = (one[..., 3] > 0) | (other[..., 3] > 0)
+    return float(np.abs(one.astype(int) - other.astype(int))[inked].mean())
+
+
+def assert_all_differ(pictures, least):
+    """Each picture is at least so far from each other one."""
+    names = list(pictures)
+    close = [
+        (a, b, round(distance(pictures[a], pictures[b]), 2))
+        for i, a in enumerate(names)
+        for b in names[i + 1 :]
+        if distance(pictures[a], pictures[b]) < least
+    ]
+    assert close == []
+
+
+# --- the catalogue ------------------------------------------------------------------------------
+
+
+def test_every_hair_style_and_garment_is_drawn():
+    """The tables of styles and cuts hold exactly the names of the catalogue."""
+    assert set(styles()) == set(HAIR_STYLES)
+    assert set(garments()) == set(GARMENTS)
+
+
+@pytest.mark.parametrize("view", list(View))
+def test_hair_styles_differ(view):
+    """Any two hair styles can be told apart, from every side."""
+    state = replace(STATE, view=view)
+    assert_all_differ({name: head_pixels(replace(LIN, hair=name), state=state) for name in HAIR_STYLES}, 0.8)
+
+
+@pytest.mark.parametrize("view", list(View))
+def test_garments_differ(view):
+    """Any two garments of one colour can be told apart, from every side."""
+    state = FigureState(view=view)
+    assert_all_differ({name: whole_pixels(look=Look(garment=name), state=state) for name in GARMENTS}, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("field", "names", "least"),
+    [
+        ("face", FACE_SHAPES, 0.8),
+        ("glasses", GLASSES, 0.5),
+        ("beard", BEARDS, 0.5),
+        ("earrings", EARRINGS, 0.05),
+        ("gender", ("female", "male", "neutral"), 2),
+        ("age", AGES, 2),
+    ],
+)
+def test_words_about_a_head_are_seen(field, names, least):
+    """Face shapes, glasses, beards, earrings, genders and ages each change the head."""
+    person = replace(KAI, hair="ponytail")
+    assert_all_differ({name: head_pixels(replace(person, **{field: name})) for name in names}, least)
+
+
+def test_builds_differ():
+    """The three builds have different outlines."""
+    assert_all_differ({name: whole_pixels(replace(KAI, build=name)) for name in BUILDS}, 2)
+
+
+@pytest.mark.parametrize(
+    ("field", "names", "least"), [("hat", HATS, 2), ("pattern", PATTERNS[:-1], 0.4), ("neckwear", NECKWEAR, 0.15)]
+)
+def test_words_about_a_look_are_seen(field, names, least):
+    """Hats, patterns and neckwear each change the figure."""
+    look = Look(garment="tshirt", second_colour="#f2c94c")
+    pictures = {name: figure_pixels(look=replace(look, **{field: name}), size=(90, 130)) for name in names}
+    assert_all_differ(pictures, least)
+
+
+def test_a_badge_is_seen_on_a_tshirt():
+    """The badge pattern prints a badge."""
+    plain = Look(garment="tshirt")
+    assert distance(whole_pixels(look=plain), whole_pixels(look=replace(plain, pattern="badge"))) > 0.2
+
+
+def test_freckles_and_colours_are_seen():
+    """Freckles, skin, hair colour and eye colour each change the head; an equal person does not."""
+    changes = ({"freckles": True}, {"skin": "#5a3826"}, {"hair_colour": "#d8b070"}, {"eyes": "#3f8f6f"})
+    assert all(distance(head_pixels(), head_pixels(replace(LIN, **change))) > 0.02 for change in changes)
+    assert distance(head_pixels(), head_pixels(replace(LIN, name="Other name"))) == 0
+
+
+# --- acting -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("view", [View.FACE, View.PROFILE])
+def test_emotions_differ(view):
+    """Any two of the twelve emotions can be told apart by the face alone."""
+    pictures = {
+        emotion: layer_pixels(Layer.FACE, state=FigureState(view=view, emotion=emotion, intensity=0.8), scale=0.3)
+        for emotion in Emotion
+    }
+    assert_all_differ(pictures, 1.5)
+
+
+def test_an_emotion_grows_with_its_intensity():
+    """More intensity is further from neutral; none is neutral."""
+    neutral, none, some, much = (
+        layer_pixels(Layer.FACE, state=FigureState(emotion=emotion, intensity=intensity), scale=0.3)
+        for emotion, intensity in (
+            (Emotion.NEUTRAL, 0.6), (Emotion.ANGRY, 0.0), (Emotion.ANGRY, 0.4), (Emotion.ANGRY, 1.0),
+        )
+    )  # fmt: skip
+    assert distance(neutral, none) == 0
+    assert 0 < distance(neutral, some) < distance(neutral, much)
+
+
+@pytest.mark.parametrize("view", [View.FACE, View.PROFILE])
+def test_mouth_shapes_differ(view):
+    """Any two mouth shapes differ, and a shape that is not carried out is the mouth at rest."""
+    at_rest = FigureState(view=view)
+    pictures = {shape: layer_pixels(Layer.FACE, state=replace(at_rest, mouth=shape), scale=0.3) for shape in MouthShape}
+    assert_all_differ(pictures, 0.02)
+    started = layer_pixels(Layer.FACE, state=replace(at_rest, mouth=MouthShape.OPEN, mouth_open=0.0), scale=0.3)
+    rest, full = pictures[MouthShape.REST], pictures[MouthShape.OPEN]
+    assert distance(started, rest) < distance(started, full)
+
+
+def test_a_smile_stays_while_talking():
+    """The same mouth shape looks different on a happy and on a sad face."""
+    happy, sad = (
+        layer_pixels(Layer.FACE, state=FigureState(emotion=emotion, mouth=MouthShape.MID), scale=0.3)[150:220]
+        for emotion in (Emotion.HAPPY, Emotion.SAD)
+    )
+    assert distance(happy, sad) > 1
+
+
+@pytest.mark.parametrize("view", [View.FACE, View.PROFILE])
+def test_eyes_blink_and_look(view):
+    """Blinking and looking aside change the face; a figure seen from behind has none."""
+    state = FigureState(view=view)
+    open_ = layer_pixels(Layer.FACE, state=state, scale=0.3)
+    assert distance(open_, layer_pixels(Layer.FACE, state=replace(state, blink=1.0), scale=0.3)) > 2
+    assert distance(open_, layer_pixels(Layer.FACE, state=replace(state, gaze=(1.0, 0.3)), scale=0.3)) > 0.5
+    assert layer_pixels(Layer.FACE, state=replace(state, view=View.BACK)).max() == 0
+
+
+@pytest.mark.parametrize("view", [View.FACE, View.PROFILE])
+def test_gestures_differ(view):
+    """Any two gestures that move an arm can be told apart, and none is rest."""
+    moving = [g for g in Gesture if view is View.FACE or g is not Gesture.HOLD]
+    assert_all_differ({g: whole_pixels(state=FigureState(view=view, gesture=g)) for g in moving}, 0.5)
+
+
+def test_a_gesture_begins_at_rest():
+    """With no reach yet an acting arm hangs where the resting arm hung."""
+    rest = whole_pixels(state=FigureState())
+    begun = whole_pixels(state=FigureState(gesture=Gesture.WAVE, reach=0.0))
+    assert distance(rest, begun) < distance(rest, whole_pixels(state=FigureState(gesture=Gesture.WAVE))) / 4
+
+
+def test_what_is_held_is_drawn_in_the_hand():
+    """The painter of props is asked for the kind that is held, and not when nothing is."""
+    asked = []
+    for holds in ("phone", ""):
+        state = FigureState(gesture=Gesture.HOLD, holds=holds)
+        canvas = Canvas(60, 60, scale=0.05, origin=(30, 10))
+        paint_layer(canvas, Layer.HANDS, LIN, Look(), state, prop=lambda _canvas, kind: asked.append(kind))
+    assert asked == ["phone"]
+
+
+def test_marks_are_seen():
+    """Every mark changes the face or the skin; a mark that a person lacks does not."""
+    plain = head_pixels()
+    for mark in Mark:
+        assert distance(plain, head_pixels(state=replace(STATE, marks=frozenset({mark})))) > 0, mark
+    assert distance(plain, head_pixels(state=replace(STATE, marks=frozenset()))) == 0
+
+
+# --- laws ---------------------------------------------------------------------------------------
+
+
+def any_figure(dice):
+    """A person, a look and a state drawn by lot."""
+    person = Person(
+        "x", "X", gender=dice.choice(("female", "male", "neutral")), age=dice.choice(AGES), build=dice.choice(BUILDS),
+        face=dice.choice(FACE_SHAPES), hair=dice.choice(HAIR_STYLES), glasses=dice.choice(GLASSES),
+        beard=dice.choice(BEARDS), earrings=dice.choice(EARRINGS), skin=dice.choice(("#fff0e4", "#2a1810", "#c68642")),
+    )  # fmt: skip
+    look = Look(
+        garment=dice.choice(GARMENTS),
+        pattern=dice.choice(PATTERNS),
+        neckwear=dice.choice(NECKWEAR),
+        hat=dice.choice(HATS),
+    )
+    state = FigureState(
+        view=dice.choice(list(View)), facing=dice.choice((-1, 1)), turn=dice.uniform(-1, 1), pitch=dice.uniform(-1, 1),
+        roll=dice.uniform(-15, 15), emotion=dice.choice(list(Emotion)), intensity=dice.random(),
+        mouth=dice.choice(list(MouthShape)), mouth_open=dice.random(), blink=dice.random(),
+        gaze=(dice.uniform(-1, 1), dice.uniform(-1, 1)), gesture=dice.choice(list(Gesture)), reach=dice.random(),
+        holds=dice.choice(("", "phone")), marks=frozenset(dice.sample(list(Mark), 2)), sway=dice.uniform(-1, 1),
+        light=dice.choice((-1, 1)),
+    )  # fmt: skip
+    return person, look, state
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_layers_stay_inside_their_bounds(seed):
+    """Nothing is drawn outside the bounds, whoever it is and whatever they do."""
+    person, look, state = any_figure(random.Random(seed))
+    for layer in Layer:
+        ys, xs = np.nonzero(layer_pixels(layer, person, look, state, scale=0.1)[..., 3] > 3)
+        if len(xs):
+            left, top, right, bottom = layer_bounds(layer, person, look, state)
+            box = (xs.min() * 10 - 1000, ys.min() * 10 - 520, xs.max() * 10 - 990, ys.max() * 10 - 510)
+            assert box[0] >= left - 10, (layer, box)
+            assert box[1] >= top - 10, (layer, box)
+            assert box[2] <= right + 10, (layer, box)
+            assert box[3] <= bottom + 10, (layer, box)
+
+
+@pytest.mark.parametrize("seed", range(100, 112))
+def test_layers_depend_only_on_their_fields(seed):
+    """Two states that are equal for a layer give it the same pixels."""
+    dice = random.Random(seed)
+    person, look, state = any_figure(dice)
+    for layer in Layer:
+        other = any_figure(dice)[2]
+        kept = {
+            name: getattr(state, name)
+            for name in FigureState.__slots__
+            if state_for(layer, replace(FigureState(), **{name: getattr(state, name)})) != FigureState()
+        }
+        mixed = replace(other, **{name: getattr(state, name) for name in _fields(layer)})
+        assert kept.keys() <= set(_fields(layer))
+        assert state_for(layer, mixed) == state_for(layer, state)
+        one = layer_pixels(layer, person, look, state, scale=0.05)
+        assert np.array_equal(one, layer_pixels(layer, person, look, mixed, scale=0.05))
+
+
+def _fields(layer):
+    """The fields of a state that a layer depends on, found by changing each."""
+    odd = FigureState(
+        view=View.BACK, facing=-1, turn=0.5, pitch=0.5, roll=5, emotion=Emotion.SAD, intensity=0.1,
+        mouth=MouthShape.OPEN, mouth_open=0.5, blink=0.5, gaze=(0.5, 0.5), gesture=Gesture.WAVE, reach=0.5,
+        holds="phone", marks=frozenset({Mark.CUT}), sway=0.5, light=1,
+    )  # fmt: skip
+    kept = state_for(layer, odd)
+    return [name for name in FigureState.__slots__ if getattr(kept, name) == getattr(odd, name)]
+
+
+def test_a_person_stays_the_same_person():
+    """The same card gives the same bytes twice; another card does not."""
+    assert np.array_equal(whole_pixels(), whole_pixels())
+    assert not np.array_equal(whole_pixels(), whole_pixels(KAI))
+
+
+def test_heights_follow_age():
+    """A child is the smallest, an adult the tallest, and a child's eyes are lower in the face."""
+    heights = {age: figure_height(replace(LIN, age=age)) for age in AGES}
+    assert heights["child"] < heights["teen"] < heights["elder"] < heights["adult"]
+    assert eye_line(replace(LIN, age="child")) > eye_line(LIN)
+
+
+@pytest.mark.parametrize("age", AGES)
+def test_soles_stand_at_the_figures_height(age):
+    """The lowest ink of a standing figure is where the height says, within a shoe's line."""
+    person = replace(KAI, age=age)
+    ys = np.nonzero(layer_pixels(Layer.BODY, person)[..., 3].max(axis=1))[0]
+    assert abs((ys.max() + 1) / 0.12 - 520 - (figure_height(person) - 270)) < 20
+
+
+def _crown(hair):
+    """The top of a head seen from behind, where a receding hairline leaves it bare."""
+    return head_pixels(replace(KAI, hair=hair, hair_colour="#b0622c"), state=FigureState(view=View.BACK))[38:52, 56:74]
+
+
+def test_a_bare_crown_has_no_strands():
+    """From behind, a receding hairline leaves the crown as bare as a bald head's, and a crop does not."""
+    assert np.array_equal(_crown("receding"), _crown("bald"))
+    assert not np.array_equal(_crown("crop"), _crown("bald"))
+
+
+@pytest.mark.parametrize("build", BUILDS)
+@pytest.mark.parametrize(
+    ("gender", "age"), [("female", "adult"), ("male", "adult"), ("male", "teen"), ("male", "child")]
+)
+def test_a_neck_is_short_and_not_gone(gender, age, build):
+    """From the chin to the shoulders it is at most half a face high, and no chin sinks into the chest."""
+    person = replace(LIN, gender=gender, age=age, build=build)
+    length = body_of(person).shoulder_y - head_of(person).chin_y
+
+    assert 50 < length < 128
+
+
+def _features_hidden(state, turn):
+    """The share of the features that acting hands and what they hold hide, at a turn of the head."""
+    features, hands = (
+        layer_pixels(layer, KAI, state=replace(state, turn=turn), prop=paint_prop)[..., 3] > 60
+        for layer in (Layer.FACE, Layer.HANDS)
+    )
+    return (features & hands).sum() / features.sum()
+
+
+@pytest.mark.parametrize("facing", [-1, 1])
+def test_a_telephone_at_the_ear_leaves_the_face_free(facing):
+    """However the head is turned, it hides next to nothing of the features; a hand on the mouth hides much."""
+    call = FigureState(facing=facing, gesture=Gesture.PHONE_TO_EAR, reach=1, holds="phone")
+
+    assert max(_features_hidden(call, turn) for turn in (-1, -0.5, 0, 0.5, 1)) < 0.03
+    assert _features_hidden(replace(call, gesture=Gesture.COVER_MOUTH, holds=""), 0) > 0.04
+
+
+def test_only_a_wave_shows_the_open_palm_beside_the_head():
+    """Turning away or striking cannot be taken for a greeting."""
+    raised = {
+        gesture
+        for gesture in Gesture
+        for pose in poses(gesture, "")
+        if pose and pose.hand == "open" and not pose.wrist.face and pose.wrist.y < 0.3
+    }
+
+    assert raised == {Gesture.WAVE}
