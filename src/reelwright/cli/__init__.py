@@ -1,1 +1,9 @@
-"""Room cli."""
+"""Cli: the command ``reel``."""
+
+from .app import (
+    main,
+)
+
+__all__ = [
+    "main",
+]

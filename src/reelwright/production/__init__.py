@@ -1,11 +1,99 @@
 """Production: the line from check to release."""
 
+from .clock import (
+    clock_time,
+)
 from .errors import (
     BusyError,
+    FindingsError,
+    OrderError,
     ProductionError,
+    WorkerError,
+)
+from .events import (
+    Event,
+    ItemDone,
+    ItemMoved,
+    Listen,
+    PieceDamaged,
+    StageDone,
+    StageStarted,
+    WorkerDied,
+)
+from .make import (
+    make_film,
+    picture_settings,
+)
+from .model import (
+    Commission,
+    CutJob,
+    Made,
+    MadeFilm,
+    MadeLine,
+    MadeShot,
+    Order,
+    Piece,
+    Progress,
+    Stage,
+    Subtitles,
+    Task,
+)
+from .ports import (
+    Cell,
+    Craft,
+    Crew,
+    Darkroom,
+    Shelf,
+    Studio,
+    Tray,
+)
+from .recipes import (
+    plain_form,
+    seen_part,
+    spoken_part,
+    take_recipe,
+    utterance_recipe,
 )
 
 __all__ = [
     "BusyError",
+    "Cell",
+    "Commission",
+    "Craft",
+    "Crew",
+    "CutJob",
+    "Darkroom",
+    "Event",
+    "FindingsError",
+    "ItemDone",
+    "ItemMoved",
+    "Listen",
+    "Made",
+    "MadeFilm",
+    "MadeLine",
+    "MadeShot",
+    "Order",
+    "OrderError",
+    "Piece",
+    "PieceDamaged",
     "ProductionError",
+    "Progress",
+    "Shelf",
+    "Stage",
+    "StageDone",
+    "StageStarted",
+    "Studio",
+    "Subtitles",
+    "Task",
+    "Tray",
+    "WorkerDied",
+    "WorkerError",
+    "clock_time",
+    "make_film",
+    "picture_settings",
+    "plain_form",
+    "seen_part",
+    "spoken_part",
+    "take_recipe",
+    "utterance_recipe",
 ]

@@ -1,1 +1,33 @@
-"""Room testing."""
+"""Testing: fakes of the ports, for us and for authors of plug-ins."""
+
+from .craft import (
+    FakeCraft,
+)
+from .crews import (
+    InlineCrew,
+)
+from .cutters import (
+    FakeCutter,
+)
+from .renderers import (
+    FakeRenderer,
+)
+from .shelves import (
+    MemoryShelf,
+)
+from .timelines import (
+    FakeTimeline,
+)
+from .voices import (
+    FakeVoice,
+)
+
+__all__ = [
+    "FakeCraft",
+    "FakeCutter",
+    "FakeRenderer",
+    "FakeTimeline",
+    "FakeVoice",
+    "InlineCrew",
+    "MemoryShelf",
+]

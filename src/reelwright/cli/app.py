@@ -1,0 +1,55 @@
+"""The command ``reel``: its verbs and how it is entered."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Final
+
+import click
+
+from reelwright import __version__
+
+_VERBS: Final = {
+    "new": "begin a film",
+    "check": "check the script and the cards",
+    "make": "make the film",
+    "doctor": "say what is here and what is missing",
+}
+
+
+class _Verbs(click.Group):
+    """Knows the verbs by name, in the order in which they are used, and imports one when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The verbs."""
+        del ctx
+        return list(_VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a verb."""
+        del ctx
+        if cmd_name not in _VERBS:
+            return None
+        module = import_module(f"reelwright.cli.{cmd_name}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the verbs without importing any of them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_VERBS.items()))
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="reel")
+def main() -> None:
+    """From a screenplay to a film, on this machine.
+
+    \b
+    reel new my-film --title "My film"    begin
+    reel check my-film                    see what is wrong
+    reel make my-film                     make it; then open my-film/out/report.html
+
+    Exit codes: 0 all is well, 1 there are findings, 2 wrong usage, 3 something failed.
+    """  # noqa: D301 click reads \b as "keep these lines"

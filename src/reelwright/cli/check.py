@@ -1,0 +1,38 @@
+"""``reel check``: what is wrong with a script and its cards, before anything is made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from .exits import Exit, clear_messages
+from .make import project_folder
+
+
+@click.command("check", short_help="check the script and the cards")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif"]),
+    default="text",
+    show_default=True,
+    help="How to print.",
+)
+@click.option("--lang", default="", metavar="TAG", help="Language of the film, instead of the project's.")
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+def check_command(*, folder: Path, form: str, lang: str, as_json: bool) -> None:
+    """Check the script and the cards of the project in DIR.
+
+    Prints every finding with its file and line, and how to mend it. The exit code is 1 when there
+    are findings that would stop the make, 0 when there are none.
+    """
+    with clear_messages(folder):
+        from reelwright.story import Severity, format_findings  # noqa: PLC0415
+        from reelwright.wiring import open_craft  # noqa: PLC0415
+
+        findings = open_craft().read(project_folder(folder), language=lang).findings
+        click.echo(format_findings(findings, "json" if as_json else form), nl=False)
+        if any(finding.severity is Severity.ERROR for finding in findings):
+            raise click.exceptions.Exit(Exit.FINDINGS)

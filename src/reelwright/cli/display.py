@@ -1,0 +1,175 @@
+"""What a person or a machine sees while a film is made.
+
+Three displays hear the same events: bars on a terminal, plain lines elsewhere, JSON lines on request.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import json
+import re
+import sys
+from collections.abc import Iterator
+from typing import Final, Protocol, Self
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+
+from reelwright.film import Plain
+from reelwright.production import (
+    Event,
+    ItemDone,
+    ItemMoved,
+    PieceDamaged,
+    Stage,
+    StageDone,
+    StageStarted,
+    WorkerDied,
+    plain_form,
+)
+
+_DOING: Final = {
+    Stage.CHECK: "checking",
+    Stage.BOARD: "directing",
+    Stage.VOICE: "voicing",
+    Stage.SHOOT: "shooting",
+    Stage.CUT: "cutting",
+}
+
+
+class Display(Protocol):
+    """Hears the events of a make."""
+
+    def hear(self, event: Event) -> None:
+        """Show one event."""
+
+
+@contextlib.contextmanager
+def open_display(*, silent: bool = False, events: bool = False) -> Iterator[Display]:
+    """The display that fits: JSON lines when asked for, bars on a terminal, plain lines elsewhere."""
+    if events:
+        yield EventLines()
+    elif silent:
+        yield Silence()
+    elif sys.stderr.isatty():
+        with Bars(Console(stderr=True)) as bars:
+            yield bars
+    else:
+        yield PlainLines()
+
+
+class Silence:
+    """Shows nothing but trouble."""
+
+    def hear(self, event: Event) -> None:
+        """Warn of trouble; keep silent otherwise."""
+        if warning := trouble(event):
+            click.echo(f"reel: {warning}", err=True)
+
+
+class EventLines:
+    """One JSON object a line on standard output, for programs."""
+
+    def hear(self, event: Event) -> None:
+        """Write the event."""
+        click.echo(json.dumps(event_form(event), ensure_ascii=False))
+
+
+class PlainLines:
+    """A line for each stage, and one for each shot that is made, for logs and pipes."""
+
+    def hear(self, event: Event) -> None:
+        """Write what a reader of a log wants to know."""
+        match event:
+            case StageStarted(stage=stage, total=total, reused=reused, episode=episode):
+                where = f" (episode {episode})" if episode else ""
+                click.echo(f"{_DOING[stage]}{where}{_amount(stage, total, reused)}", err=True)
+            case ItemDone(stage=Stage.SHOOT, label=label, done=done, total=total, seconds_left=left):
+                click.echo(f"  shot {done} of {total}: {label}{_left(left)}", err=True)
+            case _ if warning := trouble(event):
+                click.echo(f"  {warning}", err=True)
+            case _:
+                pass
+
+
+class Bars:
+    """A bar for each stage, with the shot at work and the time left."""
+
+    def __init__(self, screen: Console) -> None:
+        self._progress = Progress(
+            TextColumn("{task.description:<10}"),
+            BarColumn(bar_width=32),
+            MofNCompleteColumn(),
+            TextColumn("[dim]{task.fields[note]}[/dim]"),
+            console=screen,
+        )
+        self._bars: dict[Stage, TaskID] = {}
+
+    def __enter__(self) -> Self:
+        self._progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()
+
+    def hear(self, event: Event) -> None:
+        """Move the bars."""
+        match event:
+            case StageStarted(stage=stage, total=total, reused=reused, episode=episode):
+                self._start(stage, total, reused, episode)
+            case ItemDone(stage=stage, label=label, done=done, seconds_left=left):
+                self._progress.update(self._bars[stage], completed=done, note=f"{label}{_left(left)}")
+            case ItemMoved(stage=stage, label=label, done=done, of=of, seconds_left=left):
+                self._progress.update(self._bars[stage], note=f"{label} {100 * done // max(1, of)} %{_left(left)}")
+            case StageDone(stage=stage, made=made, reused=reused):
+                self._progress.update(self._bars[stage], note=f"{made} made, {reused} reused" if reused else "")
+            case _ if warning := trouble(event):
+                self._progress.console.print(f"[yellow]{warning}[/yellow]")
+
+    def refresh(self) -> None:
+        """Draw the bars now."""
+        self._progress.refresh()
+
+    def _start(self, stage: Stage, total: int, reused: int, episode: int) -> None:
+        words = f"{_DOING[stage]} {episode}" if episode else _DOING[stage]
+        done = reused if stage is Stage.SHOOT else 0
+        self._bars[stage] = self._progress.add_task(words, total=total, completed=done, note="")
+
+
+def trouble(event: Event) -> str:
+    """What a person should know of an event even when nothing else is shown, "" for nothing."""
+    match event:
+        case WorkerDied(label=label, code=code, again=again):
+            return f"the process that made {label} died ({code}){'; trying once more' if again else ''}"
+        case PieceDamaged(label=label, where=where):
+            return f"{label} was damaged on the disk and is made again ({where})"
+        case _:
+            return ""
+
+
+def event_form(event: Event) -> dict[str, Plain]:
+    """An event as plain data; its type is the member ``event``, such as "item_done"."""
+    name = re.sub(r"(?<!^)(?=[A-Z])", "_", type(event).__name__).lower()
+    return {"event": name} | {part.name: plain_form(getattr(event, part.name)) for part in dataclasses.fields(event)}
+
+
+def _amount(stage: Stage, total: int, reused: int) -> str:
+    if stage in (Stage.CHECK, Stage.BOARD, Stage.CUT):
+        return ""
+    what = {Stage.VOICE: "line", Stage.SHOOT: "shot"}[stage]
+    amount = f": {count(total, what)}"
+    return f"{amount}, {reused} made before" if reused else amount
+
+
+def count(number: int, what: str) -> str:
+    """A number with its noun: "1 shot", "31 shots"."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def _left(seconds: float | None) -> str:
+    if seconds is None or seconds < 1:
+        return ""
+    minutes, rest = divmod(round(seconds), 60)
+    return f", {minutes} min {rest:02d} s left" if minutes else f", {rest} s left"

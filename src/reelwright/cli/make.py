@@ -1,0 +1,183 @@
+"""``reel make``: from a project to a film worth watching."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from reelwright.film import ASPECTS, Plain, ReelError
+from reelwright.production import FindingsError, Made, MadeFilm, Order, Stage, make_film
+
+from .display import count, open_display
+from .exits import Exit, clear_messages, tell
+from .listing import findings_line, show_findings
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """How to make it: equipment and output, beside the order itself."""
+
+    renderer: str
+    voice: str
+    craft: str
+    jobs: int
+    as_json: bool
+    events: bool
+
+    @property
+    def for_programs(self) -> bool:
+        """Standard output is for programs."""
+        return self.as_json or self.events
+
+
+@click.command("make", short_help="make the film")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--until", type=click.Choice([stage.value for stage in Stage]), default="cut", help="Stop after this stage."
+)
+@click.option("--episode", type=click.IntRange(min=1), metavar="N", help="Make one episode of a series.")
+@click.option("--lang", default="", metavar="TAG", help="Language of the film, instead of the project's.")
+@click.option("--renderer", default="", metavar="NAME", help="Who makes the pictures, instead of the project's.")
+@click.option("--voice", default="", metavar="NAME", help="Who speaks, instead of the project's.")
+@click.option("--craft", default="rooms", hidden=True, help="Who directs, mixes and cuts.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="Shots made at once; one a processor if not said."
+)
+@click.option("--draft", is_flag=True, help="Small and quick, to see how it goes.")
+@click.option("--aspect", type=click.Choice(list(ASPECTS)), help="Shape of the picture, instead of the project's.")
+@click.option(
+    "--from-otio",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Follow a timeline that you edited.",
+)
+@click.option("--hls", is_flag=True, help="Also write renditions for streaming.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object, and nothing else.")
+@click.option("--events", is_flag=True, help="Print what happens as JSON lines; the last one is the result.")
+def make_command(  # noqa: PLR0913 one parameter an option
+    *,
+    folder: Path,
+    until: str,
+    episode: int | None,
+    lang: str,
+    renderer: str,
+    voice: str,
+    craft: str,
+    jobs: int | None,
+    draft: bool,
+    aspect: str | None,
+    from_otio: Path | None,
+    hls: bool,
+    as_json: bool,
+    events: bool,
+) -> None:
+    """Make the film of the project in DIR.
+
+    Runs check, board, voice, shoot and cut. What was made before and did not change is reused, so
+    you may stop this at any moment and run it again.
+    """
+    order = Order(
+        until=Stage(until),
+        episode=episode or 0,
+        language=lang,
+        aspect=aspect or "",
+        draft=draft,
+        timeline=str(from_otio or ""),
+        hls=hls,
+    )
+    _make(folder, order, _Choice(renderer, voice, craft, jobs or 0, as_json, events))
+
+
+def _make(folder: Path, order: Order, choice: _Choice) -> None:
+    with clear_messages(folder):
+        folder = project_folder(folder)
+        from reelwright.wiring import Equipment, open_studio  # noqa: PLC0415 --help and usage errors stay quick
+
+        equipment = Equipment(choice.renderer, choice.voice, choice.craft, choice.jobs)
+        try:
+            with open_display(silent=choice.as_json, events=choice.events) as display:
+                made = make_film(folder, order, open_studio(folder, equipment), display.hear)
+        except FindingsError as error:
+            show_findings(error.findings, as_json=choice.for_programs)
+            tell(error)
+            raise click.exceptions.Exit(Exit.FINDINGS) from error
+        except ReelError as error:
+            if choice.for_programs:
+                click.echo(json.dumps(failure_form(error), ensure_ascii=False))
+            raise
+        if choice.for_programs:
+            click.echo(json.dumps(result_form(made, folder), ensure_ascii=False))
+        else:
+            click.echo(summary(made, folder, order))
+
+
+def project_folder(path: Path) -> Path:
+    """The project that a path means: a folder, or a file in it such as its ``reel.toml``.
+
+    Raises:
+        UsageError: there is nothing there.
+    """
+    if not path.exists():
+        raise click.UsageError(f"there is no folder {path}; to begin a film there: reel new {path} --title …")
+    return path.parent if path.is_file() else path
+
+
+def summary(made: Made, folder: Path, order: Order) -> str:
+    """What was made, what was reused, and where to look: the end of a run for people."""
+    lines = [_film_line(film, folder) for film in made.films] or ["checked: nothing stands in the way"]
+    if found := findings_line(made.findings, folder):
+        lines.append(found)
+    if order.until.reaches(Stage.SHOOT):
+        shots = made.shots_made + made.shots_reused
+        lines.append(f"{count(shots, 'shot')}: {made.shots_reused} reused, {made.shots_made} made")
+    return "\n".join(lines)
+
+
+def _film_line(film: MadeFilm, folder: Path) -> str:
+    out = folder / film.folder
+    page = out / "report.html"
+    if film.film is None:
+        return f"made as far as ordered: {out}\n  look at it: {page}"
+    seconds = float(film.shot_list.rate.seconds(sum(shot.frames for shot in film.shots)))
+    return f"{film.title}, {seconds:.1f} s: {out / 'film.mp4'}\n  shot by shot: {page}"
+
+
+def result_form(made: Made, folder: Path) -> dict[str, Plain]:
+    """The result of a run for programs."""
+    return {
+        "event": "made",
+        "project": str(folder),
+        "shots": {"made": made.shots_made, "reused": made.shots_reused},
+        "findings": len(made.findings),
+        "films": [_film_form(film, folder) for film in made.films],
+    }
+
+
+def failure_form(error: ReelError) -> dict[str, Plain]:
+    """What went wrong, for programs."""
+    return {
+        "event": "failed",
+        "error": type(error).__name__,
+        "what": error.what,
+        "where": error.where,
+        "mend": error.mend,
+    }
+
+
+def _film_form(film: MadeFilm, folder: Path) -> dict[str, Plain]:
+    return {
+        "title": film.title,
+        "episode": film.episode,
+        "folder": str(folder / film.folder),
+        "files": list(film.files),
+        "film_sha256": None if film.film is None else film.film.hex,
+        "frames": sum(shot.frames for shot in film.shots),
+        "shots": [
+            {"id": shot.timed.shot.id, "frames": shot.frames, "take": shot.take.hex, "reused": shot.reused}
+            for shot in film.shots
+        ],
+        "sound": film.sound,
+    }

@@ -1,0 +1,254 @@
+"""A crew of processes: one task each at a time, every piece kept the moment it is made.
+
+Knows how to hand out work, hear of progress, and survive the death of a worker. A worker keeps its
+piece on the shelf itself, so a run that is killed loses only what was under way; and a worker whose
+run has died ends itself.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import pickle
+import signal
+import threading
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+from typing import Final
+
+from reelwright.film import ReelError
+from reelwright.production.errors import ProductionError, WorkerError
+from reelwright.production.events import WorkerDied
+from reelwright.production.model import Task
+from reelwright.production.ports import Shelf
+
+_TRIES: Final = 2
+_ONE_THREAD: Final = dict.fromkeys(
+    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OPENCV_FOR_THREADS_NUM"), "1"
+)
+"""Every process of the crew has one processor to itself; libraries that start more threads slow all."""
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: SpawnProcess
+    line: Connection
+    task: Task | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessCrew:
+    """Works on tasks in up to ``jobs`` processes."""
+
+    jobs: int
+
+    def work(
+        self,
+        tasks: Sequence[Task],
+        shelf: Shelf,
+        hear: Callable[[Task, int, int], None],
+        died: Callable[[WorkerDied], None],
+    ) -> Iterator[Task]:
+        """Yield each task when its piece lies on the shelf, the longest tasks begun first."""
+        if not tasks:
+            return
+        shift = _Shift(deque(sorted(tasks, key=lambda task: -task.weight)), shelf, hear, died)
+        try:
+            shift.hire(min(self.jobs, len(tasks)))
+            yield from shift.run()
+        finally:
+            shift.dismiss()
+
+
+class _Shift:
+    """One call of ``work``: its queue, its workers, and the first thing that went wrong."""
+
+    def __init__(
+        self,
+        queue: deque[Task],
+        shelf: Shelf,
+        hear: Callable[[Task, int, int], None],
+        died: Callable[[WorkerDied], None],
+    ) -> None:
+        self._queue = queue
+        self._shelf = shelf
+        self._hear = hear
+        self._died = died
+        self._tries: dict[str, int] = {}
+        self._workers: list[_Worker] = []
+        self._failure: ReelError | None = None
+
+    def hire(self, number: int) -> None:
+        for _ in range(number):
+            self._workers.append(_start_worker(self._shelf))
+
+    def run(self) -> Iterator[Task]:
+        while self._hand_out():
+            busy = {worker.line: worker for worker in self._workers if worker.task is not None}
+            for ready in wait(list(busy)):
+                if isinstance(ready, Connection) and (done := self._listen(busy[ready])) is not None:
+                    yield done
+        if self._failure is not None:
+            raise self._failure
+
+    def dismiss(self) -> None:
+        """End every worker; one that is in the middle of a task leaves nothing half kept."""
+        for worker in self._workers:
+            worker.process.terminate()
+        for worker in self._workers:
+            worker.process.join()
+            worker.line.close()
+            worker.process.close()
+        self._workers.clear()
+
+    def _hand_out(self) -> bool:
+        """Give every idle worker a task; say whether anybody is at work."""
+        while self._queue and self._failure is None and (idle := self._idle()) is not None:
+            self._give(idle, self._queue.popleft())
+        return any(worker.task is not None for worker in self._workers)
+
+    def _idle(self) -> _Worker | None:
+        return next((worker for worker in self._workers if worker.task is None), None)
+
+    def _give(self, worker: _Worker, task: Task) -> None:
+        worker.task = task
+        try:
+            worker.line.send(task)
+        except (AttributeError, TypeError, ValueError, pickle.PicklingError) as error:
+            worker.task = None
+            self._failure = WorkerError(
+                f"{task.label}: the renderer cannot travel to another process: {error}",
+                mend="a renderer must be picklable; this is a fault of the plug-in",
+            )
+        except OSError:
+            self._bury(worker)
+
+    def _listen(self, worker: _Worker) -> Task | None:
+        task = worker.task
+        try:
+            news = worker.line.recv()
+        except (EOFError, OSError):
+            self._bury(worker)
+            return None
+        if task is None:
+            return None
+        match news:
+            case ("moved", int(done), int(of)):
+                self._hear(task, done, of)
+                return None
+            case ("done",):
+                worker.task = None
+                return task
+            case ("failed", ReelError() as error):
+                worker.task = None
+                self._failure = self._failure or error
+            case ("broken", str(what), str(trace)):
+                worker.task = None
+                self._failure = self._failure or _unforeseen(task, what, trace)
+        return None
+
+    def _bury(self, worker: _Worker) -> None:
+        """Replace a dead worker, and put its task back once."""
+        worker.process.join()
+        code = worker.process.exitcode or 0
+        self._workers.remove(worker)
+        worker.line.close()
+        worker.process.close()
+        task = worker.task
+        if task is None:
+            return
+        tries = self._tries[task.recipe.hex] = self._tries.get(task.recipe.hex, 0) + 1
+        again = tries < _TRIES
+        self._died(WorkerDied(task.label, code, again))
+        if again:
+            self._queue.appendleft(task)
+            self.hire(1)
+        else:
+            self._failure = self._failure or _dead_twice(task, code)
+
+
+def _unforeseen(task: Task, what: str, trace: str) -> WorkerError:
+    return WorkerError(
+        f"{task.label} could not be made: {what}",
+        mend="this is a fault of the program; the log says more",
+        trace=trace,
+    )
+
+
+def _dead_twice(task: Task, code: int) -> WorkerError:
+    how = f"signal {-code}" if code < 0 else f"exit code {code}"
+    return WorkerError(
+        f"two processes died over {task.label} ({how})",
+        mend="the machine may be out of memory: close other programs, or try --jobs 1 or --draft",
+    )
+
+
+def _start_worker(shelf: Shelf) -> _Worker:
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_serve, args=(theirs, shelf), daemon=True)
+    with _environment(_ONE_THREAD):
+        process.start()
+    theirs.close()
+    return _Worker(process, ours)
+
+
+@contextlib.contextmanager
+def _environment(values: dict[str, str]) -> Iterator[None]:
+    """Give a child process these variables: libraries read them before our code runs there."""
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+def _serve(line: Connection, shelf: Shelf) -> None:
+    """Work until the line closes: the life of a worker."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the run decides
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    with contextlib.suppress(EOFError, OSError):  # the line closes when the run ends or dies
+        while True:
+            line.send(_answer(line, shelf))
+
+
+def _answer(line: Connection, shelf: Shelf) -> tuple[object, ...]:
+    try:
+        task = line.recv()
+    except (EOFError, OSError):
+        raise
+    except Exception as error:  # noqa: BLE001 a task that cannot be unpacked may raise anything
+        return ("broken", f"{type(error).__name__}: {error}", traceback.format_exc())
+    return _do(task, shelf, line)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _do(task: Task, shelf: Shelf, line: Connection) -> tuple[object, ...]:
+    def progress(done: int, of: int) -> None:
+        line.send(("moved", done, of))
+
+    try:
+        shelf.keep(task.recipe, task.step, task.make(progress))
+    except ReelError as error:
+        return ("failed", error)
+    except MemoryError:
+        return ("failed", ProductionError(f"not enough memory for {task.label}", mend="try --jobs 1, or --draft"))
+    except Exception as error:  # noqa: BLE001 the run must hear of a fault in any renderer, whatever it is
+        return ("broken", f"{type(error).__name__}: {error}", traceback.format_exc())
+    return ("done",)

@@ -1,0 +1,68 @@
+"""The cut stage: takes, sound and words become one master."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reelwright.film import Digest, digest_bytes, digest_plain
+
+from .events import ItemDone, Listen, StageDone, StageStarted
+from .model import CutJob, Piece, Stage
+from .ports import Studio, Tray
+from .recipes import plain_form
+
+MASTER = "film.mp4"
+
+
+@dataclass(frozen=True, slots=True)
+class Master:
+    """The digest of the master, and whether it lay in the tray already."""
+
+    digest: Digest
+    reused: bool
+
+
+def cut_master(job: CutJob, studio: Studio, tray: Tray, listen: Listen, *, sound_reused: bool) -> Master:
+    """Cut the master and lay it in the tray, unless exactly this master lies there.
+
+    The master is not kept on the shelf: it is the takes once more, and its recipe with its digest
+    says whether the file in the tray is still the right one.
+    """
+    episode = job.shot_list.episode
+    recipe = _recipe(job, studio)
+    master = _lying(recipe, studio, tray)
+    listen(StageStarted(Stage.CUT, 2, sound_reused + (master is not None), episode))
+    listen(ItemDone(Stage.CUT, "score", 1, 2, sound_reused))
+    if master is None:
+        film = tray.place(MASTER)
+        studio.craft.cut(job, film)
+        digest = digest_bytes(film.read_bytes())
+        studio.shelf.keep(recipe, "master", Piece(b"", {"film": digest.hex}))
+        master = Master(digest, reused=False)
+    listen(ItemDone(Stage.CUT, "master", 2, 2, master.reused))
+    reused = sound_reused + master.reused
+    listen(StageDone(Stage.CUT, 2 - reused, reused))
+    return master
+
+
+def _recipe(job: CutJob, studio: Studio) -> Digest:
+    return digest_plain(
+        {
+            "step": "master/1",
+            "takes": [digest_bytes(take).hex for take in job.takes],
+            "sound": digest_bytes(job.sound.content).hex,
+            "subtitles": plain_form(job.subtitles),
+            "settings": plain_form(job.settings),
+            "title": [job.shot_list.title, job.shot_list.language, job.shot_list.episode],
+            "engine": dict(studio.craft.recipe),
+        }
+    )
+
+
+def _lying(recipe: Digest, studio: Studio, tray: Tray) -> Master | None:
+    piece = studio.shelf.find(recipe)
+    film = None if piece is None else tray.look(MASTER)
+    if piece is None or film is None:
+        return None
+    digest = digest_bytes(film)
+    return Master(digest, reused=True) if piece.facts.get("film") == digest.hex else None

@@ -1,0 +1,112 @@
+"""Laying files out for people: board, words, stills, master, report, receipt.
+
+Knows the names of the files in ``out/``. Refuses to know how a disk is written (that is the tray).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+
+from reelwright.film import Digest, ShotList, digest_bytes, digest_plain
+from reelwright.studio import TimedShot
+
+from .clock import clock_time
+from .cut import MASTER, Master
+from .model import Commission, MadeFilm, MadeShot, Piece, Subtitles
+from .ports import Cell, Studio, Tray
+from .receipt import write_receipt
+from .report import write_report
+from .shoot import Shoot
+
+_STREAM_MARK = "hls/film.sha256"  # says of which master the renditions are
+_STILL_AT = 0.45  # past the blink and the transition at a shot's beginning
+
+
+class Desk:
+    """The files of one film as they are laid out, in order."""
+
+    def __init__(self, tray: Tray, studio: Studio, commission: Commission) -> None:
+        self.tray = tray
+        self.master: Master | None = None
+        self._studio = studio
+        self._commission = commission
+        self._files: list[str] = []
+        self._stills: dict[str, str] = {}
+        self._webvtt = b""
+
+    def lay_board(self, board: ShotList) -> None:
+        """Lay the shot list."""
+        self._lay("board.json", self._studio.craft.write_board(board))
+
+    def lay_words(self, board: ShotList, timed: tuple[TimedShot, ...], subtitles: Subtitles) -> None:
+        """Lay the subtitles and the timeline, and the shot list again, now that every length is settled."""
+        settled = dataclasses.replace(board, shots=tuple(shown.shot for shown in timed))
+        self.tray.lay("board.json", self._studio.craft.write_board(settled))
+        self._webvtt = subtitles.webvtt
+        self._lay(f"film.{board.language}.vtt", subtitles.webvtt)
+        self._lay(f"film.{board.language}.srt", subtitles.subrip)
+        self._lay("film.otio", self._studio.craft.write_timeline(board, timed))
+
+    def lay_stills(self, board: ShotList, shoot: Shoot) -> None:
+        """Lay one frame of every shot, and the contact sheet of them all."""
+        stills = [self._still(shot.take, film) for shot, film in zip(shoot.shots, shoot.takes, strict=True)]
+        for shot, still in zip(shoot.shots, stills, strict=True):
+            self._stills[shot.timed.shot.id] = f"frames/{shot.timed.shot.id}.jpg"
+            self._lay(self._stills[shot.timed.shot.id], still)
+        self.tray.clear("frames", frozenset(name.removeprefix("frames/") for name in self._stills.values()))
+        words = [_sheet_words(shot, board) for shot in shoot.shots]
+        self._lay("board.png", self._sheet([Cell(s, w) for s, w in zip(stills, words, strict=True)]))
+
+    def with_stills(self, shots: Iterable[MadeShot]) -> tuple[MadeShot, ...]:
+        """The shots with the names of their stills filled in."""
+        return tuple(dataclasses.replace(shot, still=self._stills.get(shot.timed.shot.id, "")) for shot in shots)
+
+    def note_master(self) -> None:
+        """List the master among the files."""
+        self._files.append(MASTER)
+
+    def lay_stream(self) -> None:
+        """Lay the renditions for streaming."""
+        film = b"" if self.master is None else self.master.digest.hex.encode("ascii")
+        if self.tray.look(_STREAM_MARK) != film:
+            self._studio.craft.stream(self.tray.place(MASTER), self.tray.place("hls"))
+            self.tray.lay(_STREAM_MARK, film)
+        self._files.append("hls")
+
+    def lay_reports(self, film: MadeFilm) -> MadeFilm:
+        """Lay the receipt and the report, and say which files there are."""
+        self._lay("receipt.json", write_receipt(film, self._studio))
+        report = write_report(film, self._commission, webvtt=self._webvtt)
+        self._lay("report.html", report)
+        return dataclasses.replace(film, files=tuple(self._files))
+
+    def _lay(self, name: str, content: bytes) -> None:
+        self.tray.lay(name, content)
+        self._files.append(name)
+
+    def _still(self, take: Digest, film: bytes) -> bytes:
+        recipe = self._recipe("still/1", [take.hex, _STILL_AT])
+        piece = self._studio.shelf.find(recipe)
+        if piece is None:
+            piece = Piece(self._studio.darkroom.still(film, at=_STILL_AT))
+            self._studio.shelf.keep(recipe, "still", piece)
+        return piece.content
+
+    def _sheet(self, cells: list[Cell]) -> bytes:
+        recipe = self._recipe("sheet/1", [[digest_bytes(cell.picture).hex, *cell.words] for cell in cells])
+        piece = self._studio.shelf.find(recipe)
+        if piece is None:
+            piece = Piece(self._studio.darkroom.sheet(cells))
+            self._studio.shelf.keep(recipe, "sheet", piece)
+        return piece.content
+
+    def _recipe(self, step: str, of: list[object]) -> Digest:
+        return digest_plain({"step": step, "of": of, "engine": dict(self._studio.darkroom.recipe)})  # type: ignore[dict-item]
+
+
+def _sheet_words(shot: MadeShot, board: ShotList) -> tuple[str, ...]:
+    start = float(board.rate.seconds(shot.timed.start))
+    length = float(board.rate.seconds(shot.frames))
+    what = shot.timed.shot
+    return (what.id, f"{what.size} {what.kind.replace('_', ' ')}", f"{clock_time(start)}  +{length:.1f} s")

@@ -1,0 +1,183 @@
+"""The line from check to cut: one order, one project, everything made that is not there yet.
+
+Cheap stages (check, board) always run; costly ones (voice, shoot, cut) look on the shelf first,
+by a recipe that names all their inputs. That one rule gives resume after a crash, small re-takes
+and the same bytes twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reelwright.film import ShotList, frame_size
+from reelwright.story import Finding, Screenplay, Severity
+from reelwright.studio import PictureSettings, TimedShot
+
+from .cut import cut_master
+from .errors import FindingsError, OrderError
+from .events import ItemDone, Listen, StageDone, StageStarted
+from .lay_out import Desk
+from .model import Commission, CutJob, Made, MadeFilm, Order, Piece, Stage, Subtitles
+from .ports import Studio
+from .recipes import heard_part
+from .shoot import MixSound, Shoot, ShootPlan, shoot_takes
+from .voice import Voiced, voice_lines
+
+
+def make_film(root: Path, order: Order, studio: Studio, listen: Listen = lambda _: None) -> Made:
+    """Make a project's films as far as ordered.
+
+    Args:
+        root: the project folder.
+        order: what is wanted.
+        studio: all that is worked with.
+        listen: hears what happens, as it happens.
+
+    Raises:
+        BusyError: another run works on this project.
+        FindingsError: the check found errors.
+        ReelError: something could not be made; all that was made before is kept.
+    """
+    with studio.lock():
+        commission = _check(root, order, studio, listen)
+        if order.until is Stage.CHECK:
+            return Made((), commission.findings)
+        chosen = _chosen(commission, order, root)
+        films = tuple(
+            _Run(order, studio, listen, commission, _folder(screenplay)).make(screenplay) for screenplay in chosen
+        )
+    return Made(films, commission.findings)
+
+
+def _check(root: Path, order: Order, studio: Studio, listen: Listen) -> Commission:
+    listen(StageStarted(Stage.CHECK, 1))
+    commission = studio.craft.read(root, language=order.language)
+    errors = [finding for finding in commission.findings if finding.severity is Severity.ERROR]
+    if errors:
+        raise _findings_error(root, commission.findings, len(errors))
+    listen(ItemDone(Stage.CHECK, commission.title, 1, 1, reused=False))
+    listen(StageDone(Stage.CHECK, 1, 0))
+    return commission
+
+
+def _findings_error(root: Path, findings: Sequence[Finding], errors: int) -> FindingsError:
+    what = (
+        "there is 1 error in the script or cards"
+        if errors == 1
+        else f"there are {errors} errors in the script or cards"
+    )
+    return FindingsError(what, where=str(root), mend="mend what is listed above and run again", findings=findings)
+
+
+def _chosen(commission: Commission, order: Order, root: Path) -> tuple[Screenplay, ...]:
+    plays = commission.screenplays
+    if not plays:
+        raise OrderError(
+            "there is no script here", where=str(root), mend="write film.fountain, or start with: reel new"
+        )
+    if order.timeline and len(plays) > 1 and not order.episode:
+        raise OrderError("a timeline belongs to one episode", where=order.timeline, mend="say which with --episode")
+    if not order.episode:
+        return plays
+    chosen = tuple(play for play in plays if play.episode == order.episode)
+    if not chosen:
+        known = ", ".join(str(play.episode) for play in plays if play.episode) or "none; this is a single film"
+        raise OrderError(f"there is no episode {order.episode}", where=str(root), mend=f"episodes here: {known}")
+    return chosen
+
+
+def _folder(screenplay: Screenplay) -> str:
+    return f"out/{screenplay.episode:02d}" if screenplay.episode else "out"
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One film or episode on its way through the stages."""
+
+    order: Order
+    studio: Studio
+    listen: Listen
+    commission: Commission
+    folder: str
+
+    def make(self, screenplay: Screenplay) -> MadeFilm:
+        desk = Desk(self.studio.tray(self.folder), self.studio, self.commission)
+        board = self._direct(screenplay, desk)
+        if not self.order.until.reaches(Stage.VOICE):
+            return self._report(desk, board)
+        voiced = voice_lines(board, self.commission.cards, self.studio, self.listen)
+        timed = self.studio.craft.time(board, voiced.utterances)
+        subtitles = self.studio.craft.subtitle(timed, shot_list=board, cards=self.commission.cards)
+        desk.lay_words(board, timed, subtitles)
+        if not self.order.until.reaches(Stage.SHOOT):
+            return self._report(desk, board, voiced)
+        return self._shoot_and_cut(desk, board, voiced, timed, subtitles)
+
+    def _direct(self, screenplay: Screenplay, desk: Desk) -> ShotList:
+        self.listen(StageStarted(Stage.BOARD, 1, 0, screenplay.episode))
+        aspect = self.order.aspect or self.commission.aspect
+        board = self.studio.craft.direct(screenplay, self.commission, aspect=aspect, rate=self.commission.rate)
+        if self.order.timeline:
+            board = self.studio.craft.read_timeline(Path(self.order.timeline), board)
+        if not board.shots:
+            raise OrderError(
+                "the board is empty: the script has nothing to show", mend="write a scene with some action"
+            )
+        desk.lay_board(board)
+        self.listen(ItemDone(Stage.BOARD, f"{len(board.shots)} shots", 1, 1, reused=False))
+        self.listen(StageDone(Stage.BOARD, 1, 0))
+        return board
+
+    def _shoot_and_cut(
+        self, desk: Desk, board: ShotList, voiced: Voiced, timed: tuple[TimedShot, ...], subtitles: Subtitles
+    ) -> MadeFilm:
+        settings = picture_settings(self.order, self.commission, board)
+        heard, cards = heard_part(timed, self.commission.cards)
+        project = self.commission
+        mix = MixSound(self.studio.craft, heard, cards, board.language, board.rate, project.seed, project.music)
+        cutting = self.order.until.reaches(Stage.CUT)
+        plan = ShootPlan(timed, self.commission.cards, settings, board.episode, mix if cutting else None)
+        shoot = shoot_takes(plan, self.studio, self.listen)
+        desk.lay_stills(board, shoot)
+        if cutting and shoot.sound is not None:
+            self._cut(desk, CutJob(board, timed, shoot.takes, shoot.sound, subtitles, settings), shoot)
+        return self._report(desk, board, voiced, shoot)
+
+    def _cut(self, desk: Desk, job: CutJob, shoot: Shoot) -> None:
+        desk.master = cut_master(job, self.studio, desk.tray, self.listen, sound_reused=shoot.sound_reused)
+        desk.note_master()
+        if self.order.hls or self.commission.hls:
+            desk.lay_stream()
+
+    def _report(
+        self, desk: Desk, board: ShotList, voiced: Voiced | None = None, shoot: Shoot | None = None
+    ) -> MadeFilm:
+        sound: Piece | None = None if shoot is None else shoot.sound
+        film = MadeFilm(
+            title=board.title,
+            episode=board.episode,
+            folder=self.folder,
+            files=(),
+            shot_list=board,
+            lines=() if voiced is None else voiced.lines,
+            shots=() if shoot is None else desk.with_stills(shoot.shots),
+            sound={} if sound is None else sound.facts,
+            film=None if desk.master is None else desk.master.digest,
+            film_reused=desk.master is not None and desk.master.reused,
+        )
+        return desk.lay_reports(film)
+
+
+def picture_settings(order: Order, commission: Commission, board: ShotList) -> PictureSettings:
+    """How the pictures of an order are made: full size with care, or a quick draft."""
+    return PictureSettings(
+        size=frame_size(board.aspect, draft=order.draft),
+        rate=board.rate,
+        preset="ultrafast" if order.draft else commission.preset or "veryfast",
+        crf=26 if order.draft else 20,
+        language=board.language,
+        label=commission.label,
+        subtitles=commission.subtitles,
+    )

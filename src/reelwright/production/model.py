@@ -1,0 +1,218 @@
+"""The nouns of the line: what is ordered, the tasks it falls into, and what was made.
+
+Knows how work is named by its recipe. Refuses to know how it is done (that is the studio) and
+where it is kept (that is the shelf).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from reelwright.film import Digest, FrameRate, Plain, ShotList
+from reelwright.story import Cards, Finding, Screenplay
+from reelwright.studio import PictureSettings, TimedShot
+
+
+class Progress(Protocol):
+    """Hears how far one task has come."""
+
+    def __call__(self, done: int, of: int, /) -> None:
+        """So many steps of all are done."""
+
+
+class Stage(StrEnum):
+    """The stages of a make, in order."""
+
+    CHECK = "check"
+    BOARD = "board"
+    VOICE = "voice"
+    SHOOT = "shoot"
+    CUT = "cut"
+
+    def reaches(self, other: Stage) -> bool:
+        """Say whether a make until this stage goes through the other one."""
+        order = list(Stage)
+        return order.index(self) >= order.index(other)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What somebody wants made.
+
+    Args:
+        until: the last stage to go through.
+        episode: number of one episode, 0 for every one.
+        language: "" for the project's own.
+        aspect: "" for the project's own.
+        draft: small and quick.
+        timeline: an edited OpenTimelineIO file to follow instead of the board, "" for none.
+        hls: also write renditions for streaming.
+    """
+
+    until: Stage = Stage.CUT
+    episode: int = 0
+    language: str = ""
+    aspect: str = ""
+    draft: bool = False
+    timeline: str = ""
+    hls: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Commission:
+    """A project as read and checked: all that the line needs to know of what the user wrote.
+
+    Args:
+        screenplays: one a film or episode, in order.
+        label: the words of the AI-made label, "" for none.
+        subtitles: burned into the picture.
+        preset: encoder preset of the full-size film, "" for ours.
+        seed: decides everything that is drawn by lot in the score.
+        hls: streaming renditions are always wanted.
+        music: the film has a score.
+    """
+
+    title: str
+    language: str
+    cards: Cards
+    screenplays: tuple[Screenplay, ...]
+    findings: tuple[Finding, ...] = ()
+    aspect: str = "9:16"
+    rate: FrameRate = field(default_factory=FrameRate)
+    label: str = "AI-generated"
+    subtitles: bool = True
+    preset: str = ""
+    seed: int = 1
+    hls: bool = False
+    music: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Something made: its bytes, and plain facts about them."""
+
+    content: bytes
+    facts: dict[str, Plain] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Work for one process: how to make one piece, under the name of its recipe.
+
+    Args:
+        step: what kind of piece it is, such as "take".
+        label: how people call it, such as the shot's id.
+        weight: how long it will take compared with others; frames for a take.
+        make: makes the piece; must be able to travel to another process (pickle).
+    """
+
+    recipe: Digest
+    step: str
+    label: str
+    weight: int
+    make: Callable[[Progress], Piece]
+
+
+@dataclass(frozen=True, slots=True)
+class Subtitles:
+    """The words of a film with their times.
+
+    Args:
+        cues: start and end in seconds of the film, and the words.
+        webvtt: the same as a WebVTT file.
+        subrip: the same as an SRT file.
+    """
+
+    cues: tuple[tuple[float, float, str], ...]
+    webvtt: bytes
+    subrip: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class CutJob:
+    """Everything that a master depends on.
+
+    Args:
+        takes: one MP4 a shot, in screen order.
+        sound: the mix, 16-bit little-endian stereo at the studio's rate.
+        subtitles: for the soft track.
+    """
+
+    shot_list: ShotList
+    timed: tuple[TimedShot, ...]
+    takes: tuple[bytes, ...]
+    sound: Piece
+    subtitles: Subtitles
+    settings: PictureSettings
+
+
+@dataclass(frozen=True, slots=True)
+class MadeLine:
+    """One spoken line as made: by which recipe, and whether it was there before."""
+
+    id: str
+    recipe: Digest
+    engine: str
+    estimated: bool
+    reused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MadeShot:
+    """One shot as made.
+
+    Args:
+        take: the digest of the take's bytes.
+        still: the file name of its frame inside the output folder, "" for none.
+    """
+
+    timed: TimedShot
+    recipe: Digest
+    take: Digest
+    frames: int
+    reused: bool
+    receipt: dict[str, Plain] = field(default_factory=dict)
+    still: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFilm:
+    """One film or episode as made, as far as the order went.
+
+    Args:
+        folder: where its files lie, relative to the project, such as "out" or "out/02".
+        files: names of the files written there, in the order of writing.
+        film: digest of the master, None where the line stopped before the cut.
+    """
+
+    title: str
+    episode: int
+    folder: str
+    files: tuple[str, ...]
+    shot_list: ShotList
+    lines: tuple[MadeLine, ...] = ()
+    shots: tuple[MadeShot, ...] = ()
+    sound: dict[str, Plain] = field(default_factory=dict)
+    film: Digest | None = None
+    film_reused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Everything that one run made or found made."""
+
+    films: tuple[MadeFilm, ...]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def shots_made(self) -> int:
+        """How many takes were shot in this run."""
+        return sum(not shot.reused for film in self.films for shot in film.shots)
+
+    @property
+    def shots_reused(self) -> int:
+        """How many takes were there before."""
+        return sum(shot.reused for film in self.films for shot in film.shots)

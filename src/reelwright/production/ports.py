@@ -1,0 +1,158 @@
+"""What the line asks of the world: a shelf, a crew, a tray for outputs, a darkroom, and the craft.
+
+Each port is small and is born with a fake; ``tests/ports`` holds one suite for each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from reelwright.film import Digest, FrameRate, Plain, ShotList
+from reelwright.story import Cards, Screenplay
+from reelwright.studio import Renderer, TimedShot, Utterance, Voice
+
+from .events import WorkerDied
+from .model import Commission, CutJob, Piece, Subtitles, Task
+
+
+class Shelf(Protocol):
+    """Keeps what was made under the recipe that it was made by.
+
+    A shelf travels to other processes (pickle), and several of them may keep pieces at once.
+    """
+
+    def find(self, recipe: Digest) -> Piece | None:
+        """The piece of a recipe, or None when there is none that is whole."""
+
+    def keep(self, recipe: Digest, step: str, piece: Piece) -> None:
+        """Keep a piece; when this returns, the piece survives a power cut.
+
+        Raises:
+            ReelError: the disk is full or may not be written.
+        """
+
+    def damaged(self) -> tuple[str, ...]:
+        """Where the pieces lie that were found damaged since the last call."""
+
+
+class Crew(Protocol):
+    """Works on tasks, several at once, and keeps every piece on the shelf as soon as it is made."""
+
+    def work(
+        self,
+        tasks: Sequence[Task],
+        shelf: Shelf,
+        hear: Callable[[Task, int, int], None],
+        died: Callable[[WorkerDied], None],
+    ) -> Iterator[Task]:
+        """Yield each task when its piece lies on the shelf; ``hear`` gets (task, done, of) meanwhile.
+
+        Raises:
+            ReelError: a task failed; the tasks that were under way are finished first.
+            WorkerError: a process died twice over one task, or failed unforeseen.
+        """
+
+
+class Tray(Protocol):
+    """Where finished files are laid for people."""
+
+    def lay(self, name: str, content: bytes) -> None:
+        """Write a file whole or not at all; ``name`` may hold folders, as in "frames/s01-01.jpg"."""
+
+    def look(self, name: str) -> bytes | None:
+        """The file's bytes, or None when it is not there."""
+
+    def place(self, name: str) -> Path:
+        """Where a file of this name lies or will lie; its folder is there."""
+
+    def clear(self, folder: str, keep: frozenset[str]) -> None:
+        """Remove from a folder of the tray every file whose name is not among ``keep``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One picture of a contact sheet with the words under it."""
+
+    picture: bytes
+    words: tuple[str, ...]
+
+
+class Darkroom(Protocol):
+    """Makes still pictures of takes."""
+
+    @property
+    def recipe(self) -> dict[str, Plain]:
+        """Changes whenever the same take would give another still."""
+
+    def still(self, film: bytes, *, at: float) -> bytes:
+        """One frame as a JPEG, ``at`` a share of the length from 0 to 1."""
+
+    def sheet(self, cells: Sequence[Cell]) -> bytes:
+        """A contact sheet as a PNG."""
+
+
+class Craft(Protocol):
+    """The crafts that turn a script into a film around the renderer and the voice.
+
+    A craft travels to other processes (pickle).
+    """
+
+    @property
+    def recipe(self) -> dict[str, Plain]:
+        """Names and versions of mixer and cutter: changes whenever the same cut would differ."""
+
+    def read(self, root: Path, *, language: str) -> Commission:
+        """Read and check a project."""
+
+    def direct(self, screenplay: Screenplay, commission: Commission, *, aspect: str, rate: FrameRate) -> ShotList:
+        """Turn a screenplay into shots."""
+
+    def read_timeline(self, path: Path, board: ShotList) -> ShotList:
+        """Read a timeline that a person edited, into the shots that it asks for."""
+
+    def write_board(self, shot_list: ShotList) -> bytes:
+        """The shot list as JSON."""
+
+    def write_timeline(self, shot_list: ShotList, timed: Sequence[TimedShot]) -> bytes:
+        """The cut as an OpenTimelineIO file."""
+
+    def time(self, shot_list: ShotList, utterances: Mapping[str, Utterance]) -> tuple[TimedShot, ...]:
+        """Settle how long every shot lasts."""
+
+    def subtitle(self, timed: Sequence[TimedShot], *, shot_list: ShotList, cards: Cards) -> Subtitles:
+        """Write the words with their times."""
+
+    def mix(  # noqa: PLR0913 each of these is heard
+        self, timed: Sequence[TimedShot], *, cards: Cards, language: str, rate: FrameRate, seed: int, music: bool
+    ) -> Piece:
+        """Make the whole sound: 16-bit stereo, with its loudness among the facts; without ``music``, no score."""
+
+    def cut(self, job: CutJob, film: Path) -> None:
+        """Join takes, sound and subtitles into one MP4, written whole or not at all."""
+
+    def stream(self, film: Path, folder: Path) -> None:
+        """Write renditions of a master for streaming into a folder of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Studio:
+    """All that a make works with.
+
+    Args:
+        lock: held while a run works on the project; entering raises BusyError when another one does.
+        clock: seconds that only go forward, for the time left.
+    """
+
+    craft: Craft
+    renderer: Renderer
+    voice: Voice
+    shelf: Shelf
+    crew: Crew
+    darkroom: Darkroom
+    tray: Callable[[str], Tray]
+    lock: Callable[[], AbstractContextManager[None]]
+    clock: Callable[[], float]

@@ -1,0 +1,205 @@
+"""The shoot stage: a take for every shot, the missing ones made by the crew side by side.
+
+The score is mixed by the same crew at the same time, because it waits for nothing but the voices
+and would otherwise keep one processor idle at the end.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from reelwright.film import Digest, FrameRate, ReelError, digest_bytes, digest_plain
+from reelwright.story import Cards
+from reelwright.studio import PictureSettings, Renderer, ShootJob, TimedShot
+
+from .errors import ProductionError
+from .events import ItemDone, ItemMoved, Listen, PieceDamaged, StageDone, StageStarted
+from .model import MadeShot, Piece, Progress, Stage, Task
+from .pace import Pace
+from .ports import Craft, Studio
+from .recipes import plain_form, seen_part, take_recipe, told_at
+
+_TELLINGS: Final = 20
+"""How often a task's progress is told on: a renderer may speak after every frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shoot:
+    """What a shoot gave: the shots as made, their films in screen order, and the sound if asked for."""
+
+    shots: tuple[MadeShot, ...]
+    takes: tuple[bytes, ...]
+    sound: Piece | None = None
+    sound_reused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FilmTake:
+    """The task of one take, ready to travel to a process of the crew."""
+
+    renderer: Renderer
+    job: ShootJob
+    shot_id: str
+    where: str
+
+    def __call__(self, progress: Progress) -> Piece:
+        """Film it."""
+        try:
+            take = self.renderer.shoot(self.job, progress=progress)
+        except ReelError as error:
+            what = error.what.replace(self.job.timed.shot.id, self.shot_id)
+            raise told_at(error, self.where, what) from error
+        wanted = self.job.timed.shot.length
+        if take.frames != wanted:
+            raise ProductionError(
+                f"the renderer made {take.frames} frames of shot {self.shot_id}, which has {wanted}",
+                where=self.where,
+                mend="this is a fault of the renderer; try another with --renderer",
+            )
+        return Piece(take.film, {"frames": take.frames, "receipt": take.receipt})
+
+
+@dataclass(frozen=True, slots=True)
+class MixSound:
+    """The task of the whole sound, ready to travel to a process of the crew; made of a ``heard_part``."""
+
+    craft: Craft
+    timed: tuple[TimedShot, ...]
+    cards: Cards
+    language: str
+    rate: FrameRate
+    seed: int
+    music: bool = True
+
+    def __call__(self, progress: Progress) -> Piece:
+        """Mix it."""
+        progress(0, 1)
+        return self.craft.mix(
+            self.timed, cards=self.cards, language=self.language, rate=self.rate, seed=self.seed, music=self.music
+        )
+
+    @property
+    def recipe(self) -> Digest:
+        """The name of this sound before it is made."""
+        parts = (self.timed, self.cards, self.language, self.rate, self.seed, self.music)
+        return digest_plain({"step": "sound/1", "parts": plain_form(parts), "engine": dict(self.craft.recipe)})
+
+
+@dataclass(frozen=True, slots=True)
+class ShootPlan:
+    """What is to be shot.
+
+    Args:
+        timed: the shots of the film, their lengths settled.
+        sound: the sound to mix beside them, None for none.
+    """
+
+    timed: tuple[TimedShot, ...]
+    cards: Cards
+    settings: PictureSettings
+    episode: int = 0
+    sound: MixSound | None = None
+
+
+def shoot_takes(plan: ShootPlan, studio: Studio, listen: Listen) -> Shoot:
+    """Find or make every take, and the sound when one is asked for.
+
+    Raises:
+        DrawingError: a shot cannot be drawn; the takes made before it are kept.
+        WorkerError: a process died twice over one shot.
+    """
+    tasks = _tasks(plan, studio.renderer)
+    mix = None if plan.sound is None else Task(plan.sound.recipe, "sound", "score", _weight(plan), plan.sound)
+    found = {task.recipe: studio.shelf.find(task.recipe) for task in tasks}
+    mixed = None if mix is None else studio.shelf.find(mix.recipe)
+    _tell_damage(studio, listen)
+    wanted = {task.recipe: task for task in tasks if found[task.recipe] is None}
+    there = sum(task.recipe not in wanted for task in tasks)
+    listen(StageStarted(Stage.SHOOT, len(tasks), there, plan.episode))
+    extra = [mix] if mix is not None and mixed is None else []
+    _work([*wanted.values(), *extra], _Count(tasks, there), studio, listen)
+    listen(StageDone(Stage.SHOOT, len(tasks) - there, there))
+    pieces = [found[task.recipe] or _made(task, studio) for task in tasks]
+    return Shoot(
+        shots=tuple(
+            _made_shot(shown, task, piece, reused=task.recipe not in wanted)
+            for shown, task, piece in zip(plan.timed, tasks, pieces, strict=True)
+        ),
+        takes=tuple(piece.content for piece in pieces),
+        sound=mixed if mix is None or mixed is not None else _made(mix, studio),
+        sound_reused=mixed is not None,
+    )
+
+
+def _tasks(plan: ShootPlan, renderer: Renderer) -> list[Task]:
+    tasks = []
+    before: TimedShot | None = None
+    for shown in plan.timed:
+        job = seen_part(shown, before, cards=plan.cards, settings=plan.settings)
+        make = FilmTake(renderer, job, shown.shot.id, str(shown.shot.source))
+        tasks.append(Task(take_recipe(job, renderer.recipe), "take", shown.shot.id, shown.shot.length, make))
+        before = shown
+    return tasks
+
+
+class _Count:
+    """How many shots are there; one task may serve several shots, because twins are filmed once."""
+
+    def __init__(self, tasks: Sequence[Task], done: int) -> None:
+        self.total = len(tasks)
+        self.done = done
+        self._shots = Counter(task.recipe for task in tasks)
+
+    def add(self, task: Task) -> None:
+        self.done += self._shots[task.recipe]
+
+
+def _work(tasks: Sequence[Task], count: _Count, studio: Studio, listen: Listen) -> None:
+    pace = Pace(studio.clock, sum(task.weight for task in tasks))
+
+    def hear(task: Task, part: int, of: int) -> None:
+        pace.move(task.label, task.weight * part / max(1, of))
+        if part * _TELLINGS // max(1, of) != (part - 1) * _TELLINGS // max(1, of):
+            listen(ItemMoved(Stage.SHOOT, task.label, part, of, pace.seconds_left))
+
+    for task in studio.crew.work(tasks, studio.shelf, hear, listen):
+        pace.finish(task.label, task.weight)
+        if task.step == "take":
+            count.add(task)
+            left = pace.seconds_left
+            listen(ItemDone(Stage.SHOOT, task.label, count.done, count.total, reused=False, seconds_left=left))
+
+
+def _made(task: Task, studio: Studio) -> Piece:
+    piece = studio.shelf.find(task.recipe)
+    if piece is None:
+        raise ProductionError(
+            f"{task.label} was made but is gone from the store",
+            mend="another program changes files under .reel/, or the disk fails; run again",
+        )
+    return piece
+
+
+def _made_shot(timed: TimedShot, task: Task, piece: Piece, *, reused: bool) -> MadeShot:
+    receipt = piece.facts.get("receipt")
+    return MadeShot(
+        timed=timed,
+        recipe=task.recipe,
+        take=digest_bytes(piece.content),
+        frames=timed.shot.length,
+        reused=reused,
+        receipt=receipt if isinstance(receipt, dict) else {},
+    )
+
+
+def _weight(plan: ShootPlan) -> int:
+    """Mixing a film is about as much work as filming a quarter of it."""
+    return sum(shown.shot.length for shown in plan.timed) // 4 + 1
+
+
+def _tell_damage(studio: Studio, listen: Listen) -> None:
+    for where in studio.shelf.damaged():
+        listen(PieceDamaged("a stored piece", where))

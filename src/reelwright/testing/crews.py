@@ -1,0 +1,28 @@
+"""A crew of one, in this process: what tests use when processes are not what they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from reelwright.production import Shelf, Task, WorkerDied
+
+
+class InlineCrew:
+    """Works on one task after the other, right here."""
+
+    def work(
+        self,
+        tasks: Sequence[Task],
+        shelf: Shelf,
+        hear: Callable[[Task, int, int], None],
+        died: Callable[[WorkerDied], None],  # noqa: ARG002 nobody dies here
+    ) -> Iterator[Task]:
+        """Yield each task when its piece lies on the shelf, the longest first."""
+        for task in sorted(tasks, key=lambda task: -task.weight):
+            piece = task.make(_listener(task, hear))
+            shelf.keep(task.recipe, task.step, piece)
+            yield task
+
+
+def _listener(task: Task, hear: Callable[[Task, int, int], None]) -> Callable[[int, int], None]:
+    return lambda done, of: hear(task, done, of)

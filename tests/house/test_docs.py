@@ -1,0 +1,273 @@
+"""The documentation cannot rot: what it names is there, and what is there is named."""
+
+import ast
+import re
+import shlex
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from reelwright.cli import main
+from reelwright.story import (
+    Cards,
+    Person,
+    Place,
+    Project,
+    Settings,
+    Severity,
+    all_rules,
+    cast_script,
+    check_story,
+    read_fountain,
+    stage_episode,
+)
+from reelwright.studio import check_wishes
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+PAGES = sorted([ROOT / "README.md", ROOT / "GUIDELINES.md", *DOCS.rglob("*.md")])
+TUTORIAL = DOCS / "tutorial/first-film.md"
+SOURCE = ROOT / "src/reelwright"
+COMMANDS = {name: main.get_command(click.Context(main), name) for name in main.list_commands(click.Context(main))}
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8").replace("$(VENV)", ".venv")
+TARGETS = set(re.findall(r"^([a-z./-]+):", MAKEFILE, flags=re.MULTILINE))
+TOPS = ("src", "tests", "bench", "examples", "docs")
+OF_USERS = ("pyproject.toml", "board.json", "receipt.json", "made.json", "my-film/", "room/")
+HEADING_OF_A_SCENE = re.compile(r"^(INT|EXT|内景|外景)", flags=re.MULTILINE)
+
+
+def words_of(page: Path) -> str:
+    """A page as text."""
+    return page.read_text(encoding="utf-8")
+
+
+def named(page: Path) -> str:
+    """A page's path, as a failing test shows it."""
+    return page.relative_to(ROOT).as_posix()
+
+
+def blocks(page: Path, kind: str) -> list[str]:
+    """What stands in a page's fences of one kind."""
+    return re.findall(rf"^```{kind}\n(.*?)^```$", words_of(page), flags=re.DOTALL | re.MULTILINE)
+
+
+def anchors(page: Path) -> set[str]:
+    """The places in a page that a link may lead to, as code hosts name them."""
+    text = re.sub(r"^```.*?^```$", "", words_of(page), flags=re.DOTALL | re.MULTILINE)
+    heads = re.findall(r"^#+ (.*)$", text, flags=re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
+def broken_links(page: Path, *, root: Path = ROOT) -> list[str]:
+    """The links of a page that lead nowhere inside the repository."""
+    broken = []
+    for link in re.findall(r"\]\(([^)\s]+)\)", words_of(page)):
+        path, _, anchor = link.partition("#")
+        if re.match(r"[a-z]+:", link):
+            continue
+        goal = (page.parent / path).resolve() if path else page
+        if not goal.exists() or not goal.is_relative_to(root) or (anchor and anchor not in anchors(goal)):
+            broken.append(link)
+    return broken
+
+
+def wrong_command(line: str) -> str:
+    """What is wrong with a line of a terminal, "" for nothing; programs that are not ours are not looked at."""
+    words = shlex.split(line, comments=True)
+    if words[:1] == ["make"]:
+        goals = [word for word in words[1:] if "=" not in word]
+        return ", ".join(f"there is no target {goal}" for goal in goals if goal not in TARGETS)
+    if words[:1] != ["reel"] or words[1:2] == ["--help"]:
+        return ""
+    command = COMMANDS.get(words[1]) if words[1:] else None
+    if command is None:
+        return f"there is no verb in: {line}"
+    try:
+        given, _, _ = command.make_parser(click.Context(command)).parse_args(words[2:])
+    except click.UsageError as error:
+        return error.format_message()
+    choices = {option.name: option.type.choices for option in command.params if isinstance(option.type, click.Choice)}
+    return ", ".join(
+        f"{line}: no {name} {given[name]}" for name in choices if given.get(name, "") not in ("", *choices[name])
+    )
+
+
+def written_commands(page: Path) -> Iterator[str]:
+    """Every command line that a page shows whole: in its fences, and in its running text."""
+    for block in blocks(page, "sh"):
+        yield from (line for line in block.splitlines() if line.strip())
+    text = re.sub(r"^```.*?^```$", "", words_of(page), flags=re.DOTALL | re.MULTILINE)
+    for line in re.findall(r"`((?:reel|make) [^`\n]+)`", text):
+        if not re.search(r"[A-Z]{3}|\||…|\{", line):  # a pattern, such as `reel VERB --help`
+            yield line
+
+
+def staged_findings(text: str) -> list[str]:
+    """What the story room and the board find wrong with a piece of script; its people and places get cards."""
+    before = "" if HEADING_OF_A_SCENE.search(text) else "INT. CAFE - DAY\n\nLin and Ada wait.\n\n"
+    script = read_fountain(f"{before}{text}", file="page")
+    drawn = cast_script(script, language="en")
+    known = {"lin": Person("lin", "Lin"), "ada": Person("ada", "Ada"), "chen": Person("chen", "陈默")}
+    cards = Cards(people=known | dict(drawn.people), places={"cafe": Place("cafe", "Cafe")} | dict(drawn.places))
+    project = Project(Path(), Settings(title="A page"), cards, (script,))
+    screenplay, _ = stage_episode(project, script)
+    wrong = [each for each in check_story(project) if each.severity is Severity.ERROR]
+    return [f"{each.rule}: {each.message}" for each in (*wrong, *check_wishes(screenplay, cards))]
+
+
+def ports_of(source: str) -> set[str]:
+    """The Protocols that a module defines."""
+    classes = [node for node in ast.parse(source).body if isinstance(node, ast.ClassDef)]
+    return {node.name for node in classes if any(getattr(base, "id", "") == "Protocol" for base in node.bases)}
+
+
+def rules_used(source: str) -> set[str]:
+    """The rule ids that a module gives to findings by itself."""
+    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    values = [word.value for call in calls for word in call.keywords if word.arg == "rule"]
+    values += [call.args[0] for call in calls if getattr(call.func, "id", "") in ("Finding", "finding") and call.args]
+    return {value.value for value in values if isinstance(value, ast.Constant)}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_links_lead_somewhere(page: Path) -> None:
+    """Every relative link and picture of a page is there, with its heading."""
+    assert broken_links(page) == []
+
+
+def test_a_link_to_nowhere_is_found(tmp_path: Path) -> None:
+    """A missing file, a missing heading and a way out of the repository are told; a web address is not."""
+    page = tmp_path / "page.md"
+    page.write_text("# A head\n[a](no.md) [b](#a-head) [c](#no) [d](https://fountain.io) [e](..)", encoding="utf-8")
+    assert broken_links(page, root=tmp_path) == ["no.md", "#no", ".."]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_toml_of_a_page_can_be_read(page: Path) -> None:
+    """Every piece of TOML that a page shows is TOML."""
+    for block in blocks(page, "toml"):
+        assert tomllib.loads(block)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_script_of_a_page_can_be_made(page: Path) -> None:
+    """Every piece of script that a page shows has no error, and no shot note that is not understood."""
+    for block in blocks(page, "fountain"):
+        assert staged_findings(block) == []
+
+
+def test_script_that_cannot_be_made_is_found() -> None:
+    """A cue without words, a prop that cannot be drawn and an unknown word of a shot note are told."""
+    assert staged_findings("LIN\nHello.\n") == []
+    assert [each[:4] for each in staged_findings("LIN\n\nShe waits.\n")] == ["S003"]
+    assert [each[:4] for each in staged_findings("[[insert: zeppelin]]\n\nLIN\nHello.\n")] == ["S011"]
+    assert [each[:4] for each in staged_findings("[[shot: CU Lin, push inn]]\nLIN\nHello.\n")] == ["B001"]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_commands_of_a_page_exist(page: Path) -> None:
+    """Every command that a page shows has its target, verb and options."""
+    assert [wrong for line in written_commands(page) if (wrong := wrong_command(line))] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "right"),
+    [
+        ("make film FILM=examples/noodle-shop", True),
+        ("make movie", False),
+        ("reel make my-film --draft   # quick", True),
+        ("reel make my-film --fast", False),
+        ("reel make my-film --aspect 2:1", False),
+        ("reel shoot my-film", False),
+        ("git status", True),
+    ],
+)
+def test_command_that_does_not_exist_is_found(line: str, right: bool) -> None:  # noqa: FBT001
+    """A target, verb, option or choice that is not there is told."""
+    assert (wrong_command(line) == "") is right
+
+
+def sections_of_the_command() -> dict[str, str]:
+    """The command's reference by verb."""
+    text = words_of(DOCS / "reference/command.md")
+    return dict(re.findall(r"^## `reel (\w+)[^\n]*\n(.*?)(?=^## |\Z)", text, flags=re.DOTALL | re.MULTILINE))
+
+
+@pytest.mark.parametrize("verb", COMMANDS)
+def test_reference_describes_every_option_of_every_verb(verb: str) -> None:
+    """Each verb has a section whose table has exactly the options and choices that its help shows."""
+    section = sections_of_the_command()[verb]
+    options = [each for each in COMMANDS[verb].params if isinstance(each, click.Option) and not each.hidden]
+    assert set(re.findall(r"^\| `(--[a-z-]+)", section, flags=re.MULTILINE)) == {each.opts[0] for each in options}
+    for option in options:
+        if isinstance(option.type, click.Choice):
+            shown = "|".join(option.type.choices)
+            assert f"`{option.opts[0]} [{shown}]`" in section.replace("\\|", "|")
+
+
+def test_reference_describes_no_verb_that_is_not_there() -> None:
+    """Verbs still to come are not in the reference."""
+    assert list(sections_of_the_command()) == list(COMMANDS)
+
+
+@pytest.mark.parametrize("module", sorted(SOURCE.glob("*/ports.py")), ids=lambda path: path.parent.name)
+def test_every_port_is_described(module: Path) -> None:
+    """Every port of a room is named in the reference or the explanation."""
+    text = "\n".join(words_of(page) for kind in ("reference", "explanation") for page in (DOCS / kind).glob("*.md"))
+    ports = ports_of(words_of(module))
+    assert ports
+    assert {port for port in ports if f"`{port}`" not in text} == set()
+
+
+def test_every_rule_has_an_entry() -> None:
+    """Each rule of the check, in the rule book or given by another room, has its entry, and no entry lacks a rule."""
+    ours = [path for path in SOURCE.rglob("*.py") if path.relative_to(SOURCE).parts[0] != "testing"]
+    rules = set(all_rules()).union(*(rules_used(words_of(path)) for path in ours))
+    entries = re.findall(r"^## ([A-Z]\d+) ", words_of(DOCS / "reference/rules.md"), flags=re.MULTILINE)
+    assert sorted(entries) == sorted(rules)
+
+
+def test_rules_given_by_other_rooms_are_seen() -> None:
+    """A rule id is seen as a keyword and as the first argument; other words are not rules."""
+    assert rules_used('Finding(rule="X001")\nfinding("X002", "words")\nother("X003")') == {"X001", "X002"}
+
+
+def missing_files(text: str) -> list[str]:
+    """The files of this repository that a text names in code and that are not there, also as `a/{b,c}.py`."""
+    kept = [f"/{path.relative_to(ROOT).as_posix()}" for top in TOPS for path in (ROOT / top).rglob("*.*")]
+    missing = []
+    for name in re.findall(r"`([\w./{},-]+\.(?:py|toml|json))`", text):
+        first, _, rest = name.partition("{")
+        middle, _, last = rest.partition("}")
+        spelled = [f"{first}{each}{last}" for each in middle.split(",")]
+        missing += [each for each in spelled if not any(path.endswith(f"/{each}") for path in kept)]
+    return [name for name in missing if not name.startswith(OF_USERS)]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_files_that_a_page_names_are_there(page: Path) -> None:
+    """A page that sends its reader to a module, a table or a test names one that exists."""
+    assert missing_files(words_of(page)) == []
+
+
+def test_a_file_that_is_not_there_is_found() -> None:
+    """A module that was renamed is told; one of several in braces too."""
+    assert missing_files("`wiring.py`, `story/data/rules.toml`, `studio/{board,errors}.py`") == []
+    assert missing_files("`iring.py` and `studio/{board,plank}.py`") == ["iring.py", "studio/plank.py"]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_page_begins_with_its_name(page: Path) -> None:
+    """A page has one title, at its top."""
+    text = re.sub(r"^```.*?^```$", "", words_of(page), flags=re.DOTALL | re.MULTILINE)
+    assert text.startswith("# ")
+    assert len(re.findall(r"^# ", text, flags=re.MULTILINE)) == 1
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_page_knows_no_machine(page: Path) -> None:
+    """No page holds a path of somebody's machine or the address of a package index."""
+    assert re.findall(r"/(?:tmp|home|root|work|Users)/\w+|pypi\.org|pythonhosted|C:\\", words_of(page)) == []

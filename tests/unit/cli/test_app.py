@@ -1,0 +1,145 @@
+"""The command's face: help, version, usage errors, exit codes."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from reelwright import __version__
+from reelwright.cli import main
+from reelwright.cli.exits import Exit, clear_messages
+from reelwright.film import ReelError
+from reelwright.production import WorkerError
+from reelwright.story import CardError
+
+VERBS = ("new", "check", "make", "doctor")
+
+
+def run(*words: str) -> Result:
+    """The result of a call in this process."""
+    return CliRunner().invoke(main, words)
+
+
+def test_version_is_told() -> None:
+    """``reel --version`` prints the package's version."""
+    assert run("--version").output == f"reel, version {__version__}\n"
+
+
+def test_help_lists_the_verbs_in_the_order_of_use() -> None:
+    """The four verbs there are, and no verb that is still to come."""
+    result = run("--help")
+    rows = result.output.partition("Commands:")[2].split("\n")
+    assert [row.split()[0] for row in rows if row.strip()] == list(VERBS)
+    assert "Exit codes: 0 all is well, 1 there are findings, 2 wrong usage, 3 something" in result.output
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_has_help(verb: str) -> None:
+    """Each verb's help says what it does and describes every option."""
+    result = run(verb, "--help")
+    assert result.exit_code == 0
+    command = main.get_command(click.Context(main), verb)
+    assert command is not None
+    assert command.help
+    assert all(option.help for option in command.params if isinstance(option, click.Option))
+
+
+def test_help_is_quick() -> None:
+    """Asking for help loads none of the libraries that make films."""
+    script = "import sys\nfrom reelwright.cli import main\ntry:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
+    script += "print([name for name in ('numpy', 'av', 'cv2', 'scipy', 'rich') if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("[]\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("mk",), "No such command 'mk'"),
+        (("make",), "Missing argument 'DIR'"),
+        (("make", "nowhere"), "there is no folder nowhere; to begin a film there: reel new nowhere"),
+        (("make", ".", "--aspect", "2:1"), "'2:1' is not one of '9:16'"),
+        (("make", ".", "--until", "title"), "'title' is not one of 'check'"),
+        (("make", ".", "--jobs", "0"), "0 is not in the range x>=1"),
+        (("make", ".", "--from-otio", "nowhere.otio"), "'nowhere.otio' does not exist"),
+        (("new", "film"), "a new film needs a title"),
+        (("new", "film", "--title", "X", "--lang", "xx"), "'xx' is not one of 'en', 'zh'"),
+        (("check", ".", "--format", "xml"), "'xml' is not one of 'text', 'json', 'sarif'"),
+    ],
+)
+def test_wrong_usage_ends_with_two_and_says_why(words: tuple[str, ...], message: str) -> None:
+    """What cannot be meant is a usage error, told in a line."""
+    result = run(*words)
+    assert result.exit_code == Exit.USAGE
+    assert message in " ".join(result.output.split())
+
+
+def failing(error: BaseException, folder: Path | None = None) -> click.Command:
+    """A command that raises."""
+
+    @click.command()
+    def command() -> None:
+        with clear_messages(folder):
+            raise error
+
+    return command
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (ReelError("the disk is full"), 3),
+        (CardError("no such hair"), 1),
+        (KeyboardInterrupt(), 130),
+        (KeyError("x"), 3),
+    ],
+)
+def test_every_error_has_its_exit_code(error: BaseException, code: int) -> None:
+    """Failures end with 3, mistakes in what the user wrote with 1, Ctrl-C as shells say it."""
+    assert CliRunner().invoke(failing(error), []).exit_code == code
+
+
+def test_error_is_told_with_place_and_mend() -> None:
+    """What, where and what to do, on stderr, and nothing else."""
+    error = ReelError("there is no hair called 'bbo'", where="cast/lin.toml:4", mend="write bob")
+    result = CliRunner().invoke(failing(error), [])
+    assert result.stderr == "reel: cast/lin.toml:4: there is no hair called 'bbo'\n  what to do: write bob\n"
+    assert result.stdout == ""
+
+
+def test_unforeseen_error_is_short_and_its_traceback_lies_in_a_log(tmp_path: Path) -> None:
+    """No traceback on the screen: a line, and a log inside the project's hidden folder."""
+    (tmp_path / ".reel").mkdir()
+    result = CliRunner().invoke(failing(ZeroDivisionError("oh"), tmp_path), [])
+    log = tmp_path / ".reel" / "reel-error.log"
+    assert result.stderr.startswith("reel: a fault of the program: ZeroDivisionError: oh\n")
+    assert str(log) in result.stderr
+    assert "Traceback" in log.read_text(encoding="utf-8")
+
+
+def test_fault_of_a_worker_leaves_its_own_traceback(tmp_path: Path) -> None:
+    """The log holds what the other process saw."""
+    (tmp_path / ".reel").mkdir()
+    CliRunner().invoke(failing(WorkerError("broken", trace="the other process's trace"), tmp_path), [])
+    assert (tmp_path / ".reel" / "reel-error.log").read_text(encoding="utf-8") == "the other process's trace"
+
+
+def test_log_makes_no_hidden_folder_where_there_is_no_project(tmp_path: Path) -> None:
+    """A wrong path does not leave a mark in it."""
+    CliRunner().invoke(failing(ZeroDivisionError("oh"), tmp_path), [])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_doctor_answers_in_text_and_json(tmp_path: Path) -> None:
+    """The same signs for people and for programs."""
+    text, data = run("doctor", str(tmp_path)), run("doctor", str(tmp_path), "--json")
+    signs = json.loads(data.output)["signs"]
+    assert {"Python", "processors", "disk space", "encoder", "letters", "espeak-ng", "flite", "ffmpeg"} <= {
+        sign["name"] for sign in signs
+    }
+    assert all(sign["name"] in text.output for sign in signs)
+    assert text.exit_code == data.exit_code

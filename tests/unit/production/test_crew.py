@@ -1,0 +1,124 @@
+"""The crew of processes."""
+
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from reelwright.film import digest_bytes
+from reelwright.production import Piece, Progress, Task, WorkerDied, WorkerError
+from reelwright.production.adapters.crew import ProcessCrew
+from reelwright.production.adapters.shelf import StoreShelf
+from reelwright.studio import DrawingError
+
+
+@dataclass(frozen=True)
+class Note:
+    """A task that writes its name, or goes wrong as its name says."""
+
+    name: str
+    folder: Path
+
+    def __call__(self, progress: Progress) -> Piece:
+        """Do as the name says."""
+        with (self.folder / "diary").open("a") as diary:
+            diary.write(self.name + "\n")
+        progress(1, 2)
+        if self.name == "fails":
+            raise DrawingError("cannot be drawn", where="film.fountain:3", mend="write something else")
+        if self.name == "breaks":
+            raise ZeroDivisionError("oh")
+        if self.name == "dies" or (self.name == "dies once" and not (self.folder / "died").exists()):
+            (self.folder / "died").touch()
+            os._exit(7)
+        if self.name == "waits":  # until the task beside it has failed, however long its process takes to start
+            while "fails" not in (self.folder / "diary").read_text():
+                time.sleep(0.05)
+            time.sleep(0.5)
+        return Piece(self.name.encode(), {"threads": os.environ.get("OMP_NUM_THREADS"), "pid": os.getpid()})
+
+
+class Shift:
+    """A crew at work, and what was heard."""
+
+    def __init__(self, folder: Path, jobs: int = 2) -> None:
+        self.folder = folder
+        self.shelf = StoreShelf(folder / ".reel")
+        self.crew = ProcessCrew(jobs)
+        self.moved: list[tuple[str, int, int]] = []
+        self.deaths: list[WorkerDied] = []
+
+    def work(self, *names: str) -> list[str]:
+        """Work on tasks of these names."""
+        tasks = [Task(digest_bytes(n.encode()), "note", n, 10 - i, Note(n, self.folder)) for i, n in enumerate(names)]
+        hear = lambda task, done, of: self.moved.append((task.label, done, of))  # noqa: E731
+        return [task.label for task in self.crew.work(tasks, self.shelf, hear, self.deaths.append)]
+
+    def kept(self, name: str) -> Piece | None:
+        """The piece of a task, None when it was not kept."""
+        return self.shelf.find(digest_bytes(name.encode()))
+
+    def diary(self) -> list[str]:
+        """Names of the tasks begun."""
+        return (self.folder / "diary").read_text().split("\n")[:-1]
+
+
+@pytest.fixture
+def shift(tmp_path: Path) -> Shift:
+    """A crew of two."""
+    return Shift(tmp_path)
+
+
+def test_every_piece_is_kept_by_a_process_of_its_own(shift: Shift) -> None:
+    """Tasks run outside this process with one thread each; progress is heard; pieces lie on the shelf."""
+    assert sorted(shift.work("a", "b", "c")) == ["a", "b", "c"]
+    facts = [shift.kept(name).facts for name in "abc"]
+    assert all(fact["threads"] == "1" and fact["pid"] != os.getpid() for fact in facts)
+    assert sorted(shift.moved) == [(name, 1, 2) for name in "abc"]
+    assert "OMP_NUM_THREADS" not in os.environ
+
+
+def test_nothing_to_do_starts_nobody(shift: Shift) -> None:
+    """An empty list of tasks is done at once."""
+    assert shift.work() == []
+
+
+def test_death_is_told_and_the_task_tried_once_more(shift: Shift) -> None:
+    """A process that dies is replaced, and the others' work goes on."""
+    assert sorted(shift.work("dies once", "a", "b")) == ["a", "b", "dies once"]
+    assert shift.deaths == [WorkerDied("dies once", 7, again=True)]
+    assert shift.diary().count("dies once") == 2
+
+
+def test_second_death_ends_the_work_with_the_name_of_the_task(shift: Shift) -> None:
+    """A task that kills two processes is given up; what was made beside it is kept."""
+    with pytest.raises(WorkerError, match=r"two processes died over dies \(exit code 7\).*--jobs 1"):
+        shift.work("dies", "a")
+    assert [death.again for death in shift.deaths] == [True, False]
+    assert shift.kept("a") is not None
+
+
+def test_failure_finishes_what_is_under_way_and_begins_nothing_new(tmp_path: Path) -> None:
+    """The error of a task arrives whole; the task beside it is finished, a waiting one not begun."""
+    shift = Shift(tmp_path)
+    with pytest.raises(DrawingError) as caught:
+        shift.work("fails", "waits", "later", "latest")
+    assert (caught.value.where, caught.value.mend) == ("film.fountain:3", "write something else")
+    assert shift.kept("waits") is not None
+    assert "latest" not in shift.diary()
+
+
+def test_fault_of_the_program_carries_its_trace(shift: Shift) -> None:
+    """An unforeseen exception in a renderer names the task, and its traceback is for the log."""
+    with pytest.raises(WorkerError, match="breaks could not be made: ZeroDivisionError: oh") as caught:
+        shift.work("breaks")
+    assert "in __call__" in caught.value.trace
+
+
+def test_task_that_cannot_travel_is_told(shift: Shift) -> None:
+    """A renderer that cannot be pickled is a fault of the plug-in, and said to be."""
+    task = Task(digest_bytes(b"x"), "note", "x", 1, lambda _: Piece(b""))
+    with pytest.raises(WorkerError, match="cannot travel"):
+        list(shift.crew.work([task], shift.shelf, lambda *_: None, shift.deaths.append))
