@@ -1,0 +1,221 @@
+"""Prints how fast the program is, as ratios of things run side by side on this machine.
+
+Everything is CPU time of one thread or of whole processes, so that a busy machine changes little;
+what is compared is run in turn, several times, and the median is shown. Nothing here is a test:
+a figure that misses its target is printed with a cross and nothing fails.
+
+    python bench/run.py             all
+    python bench/run.py compose     one part: compose, moviepy, pipeline
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import av
+import cv2
+import numpy as np
+from encoder import encode_alone
+from numpy.typing import NDArray
+
+from reelwright.film import FrameRate, ShotKind, frame_size
+from reelwright.story import Cards, load_project, stage_script
+from reelwright.studio import PictureSettings, ShootJob, TimedShot, direct_film, time_film
+from reelwright.studio.adapters.drawn.renderer import ShotSetUp, compose_frames
+from reelwright.studio.adapters.espeak import EspeakVoice
+
+EXAMPLE = Path(__file__).parents[1] / "examples" / "midnight-rooftop"
+ROUNDS = 3
+FRAMES = 60
+
+
+def main() -> None:
+    """Run the parts that were asked for."""
+    cv2.setNumThreads(1)
+    parts: dict[str, Callable[[], None]] = {"compose": compose, "moviepy": moviepy, "pipeline": pipeline}
+    asked = sys.argv[1:] or list(parts)
+    machine = f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}"
+    print(f"{machine}, Python {platform.python_version()}, OpenCV {cv2.__version__}")
+    for name in asked:
+        print(f"\n{name}")
+        parts[name]()
+
+
+def row(what: str, value: float, unit: str, target: float | None = None, *, at_least: bool = False) -> None:
+    """Print one figure, with its target where there is one."""
+    if target is None:
+        print(f"  {what:<58}{value:9.2f} {unit}")
+        return
+    reached = value >= target if at_least else value <= target
+    sign = "≥" if at_least else "≤"
+    print(f"  {what:<58}{value:9.2f} {unit:<10} target {sign} {target:g} {'✓' if reached else '✗'}")
+
+
+def voiced_example() -> tuple[tuple[TimedShot, ...], Cards]:
+    """The example film, directed and voiced."""
+    project = load_project(EXAMPLE)
+    screenplay, _ = stage_script(project.scripts[0], project.cards, language=project.settings.language)
+    shots = direct_film(screenplay, project.cards, aspect="9:16", rate=FrameRate(30))
+    voice = EspeakVoice()
+    spoken = {
+        line.id: voice.speak(line, project.cards.people[line.person], language=project.settings.language)
+        for shot in shots.shots
+        for line in shot.lines
+    }
+    return time_film(shots, spoken), project.cards
+
+
+def telling_shots(timed: tuple[TimedShot, ...]) -> list[TimedShot]:
+    """A few shots that differ most in what they cost: wide, two people, close with speech, insert."""
+    chosen: dict[tuple[ShotKind, int], TimedShot] = {}
+    for shot in timed:
+        if shot.shot.length >= FRAMES:
+            chosen.setdefault((shot.shot.kind, len(shot.shot.figures)), shot)
+    return list(chosen.values())
+
+
+def compose() -> None:
+    """Composing against encoding, the same frames, in turn."""
+    timed, cards = voiced_example()
+    settings = PictureSettings(frame_size("9:16"), FrameRate(30))
+    ratios, composing, encoding = [], [], []
+    for shot in telling_shots(timed):
+        job = ShootJob(shot, cards, settings)
+        for _ in range(ROUNDS):
+            begin = time.process_time()
+            frames = [frame.copy() for _, frame in zip(range(FRAMES), compose_frames(job), strict=False)]
+            made = time.process_time() - begin
+            coded = encode_alone(frames, settings)
+            composing.append(made / len(frames) * 1e3)
+            encoding.append(coded / len(frames) * 1e3)
+            ratios.append(made / coded)
+        print(f"    {shot.shot.id:<8} {shot.shot.kind:<14} {len(shot.shot.figures)} people: "
+              f"compose {composing[-1]:5.1f}, x264 veryfast {encoding[-1]:5.1f} CPU-ms a frame")  # fmt: skip
+    row("composing, set-up of the shot included", statistics.median(composing), "CPU-ms")
+    row("x264 veryfast on the same frames (the limit)", statistics.median(encoding), "CPU-ms")
+    row("composing : encoding", statistics.median(ratios), "", 0.5)
+
+
+def moviepy() -> None:
+    """Composing the same layers with MoviePy 2: a place, two people, a subtitle, a push-in."""
+    try:
+        import moviepy as mp  # noqa: PLC0415 - only in the bench environment
+    except ImportError:
+        print("  MoviePy is not installed: make bench installs it")
+        return
+    timed, cards = voiced_example()
+    shot = max(timed, key=lambda one: (len(one.shot.figures), one.shot.length))
+    settings = PictureSettings(frame_size("9:16"), FrameRate(30))
+    job = ShootJob(shot, cards, settings)
+    place, people = layers_of(ShotSetUp(shot, job))
+    count = 20
+    ours, theirs = [], []
+    for _ in range(ROUNDS):
+        set_up = ShotSetUp(shot, job)
+        for number in range(count):  # painted once, like the layers that MoviePy is given
+            set_up.compose(number)
+        begin = time.process_time()
+        for number in range(count):
+            set_up.compose(number)
+            set_up.letter(number)
+        ours.append((time.process_time() - begin) / count)
+        clips = [mp.ImageClip(place).with_duration(5).resized(lambda t: 1 + 0.02 * t).with_position("center")]
+        clips += [
+            mp.ImageClip(person).with_duration(5).resized(lambda t: 1 + 0.03 * t).with_position(corner)
+            for person, corner in people
+        ]
+        film = mp.CompositeVideoClip(clips, size=(1080, 1920)).with_duration(5)
+        begin = time.process_time()
+        for number in range(count // 4):
+            film.get_frame(number / 30)
+        theirs.append((time.process_time() - begin) / (count // 4))
+    row("composing two people in a place, ours", statistics.median(ours) * 1e3, "CPU-ms")
+    row("the same layers by MoviePy 2", statistics.median(theirs) * 1e3, "CPU-ms")
+    row("MoviePy : ours", statistics.median(theirs) / statistics.median(ours), "×", 20, at_least=True)
+
+
+def layers_of(set_up: ShotSetUp) -> tuple[NDArray[np.uint8], list[tuple[NDArray[np.uint8], tuple[int, int]]]]:
+    """A set-up's place and people as the RGB and RGBA pictures that MoviePy takes."""
+    sheet = set_up._backdrop.behind[0].picture  # noqa: SLF001 - the bench looks inside
+    place = to_rgb(sheet.luma, sheet.cb, sheet.cr)
+    people = []
+    for sprite, performance, _ in set_up._figures:  # noqa: SLF001
+        picture = sprite.picture(performance.state(0))
+        colours = to_rgb(picture.luma, picture.cb, picture.cr)
+        alpha = picture.alpha if picture.alpha is not None else np.full(colours.shape[:2], 255, np.uint8)
+        people.append((np.dstack([colours, alpha]), sprite.corner))
+    return place, people
+
+
+def to_rgb(luma: NDArray[np.uint8], cb: NDArray[np.uint8], cr: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Planes of 4:2:0 as RGB."""
+    i420 = np.concatenate([luma.reshape(-1), cb.reshape(-1), cr.reshape(-1)]).reshape(-1, luma.shape[1])
+    return np.asarray(cv2.cvtColor(i420, cv2.COLOR_YUV2RGB_I420), np.uint8)
+
+
+def pipeline() -> None:
+    """The whole command against the encoder alone; then one changed line."""
+    with tempfile.TemporaryDirectory() as folder:
+        project = Path(folder) / "film"
+        shutil.copytree(EXAMPLE, project, ignore=shutil.ignore_patterns(".reel", "out"))
+        whole, wall, peak = command("reel", "make", str(project))
+        film = project / "out" / "film.mp4"
+        settings = PictureSettings(frame_size("9:16"), FrameRate(30))
+        counted = 0
+
+        def frames() -> Iterator[NDArray[np.uint8]]:
+            nonlocal counted
+            with av.open(str(film)) as container:
+                for frame in container.decode(video=0):
+                    counted += 1
+                    yield frame.to_ndarray(format="yuv420p")
+
+        alone = encode_alone(frames(), settings)
+        seconds = counted / 30
+        row(f"whole pipeline, {seconds:.0f} s of film", whole, "CPU-s")
+        row("x264 veryfast alone on the same frames", alone, "CPU-s")
+        row("whole pipeline : encoder alone", whole / alone, "", 1.6)
+        row("film seconds made a second, all processors", seconds / wall, "", 1.0, at_least=True)
+        row("largest process", peak, "GB", 1.5)
+        change_a_line(project)
+        again, wall_again, _ = command("reel", "make", str(project))
+        row("one changed line: CPU of the second make", again, "CPU-s")
+        row("one changed line : whole", again / whole, "", 0.15)
+        row("one changed line : whole, by the clock", wall_again / wall, "")
+
+
+def change_a_line(project: Path) -> None:
+    """Say one more word in one line of the script."""
+    script = project / "film.fountain"
+    text = script.read_text(encoding="utf-8")
+    timed, _ = voiced_example()
+    spoken = max((line.line.text for shot in timed for line in shot.lines), key=len)
+    if text.count(spoken) != 1:
+        raise SystemExit(f"cannot find the line {spoken!r} in the script")
+    script.write_text(text.replace(spoken, f"Listen. {spoken}"), encoding="utf-8")
+
+
+def command(*words: str) -> tuple[float, float, float]:
+    """Run a command; gives its CPU seconds, its wall seconds and the largest process in GB."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    begin = time.monotonic()
+    program = str(Path(sys.executable).parent / words[0])
+    subprocess.run([program, *words[1:]], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    wall = time.monotonic() - begin
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return cpu, wall, after.ru_maxrss / 1e6
+
+
+if __name__ == "__main__":
+    main()
