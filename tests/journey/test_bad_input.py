@@ -161,3 +161,18 @@ def test_new_casts_a_given_screenplay(tmp_path: Path) -> None:
     assert "cast/lin.toml" in files
     assert any(name.startswith("places/") for name in files)
     assert run("check", str(folder)).exit_code == 0
+
+
+@pytest.mark.parametrize("form", ["json", "sarif"])
+def test_card_that_cannot_be_read_is_a_finding_for_programs(project: Path, form: str) -> None:
+    """An editor asks for JSON or SARIF and gets it, with file and line, whatever is wrong."""
+    card = next((project / "cast").glob("*.toml"))
+    card.write_text('hair = "brade"\n' + card.read_text(encoding="utf-8"), encoding="utf-8")
+    done = run("check", str(project), "--format", form)
+    assert done.exit_code == 1
+    told = json.loads(done.stdout)
+    rules = (
+        [f["rule"] for f in told["findings"]] if form == "json" else [r["ruleId"] for r in told["runs"][0]["results"]]
+    )
+    assert rules == ["S031"]
+    assert f"cast/{card.name}" in done.stdout

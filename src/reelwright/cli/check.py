@@ -29,10 +29,17 @@ def check_command(*, folder: Path, form: str, lang: str, as_json: bool) -> None:
     are findings that would stop the make, 0 when there are none.
     """
     with clear_messages(folder):
-        from reelwright.story import Severity, format_findings  # noqa: PLC0415
+        from reelwright.story import Finding, Severity, StoryError, finding_of, format_findings  # noqa: PLC0415
         from reelwright.wiring import open_craft  # noqa: PLC0415
 
-        findings = open_craft().read(project_folder(folder), language=lang).findings
-        click.echo(format_findings(findings, "json" if as_json else form), nl=False)
+        form = "json" if as_json else form
+        findings: tuple[Finding, ...]
+        try:
+            findings = open_craft().read(project_folder(folder), language=lang).findings
+        except StoryError as error:
+            if form == "text":
+                raise
+            findings = (finding_of(error),)
+        click.echo(format_findings(findings, form), nl=False)
         if any(finding.severity is Severity.ERROR for finding in findings):
             raise click.exceptions.Exit(Exit.FINDINGS)

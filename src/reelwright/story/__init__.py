@@ -30,6 +30,7 @@ from .fdx import (
 )
 from .findings import (
     count_findings,
+    finding_of,
     format_findings,
 )
 from .fountain import (
@@ -133,6 +134,7 @@ __all__ = [
     "cast_script",
     "check_story",
     "count_findings",
+    "finding_of",
     "format_findings",
     "guess_language",
     "load_project",

@@ -7,16 +7,20 @@ command paints.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Final
 from urllib.parse import quote
+
+from reelwright.film import SourceLine
 
 from .errors import StoryError
 from .model import Finding, Severity
 from .rulebook import all_rules
 from .sheet import suggest
 
+_PLACE: Final = re.compile(r"(?P<file>.+):(?P<line>\d{1,9})")
 _SCHEMA: Final = "reelwright.findings/1"
 _SARIF_SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -34,6 +38,13 @@ def format_findings(findings: Sequence[Finding], form: str = "text") -> str:
     if form not in _FORMS:
         raise StoryError(f'findings have no form "{form[:40]}"', mend=suggest(form[:40], tuple(_FORMS)))
     return _FORMS[form](findings)
+
+
+def finding_of(error: StoryError) -> Finding:
+    """The finding that says what an unreadable project says as an error: programs read findings only."""
+    place = _PLACE.fullmatch(error.where)
+    where = SourceLine(place["file"], int(place["line"])) if place else SourceLine(error.where, 1)
+    return Finding("S031", Severity.ERROR, error.what, where, mend=error.mend)
 
 
 def count_findings(findings: Sequence[Finding]) -> str:
