@@ -176,3 +176,21 @@ def test_card_that_cannot_be_read_is_a_finding_for_programs(project: Path, form:
     )
     assert rules == ["S031"]
     assert f"cast/{card.name}" in done.stdout
+
+
+def test_what_a_final_draft_script_loses_is_told(tmp_path: Path) -> None:
+    """A new project from an .fdx says what could not be kept, and is made all the same."""
+    script = tmp_path / "two.fdx"
+    script.write_text(
+        '<?xml version="1.0"?><FinalDraft><Content>'
+        '<Paragraph Type="Scene Heading"><Text>INT. CAFE - DAY</Text></Paragraph>'
+        '<Paragraph Type="Character"><Text>ADA</Text></Paragraph>'
+        '<Paragraph Type="Dialogue"><Text>Hello.</Text></Paragraph>'
+        '<Paragraph Type="Action"><Text Style="Strikeout">She leaves.</Text></Paragraph>'
+        "</Content></FinalDraft>",
+        encoding="utf-8",
+    )
+    begun = run("new", str(tmp_path / "film"), "--from", str(script))
+    assert begun.exit_code == 0, begun.output
+    assert "S026" in begun.stderr
+    assert (tmp_path / "film" / "cast" / "ada.toml").exists()

@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 from pathlib import Path
 
 import av
@@ -107,3 +108,12 @@ def test_changed_line_makes_one_take(film: Path) -> None:
     script.write_text(text, encoding="utf-8")
     assert changed["shots"]["made"] == 1
     assert result_of(film)["shots"]["made"] == 0
+
+
+def test_same_project_in_another_folder_is_the_same_film_to_the_byte(film: Path, tmp_path: Path) -> None:
+    """Everything real and nothing reused: voices, pictures, score and cut give the same bytes again."""
+    other = tmp_path / "elsewhere"
+    shutil.copytree(film, other, ignore=shutil.ignore_patterns(".reel", "out"))
+    assert result_of(other, "--jobs", "1")["shots"]["reused"] == 0
+    for name in ("film.mp4", "film.en.vtt", "board.json"):
+        assert (other / "out" / name).read_bytes() == (film / "out" / name).read_bytes()

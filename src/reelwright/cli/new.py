@@ -31,12 +31,14 @@ def new_command(*, folder: Path, title: str | None, lang: str, script: Path | No
     if script is None and not title:
         raise click.UsageError('a new film needs a title: reel new DIR --title "…", or a script: --from FILE')
     with clear_messages():
-        from reelwright.story import cast_project, new_project  # noqa: PLC0415 --help stays quick
+        from reelwright.story import cast_project, format_findings, new_project  # noqa: PLC0415 --help stays quick
 
         if script is None:
-            new_project(folder, title=title or "", language=lang)
+            project = new_project(folder, title=title or "", language=lang)
         else:
-            cast_project(folder, script, title=title)
+            project = cast_project(folder, script, title=title)
+        if project.findings:
+            click.echo(format_findings(project.findings), nl=False, err=True)
         _tell(folder, as_json=as_json)
 
 

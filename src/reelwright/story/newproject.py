@@ -5,6 +5,7 @@ Knows what a beginner needs to find in the folder. Refuses to write where someth
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -56,11 +57,14 @@ def cast_project(path: Path, script_file: Path, *, title: str | None = None) -> 
         script_file: Fountain, or Final Draft ``.fdx``.
         title: of the film; the script's own when None.
 
+    Returns:
+        The project, with findings of what could not be kept from the given file.
+
     Raises:
         ProjectError: the folder holds something or cannot be written, or the script cannot be read.
         ScriptError: the script is no screenplay.
     """
-    script, _ = read_script(script_file, shown=str(script_file))
+    script, found = read_script(script_file, shown=str(script_file))
     if not any(element.kind is ElementKind.HEADING for element in script.elements):
         raise ScriptError(
             "there is no scene heading in this script",
@@ -72,7 +76,8 @@ def cast_project(path: Path, script_file: Path, *, title: str | None = None) -> 
     title = " ".join((title or own or script_file.stem).split())
     settings = Settings(title=title, language=language, label=AI_LABELS[language])
     _write(path, print_fountain(script), cast_script(script, language=language), settings)
-    return load_project(path)
+    project = load_project(path)
+    return replace(project, findings=(*found, *project.findings))
 
 
 def guess_language(script: Script) -> str:
