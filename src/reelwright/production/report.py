@@ -122,10 +122,7 @@ def _shots(film: MadeFilm, commission: Commission) -> str:
         mixed = any(shot.reused for shot in film.shots)  # where all is new, saying so tells nothing
         items = [_made_shot(s, rate, language, commission, new=mixed and not s.reused) for s in film.shots]
     else:
-        items = [
-            f'<li class="shot"><span></span><div>{_words(shot, language, commission)}</div></li>'
-            for shot in film.shot_list.shots
-        ]
+        items = [_planned_shot(shot, language, commission) for shot in film.shot_list.shots]
     return f'<section><h2>Shots</h2><ol class="shots">{"".join(items)}</ol></section>'
 
 

@@ -1,13 +1,12 @@
 """Acting: states from poses, lines and phonemes."""
 
 import itertools
-from dataclasses import replace
 
 from filmed import HERE, shot, spoken
 
 from reelwright.film import Emotion, Figure, Gesture, Line, Manner, Mark, Pose
 from reelwright.studio import MouthShape, TimedLine, TimedShot
-from reelwright.studio.adapters.drawn.performance import Performance, seed_of, still_state
+from reelwright.studio.adapters.drawn.performance import Performance, seed_of
 
 M = MouthShape
 
@@ -110,13 +109,3 @@ def test_crying_brings_tears() -> None:
     acting = perform(*[M.OPEN] * 8, emotion=Emotion.SAD, manner=Manner.CRYING)
     assert Mark.TEARS not in acting.state(0).marks
     assert Mark.TEARS in acting.state(24).marks
-
-
-def test_still_state_is_the_first_pose() -> None:
-    """A still shows the figure's first pose with the mouth at rest."""
-    figure = Figure("ann", turn=-0.5, poses=(Pose(0, Emotion.SMUG, 0.9, Gesture.SHRUG),), holds="cup")
-    state = still_state(figure, 1)
-    assert (state.emotion, state.gesture, state.holds, state.turn, state.mouth) == (
-        Emotion.SMUG, Gesture.SHRUG, "cup", -0.5, M.REST,
-    )  # fmt: skip
-    assert replace(state, light=1) == state

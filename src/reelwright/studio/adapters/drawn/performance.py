@@ -10,10 +10,10 @@ from __future__ import annotations
 import bisect
 import hashlib
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
-from reelwright.film import Emotion, Figure, Gesture, Manner, Mark, Pose, View
+from reelwright.film import Emotion, Figure, Gesture, Manner, Mark, Pose
 
 from ...model import MouthShape, TimedLine, TimedShot
 from .stage import FigureState
@@ -232,21 +232,3 @@ class Performance:
         if speaking and speaking.timed.line.manner is Manner.CRYING and emotion is Emotion.SAD:
             return self._figure.marks | {Mark.TEARS}
         return self._figure.marks
-
-
-def still_state(figure: Figure, light: int) -> FigureState:
-    """The figure at rest in its first pose, for pictures of a single moment."""
-    pose = figure.poses[0]
-    return replace(
-        FigureState(),
-        view=figure.view,
-        facing=-1 if figure.turn < 0 else 1,
-        turn=figure.turn if figure.view is View.FACE else 0.0,
-        emotion=pose.emotion,
-        intensity=pose.intensity,
-        gesture=pose.gesture,
-        gaze=pose.gaze,
-        holds=figure.holds,
-        marks=figure.marks,
-        light=light,
-    )

@@ -9,7 +9,7 @@ chin of an adult is near y = 200, the crown near y = −270, and an adult stands
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -159,4 +159,3 @@ class Scenery:
     sky: bool = False
     motes: str = ""
     seated: float = 0.0
-    tags: frozenset[str] = field(default_factory=frozenset)

@@ -47,7 +47,7 @@ def paint_car_interior(site: Site) -> Scenery:
         Plane(partial(_near, site=site, style=style), 1.18),
     ]
     side = site.dice("side").choice((-1, 1))
-    return Scenery(tuple(planes), place_light(site, side=side), floor=1700.0, seated=_SEATED, tags=frozenset({"car"}))
+    return Scenery(tuple(planes), place_light(site, side=side), floor=1700.0, seated=_SEATED)
 
 
 def _inside(site: Site, colour: str) -> str:

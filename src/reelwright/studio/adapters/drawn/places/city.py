@@ -13,7 +13,7 @@ from typing import Final
 from ..canvas import Canvas, Linear, fade, ramp
 from ..colour import darken, lighten, mix
 from ..letters import measure, require_characters
-from ..path import Path, ellipse, polygon, polyline, rect, round_rect
+from ..path import Path, ellipse, polygon, rect, round_rect
 from .lights import glow
 from .site import Site
 
@@ -249,13 +249,3 @@ def street_lamp(canvas: Canvas, site: Site, x: float, foot: float, height: float
             ]
         )
         canvas.fill(cone, Linear((0, top), (0, foot), fade("#ffd9a0", 0.22, 0.0)), blend="screen")
-
-
-def bunting(
-    canvas: Canvas, wire: tuple[float, float, float, float, float], colours: tuple[str, ...], size: float = 30.0
-) -> None:
-    """Small flags on a line."""
-    x0, y0, x1, y1, _ = wire
-    canvas.stroke(polyline([(x0, y0), *on_wire(*wire, 12), (x1, y1)]), "#2a2230", 3)
-    for i, (x, y) in enumerate(on_wire(*wire, 14)):
-        canvas.fill(polygon([(x - size / 2, y), (x + size / 2, y), (x, y + size)]), colours[i % len(colours)])

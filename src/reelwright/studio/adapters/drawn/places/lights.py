@@ -12,7 +12,7 @@ from typing import Final
 from reelwright.film import Mood, TimeOfDay, Weather
 
 from ..canvas import Canvas, Linear, Radial, Stop, fade
-from ..colour import darken, lighten, mix, shift
+from ..colour import lighten, mix
 from ..path import Path, Point, ellipse, polygon
 from ..stage import Light
 from .site import Site
@@ -157,16 +157,6 @@ def bulbs(canvas: Canvas, points: list[Point], colour: str, *, size: float = 12.
         if lit:
             glow(canvas, x, y, size * 8, colour, 0.5)
     canvas.fill(path, lighten(colour, 0.72) if lit else mix(colour, "#e8e4dc", 0.6))
-
-
-def neon(canvas: Canvas, path: Path, colour: str, width: float, *, lit: bool = True) -> None:
-    """A glass tube along a path: wide faint halo, coloured body, white core."""
-    if lit:
-        canvas.stroke(path, colour, width * 5, 0.16, blend="screen")
-        canvas.stroke(path, colour, width * 2.6, 0.3, blend="screen")
-    canvas.stroke(path, colour if lit else darken(shift(colour, saturation=0.5), 0.3), width)
-    if lit:
-        canvas.stroke(path, lighten(colour, 0.75), width * 0.4)
 
 
 def mottle(

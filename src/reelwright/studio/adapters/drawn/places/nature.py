@@ -9,7 +9,7 @@ import math
 from random import Random
 
 from ..canvas import Canvas, Linear, Stop, ramp
-from ..colour import darken, lighten, mix, shift
+from ..colour import darken, lighten, mix
 from ..path import Path, ellipse, polygon, rect, smooth
 from .lights import pool
 from .site import Site
@@ -235,11 +235,6 @@ def overhang(
     canvas.stroke(twigs, darken(tone, 0.5), 6)
     canvas.fill(leaves, darken(tone, 0.3))
     canvas.fill(lit, mix(tone, site.air.sun, 0.15))
-
-
-def tinted_leaf(colour: str, season: float) -> str:
-    """A green moved towards autumn (1) or left (0)."""
-    return shift(colour, hue=-0.22 * season, saturation=1 + 0.25 * season)
 
 
 def water(
