@@ -255,7 +255,7 @@ def test_files_that_a_page_names_are_there(page: Path) -> None:
 
 def test_a_file_that_is_not_there_is_found() -> None:
     """A module that was renamed is told; one of several in braces too."""
-    assert missing_files("`wiring.py`, `story/data/rules.toml`, `studio/{board,errors}.py`") == []
+    assert missing_files("`wiring/studio.py`, `story/data/rules.toml`, `studio/{board,errors}.py`") == []
     assert missing_files("`iring.py` and `studio/{board,plank}.py`") == ["iring.py", "studio/plank.py"]
 
 

@@ -1,22 +1,15 @@
-"""Wiring: where ports meet adapters, plug-ins are found, and the environment is read.
-
-Knows which adapter stands behind each port. Refuses to know what is made. Nothing is imported in
-order to be listed; an adapter is imported when it is opened.
-"""
+"""The studio of a project: the crafts, voices, renderers and shelves that a make works with."""
 
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import os
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from reelwright.film import ReelError
 from reelwright.production import Craft, Studio
 from reelwright.production.adapters.crew import ProcessCrew
 from reelwright.production.adapters.darkroom import SheetDarkroom
@@ -26,16 +19,11 @@ from reelwright.production.adapters.tray import FolderTray
 from reelwright.story import load_project
 from reelwright.studio import Renderer, Voice
 
-RENDERERS: Final = "reelwright.renderers"
-VOICES: Final = "reelwright.voices"
-CRAFTS: Final = "reelwright.crafts"
+from .plugins import CRAFTS, RENDERERS, VOICES, open_plug_in
+
 DEFAULT_RENDERER: Final = "drawn"
 DEFAULT_VOICE: Final = "espeak"
 OUR_CRAFT: Final = "rooms"
-
-
-class PlugInError(ReelError):
-    """A renderer or voice of that name is not here, or cannot be opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +40,6 @@ class Equipment:
     voice: str = ""
     craft: str = OUR_CRAFT
     jobs: int = 0
-
-
-def plug_ins(group: str) -> tuple[str, ...]:
-    """The names in an entry point group, sorted; nothing is imported."""
-    return tuple(sorted({point.name for point in entry_points(group=group)}))
 
 
 def open_studio(root: Path, equipment: Equipment) -> Studio:
@@ -106,7 +89,7 @@ def open_renderer(name: str) -> Renderer:
     Raises:
         PlugInError: there is none, or it cannot be opened.
     """
-    renderer: Renderer = _open(RENDERERS, name)
+    renderer: Renderer = open_plug_in(RENDERERS, name)
     return renderer
 
 
@@ -116,7 +99,7 @@ def open_voice(name: str) -> Voice:
     Raises:
         PlugInError: there is none, or it cannot be opened.
     """
-    voice: Voice = _open(VOICES, name)
+    voice: Voice = open_plug_in(VOICES, name)
     return voice
 
 
@@ -127,52 +110,10 @@ def open_craft(name: str = OUR_CRAFT) -> Craft:
         PlugInError: there is none of that name, or it cannot be opened.
     """
     if name != OUR_CRAFT:
-        craft: Craft = _open(CRAFTS, name)
+        craft: Craft = open_plug_in(CRAFTS, name)
         return craft
     from reelwright.production.adapters.craft import RoomCraft  # noqa: PLC0415
     from reelwright.studio.adapters.cutter import PyavCutter  # noqa: PLC0415
     from reelwright.studio.adapters.otio import OtioTimeline  # noqa: PLC0415
 
     return RoomCraft(PyavCutter(), OtioTimeline())
-
-
-def speech_server() -> Voice:
-    """The voice of a server that speaks the OpenAI protocol, as the environment says where.
-
-    Raises:
-        PlugInError: the environment does not say where the server is.
-    """
-    from reelwright.studio.adapters.cloud_speech import OpenAiSpeech, SpeechServer  # noqa: PLC0415
-    from reelwright.studio.adapters.espeak import EspeakVoice  # noqa: PLC0415
-
-    url = os.environ.get("REEL_SPEECH_URL", "")
-    if not url:
-        raise PlugInError(
-            "no speech server is named",
-            where="REEL_SPEECH_URL",
-            mend="set it, such as https://host/v1, and REEL_SPEECH_KEY",
-        )
-    server = SpeechServer(url, os.environ.get("REEL_SPEECH_KEY", ""))
-    if model := os.environ.get("REEL_SPEECH_MODEL", ""):
-        server = dataclasses.replace(server, model=model)
-    return OpenAiSpeech(server, EspeakVoice())
-
-
-def _open(group: str, name: str) -> Any:  # noqa: ANN401 an entry point may give anything; the callers say what
-    point = _find(group, name)
-    what = group.rpartition(".")[2].removesuffix("s")
-    if point is None:
-        known = ", ".join(plug_ins(group)) or "none"
-        raise PlugInError(
-            f"there is no {what} called {name!r}", mend=f"choose one of: {known}; or install the package that brings it"
-        )
-    try:
-        return point.load()()
-    except (ImportError, AttributeError) as error:
-        raise PlugInError(
-            f"the {what} {name!r} cannot be opened: {error}", where=point.value, mend="install what it needs"
-        ) from error
-
-
-def _find(group: str, name: str) -> EntryPoint | None:
-    return next((point for point in entry_points(group=group) if point.name == name), None)
