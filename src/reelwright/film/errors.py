@@ -6,6 +6,7 @@
     ├── StoreError           room store
     ├── StoryError           room story
     ├── StudioError          room studio
+    ├── SealError            room seal
     └── ProductionError      room production
 
 Each room declares its own branch in its own ``errors.py``. Knows how to say what happened, where

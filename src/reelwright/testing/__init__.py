@@ -12,6 +12,11 @@ from .cutters import (
 from .renderers import (
     FakeRenderer,
 )
+from .seals import (
+    FakeChance,
+    FakeClock,
+    FakeCopySearch,
+)
 from .shelves import (
     MemoryShelf,
 )
@@ -23,6 +28,9 @@ from .voices import (
 )
 
 __all__ = [
+    "FakeChance",
+    "FakeClock",
+    "FakeCopySearch",
     "FakeCraft",
     "FakeCutter",
     "FakeRenderer",

@@ -1,0 +1,1 @@
+"""Adapters of the seal: one outside thing a file."""

@@ -1,0 +1,99 @@
+"""The nouns of the seal: verdicts and what was found to be a copy.
+
+Knows what is said about a file, one question at a time. Refuses to add the answers up: three
+proofs of different things make no score.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from .errors import SealError
+
+
+class Question(StrEnum):
+    """What is asked about a file; each has an answer of its own."""
+
+    FILE = "file"
+    SIGNER = "signer"
+    AI = "ai"
+    COPY = "copy"
+    TIME = "time"
+
+
+class Light(StrEnum):
+    """How an answer is shown: go, look closer, stop, or nothing to say."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+    GREY = "grey"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer to one question about a file.
+
+    Args:
+        answer: one or two words that programs compare, such as "intact".
+        sentence: the same for a person who is no engineer, with a full stop.
+        reasons: what it was concluded from, one sentence each.
+    """
+
+    question: Question
+    answer: str
+    light: Light
+    sentence: str
+    reasons: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.answer or not self.sentence.endswith("."):
+            raise SealError(f"a verdict on {self.question} needs an answer and a sentence with its full stop")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of time in a file, in exact seconds."""
+
+    start: Fraction
+    end: Fraction
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise SealError(f"a stretch starts at 0 or later and ends after it starts, not {self.start}–{self.end}")
+
+
+@dataclass(frozen=True, slots=True)
+class CopyFound:
+    """A stretch of the file that shows a stretch of a registered film.
+
+    Args:
+        film: the registered film's id; ``title`` is how people call it.
+        here: where it lies in the file; ``there`` where it lies in the film.
+        transform: what was done to it in words, such as "mirrored, 1.25 × as fast", "" for nothing.
+        upstream: which of the two sees more: "film", "file" or "undecided".
+        owner: who registered the film, "" when the registry does not say.
+    """
+
+    film: str
+    title: str
+    here: Stretch
+    there: Stretch
+    transform: str = ""
+    upstream: str = "undecided"
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CopyReport:
+    """What a search for copies gave.
+
+    Args:
+        searched: films in the registry that was searched; None when there is no registry.
+        found: stretches that are copies, in the order in which they lie in the file.
+    """
+
+    searched: int | None = None
+    found: tuple[CopyFound, ...] = ()

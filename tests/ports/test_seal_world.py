@@ -1,0 +1,40 @@
+"""What every clock, chance and search for copies must hold to."""
+
+from collections.abc import Callable
+from datetime import UTC, timedelta
+from pathlib import Path
+
+import pytest
+
+from reelwright.seal import Chance, Clock, CopyReport, CopySearch, MediaError
+from reelwright.seal.adapters.no_registry import NoRegistry
+from reelwright.seal.adapters.system import SystemChance, SystemClock
+from reelwright.testing import FakeChance, FakeClock, FakeCopySearch
+
+
+@pytest.mark.parametrize("clock", [SystemClock(), FakeClock()], ids=["system", "fake"])
+def test_time_goes_on_in_whole_seconds_of_utc(clock: Clock) -> None:
+    """A clock gives UTC to the second and never goes back."""
+    first, second = clock.now(), clock.now()
+    assert first.utcoffset() == timedelta(0)
+    assert first.tzinfo is UTC
+    assert first.microsecond == 0
+    assert first <= second
+
+
+@pytest.mark.parametrize("chance", [SystemChance(), FakeChance()], ids=["system", "fake"])
+def test_chance_gives_the_size_asked_for_and_never_the_same(chance: Chance) -> None:
+    """Two draws have the size that was asked for and differ."""
+    first, second = chance.draw(32), chance.draw(32)
+    assert len(first) == len(second) == 32
+    assert first != second
+
+
+@pytest.mark.parametrize("make", [NoRegistry, lambda: FakeCopySearch(CopyReport())], ids=["none", "fake"])
+def test_a_search_without_registry_says_so(make: Callable[[], CopySearch], tmp_path: Path) -> None:
+    """What was not searched is not told as clean; a file that is not there is an error."""
+    film = tmp_path / "film.mp4"
+    film.write_bytes(b"")
+    assert make().search(film).searched is None
+    with pytest.raises(MediaError):
+        make().search(tmp_path / "nothing.mp4")

@@ -1,0 +1,53 @@
+"""The verdict on copying says what was searched and what was found, and nothing more."""
+
+from fractions import Fraction
+
+import pytest
+
+from reelwright.seal import CopyFound, CopyReport, Light, Question, SealError, Stretch, Verdict, judge_copy
+
+FOUND = CopyFound(
+    film="f1",
+    title="Midnight Rooftop",
+    here=Stretch(Fraction(1), Fraction(5, 2)),
+    there=Stretch(Fraction(40), Fraction(83, 2)),
+    transform="mirrored",
+    upstream="film",
+    owner="Lin Studio",
+)
+
+
+def test_without_a_registry_nothing_is_claimed() -> None:
+    """No registry gives "not searched", which is neither green nor red."""
+    verdict = judge_copy(CopyReport())
+    assert (verdict.answer, verdict.light) == ("not searched", Light.GREY)
+
+
+def test_a_search_that_finds_nothing_says_how_much_it_searched() -> None:
+    """An empty result names the size of the registry, because "none" means little in a small one."""
+    verdict = judge_copy(CopyReport(searched=12))
+    assert (verdict.answer, verdict.light) == ("none", Light.GREEN)
+    assert "12 films" in verdict.sentence
+
+
+def test_a_copy_is_told_with_both_times_the_transform_and_who_sees_more() -> None:
+    """A stretch that was found is told so that a person can play both sides."""
+    verdict = judge_copy(CopyReport(searched=12, found=(FOUND,)))
+    assert (verdict.answer, verdict.light) == ("copy", Light.RED)
+    (reason,) = verdict.reasons
+    assert "1.00 to 2.50 s of this file show 40.00 to 41.50 s of “Midnight Rooftop”" in reason
+    assert "mirrored" in reason
+    assert "this file is the later one" in reason
+
+
+@pytest.mark.parametrize(("start", "end"), [(-1, 1), (2, 2), (3, 1)])
+def test_a_stretch_that_cannot_be_is_refused(start: int, end: int) -> None:
+    """A stretch before the beginning, or that ends before it starts, is no stretch."""
+    with pytest.raises(SealError):
+        Stretch(Fraction(start), Fraction(end))
+
+
+def test_a_verdict_without_a_sentence_is_refused() -> None:
+    """Whoever answers must say it in a sentence."""
+    with pytest.raises(SealError):
+        Verdict(Question.FILE, "intact", Light.GREEN, "fine")
