@@ -49,6 +49,44 @@ def test_many_writers_at_once_lose_nothing(shelf: Shelf) -> None:
     assert all(shelf.find(digest_bytes(b"%d" % n)) == Piece(b"same" * (n % 3)) for n in range(40))
 
 
+def test_what_nobody_asked_for_is_dropped(tmp_path: Path, shelf: Shelf) -> None:
+    """After a run that used one of two pieces, that one stays, whole, and the other is free room."""
+    other = digest_bytes(b"other")
+    for recipe, piece in ((RECIPE, PIECE), (other, Piece(b"an older film"))):
+        shelf.keep(recipe, "take", piece)
+    again = StoreShelf(tmp_path) if isinstance(shelf, StoreShelf) else shelf
+    if isinstance(again, MemoryShelf):
+        again.used.clear()
+    assert again.find(RECIPE) == PIECE
+    dropped = again.drop_unused()
+    assert (dropped.pieces, dropped.bytes) == (1, len(b"an older film"))
+    assert again.find(RECIPE) == PIECE
+    assert again.find(other) is None
+    assert again.drop_unused().pieces == 0
+
+
+def test_bytes_that_a_used_recipe_shares_stay(shelf: Shelf) -> None:
+    """A dropped record takes no bytes with it that another record still names."""
+    shelf.keep(RECIPE, "take", PIECE)
+    assert shelf.drop_unused().pieces == 0
+    assert shelf.find(RECIPE) == PIECE
+
+
+def test_litter_of_a_killed_tidying_is_taken(tmp_path: Path) -> None:
+    """Bytes without a record, and damaged ones set aside, go; drafts of writers at work stay."""
+    shelf = StoreShelf(tmp_path)
+    shelf.keep(RECIPE, "take", PIECE)
+    folder = ByteFolder(tmp_path / "store")
+    orphan = folder.path(folder.put(b"nobody names me"))
+    aside, draft = tmp_path / "store/damaged/x", tmp_path / "store/drafts/.draft-y"
+    for path in (aside, draft):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"12345")
+    assert shelf.drop_unused().bytes == len(b"nobody names me") + 5
+    assert (orphan.exists(), aside.exists(), draft.exists()) == (False, False, True)
+    shelf.close()
+
+
 def damage_changed(path: Path) -> None:
     """Change a bit."""
     path.write_bytes(b"fjlm")

@@ -54,9 +54,9 @@ class Bench:
     format: TimelineFormat
     edit: Edit
 
-    def text(self, takes: Mapping[str, str] | None = None, timed: tuple[TimedShot, ...] = TIMED) -> str:
+    def text(self, film: str = "", timed: tuple[TimedShot, ...] = TIMED) -> str:
         """The timeline of the film."""
-        return self.format.write(SHOTS, timed, takes or {})
+        return self.format.write(SHOTS, timed, film)
 
     def after(self, order: list[int], lengths: Mapping[int, int] | None = None) -> ShotList:
         """The shot list after an edit."""
@@ -76,10 +76,15 @@ def test_an_untouched_timeline_is_the_same_film(bench: Bench) -> None:
 
 
 def test_the_same_film_is_the_same_text(bench: Bench) -> None:
-    """A timeline can be written twice; with other takes it is another text, which names them."""
+    """A timeline can be written twice; with a finished film it is another text, which names it."""
     assert bench.text() == bench.text()
-    assert "takes/one.mp4" in bench.text({"s01-01": "takes/one.mp4"})
-    assert "takes/one.mp4" not in bench.text()
+    assert "film.mp4" in bench.text("film.mp4")
+    assert "film.mp4" not in bench.text()
+
+
+def test_a_timeline_that_names_its_film_is_the_same_film(bench: Bench) -> None:
+    """Where the pictures of the clips lie changes nothing about the shots."""
+    assert bench.format.read(bench.text("film.mp4")) == SHOTS
 
 
 @pytest.mark.parametrize("order", [[2, 0, 1], [1], [0, 2]])

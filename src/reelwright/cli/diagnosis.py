@@ -10,12 +10,15 @@ import os
 import platform
 import shutil
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from reelwright.wiring import RENDERERS, VOICES, plug_ins
+from reelwright.film import ReelError
+from reelwright.studio import Renderer, Voice
+from reelwright.wiring import RENDERERS, VOICES, open_renderer, open_voice, plug_ins
 
 _LEAST_FREE: Final = 2 << 30  # a minute of film with its takes is some 200 MB
 
@@ -56,8 +59,8 @@ def examine(folder: Path) -> tuple[Sign, ...]:
         _letters(),
         _drawing(),
         _espeak(),
-        _plug_ins("renderers", RENDERERS),
-        _plug_ins("voices", VOICES),
+        _plug_ins("renderers", RENDERERS, open_renderer),
+        _plug_ins("voices", VOICES, open_voice),
         _program("flite", "a second set of English voices", "install flite with your system's packages"),
         _program("ffmpeg", "other formats of the finished film; nothing here needs it", "install ffmpeg"),
         _program("ffplay", "a quick look at a film from the terminal", "it comes with ffmpeg"),
@@ -139,11 +142,23 @@ def _module(name: str, module: str, found: str, gives: str, mend: str) -> Sign:
     return Sign(name, State.MISSING, "not installed", gives, mend)
 
 
-def _plug_ins(name: str, group: str) -> Sign:
-    known = plug_ins(group)
-    if known:
-        return Sign(name, State.HERE, ", ".join(known))
-    return Sign(name, State.MISSING, "none", mend="pip install --force-reinstall reelwright")
+def _plug_ins(name: str, group: str, opener: Callable[[str], Renderer | Voice]) -> Sign:
+    """Those that would work now; an adapter whose program or address is missing is named as such."""
+    wants = {each: _wanting(opener, each) for each in plug_ins(group)}
+    ready = ", ".join(each for each, wanting in wants.items() if not wanting)
+    if not ready:
+        return Sign(name, State.MISSING, "none", mend="pip install --force-reinstall reelwright")
+    others = "".join(f"; {each} not ready: {wanting}" for each, wanting in wants.items() if wanting)
+    return Sign(name, State.HERE, ready + others)
+
+
+def _wanting(opener: Callable[[str], Renderer | Voice], name: str) -> str:
+    """What a plug-in lacks, "" when it can say what it is: an engine that is not here cannot."""
+    try:
+        _ = opener(name).recipe
+    except ReelError as error:
+        return error.what
+    return ""
 
 
 def _program(name: str, gives: str, mend: str) -> Sign:

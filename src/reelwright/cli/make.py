@@ -55,6 +55,7 @@ class _Choice:
     help="Follow a timeline that you edited.",
 )
 @click.option("--hls", is_flag=True, help="Also write renditions for streaming.")
+@click.option("--tidy", is_flag=True, help="Afterwards drop from the store what this film does not use.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object, and nothing else.")
 @click.option("--events", is_flag=True, help="Print what happens as JSON lines; the last one is the result.")
 def make_command(  # noqa: PLR0913 one parameter an option
@@ -71,6 +72,7 @@ def make_command(  # noqa: PLR0913 one parameter an option
     aspect: str | None,
     from_otio: Path | None,
     hls: bool,
+    tidy: bool,
     as_json: bool,
     events: bool,
 ) -> None:
@@ -87,6 +89,7 @@ def make_command(  # noqa: PLR0913 one parameter an option
         draft=draft,
         timeline=str(from_otio or ""),
         hls=hls,
+        tidy=tidy,
     )
     _make(folder, order, _Choice(renderer, voice, craft, jobs or 0, as_json, events))
 
@@ -133,6 +136,8 @@ def summary(made: Made, folder: Path, order: Order) -> str:
     if order.until.reaches(Stage.SHOOT):
         shots = made.shots_made + made.shots_reused
         lines.append(f"{count(shots, 'shot')}: {made.shots_reused} reused, {made.shots_made} made")
+    if made.dropped is not None:
+        lines.append(f"tidied: {count(made.dropped.pieces, 'piece')} dropped, {made.dropped.bytes / 1e6:.1f} MB freed")
     return "\n".join(lines)
 
 
@@ -152,6 +157,7 @@ def result_form(made: Made, folder: Path) -> dict[str, Plain]:
         "project": str(folder),
         "shots": {"made": made.shots_made, "reused": made.shots_reused},
         "findings": len(made.findings),
+        "dropped": None if made.dropped is None else {"pieces": made.dropped.pieces, "bytes": made.dropped.bytes},
         "films": [_film_form(film, folder) for film in made.films],
     }
 

@@ -13,7 +13,7 @@ from .exits import clear_messages
 @click.command("new", short_help="begin a film")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--title", metavar="TEXT", help="The film's title; needed unless --from is given.")
-@click.option("--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Language of the film.")
+@click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of the film; else en, or what SCRIPT is in.")
 @click.option(
     "--from",
     "script",
@@ -22,7 +22,7 @@ from .exits import clear_messages
     help="Cast this screenplay (Fountain or Final Draft) instead of beginning with a sample.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object.")
-def new_command(*, folder: Path, title: str | None, lang: str, script: Path | None, as_json: bool) -> None:
+def new_command(*, folder: Path, title: str | None, lang: str | None, script: Path | None, as_json: bool) -> None:
     """Begin a film in the new folder DIR.
 
     Without --from you get a short sample script with its cast and places, ready to be made and
@@ -34,9 +34,9 @@ def new_command(*, folder: Path, title: str | None, lang: str, script: Path | No
         from reelwright.story import cast_project, format_findings, new_project  # noqa: PLC0415 --help stays quick
 
         if script is None:
-            project = new_project(folder, title=title or "", language=lang)
+            project = new_project(folder, title=title or "", language=lang or "en")
         else:
-            project = cast_project(folder, script, title=title)
+            project = cast_project(folder, script, title=title, language=lang)
         if project.findings:
             click.echo(format_findings(project.findings), nl=False, err=True)
         _tell(folder, as_json=as_json)

@@ -27,6 +27,7 @@ from .make import (
 from .model import (
     Commission,
     CutJob,
+    Dropped,
     Made,
     MadeFilm,
     MadeLine,
@@ -63,6 +64,7 @@ __all__ = [
     "Crew",
     "CutJob",
     "Darkroom",
+    "Dropped",
     "Event",
     "FindingsError",
     "ItemDone",

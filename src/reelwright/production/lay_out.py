@@ -39,14 +39,17 @@ class Desk:
         """Lay the shot list."""
         self._lay("board.json", self._studio.craft.write_board(board))
 
-    def lay_words(self, board: ShotList, timed: tuple[TimedShot, ...], subtitles: Subtitles) -> None:
-        """Lay the subtitles and the timeline, and the shot list again, now that every length is settled."""
+    def lay_words(self, board: ShotList, timed: tuple[TimedShot, ...], subtitles: Subtitles, *, cutting: bool) -> None:
+        """Lay the subtitles and the timeline, and the shot list again, now that every length is settled.
+
+        The timeline names the master only where it will be cut.
+        """
         settled = dataclasses.replace(board, shots=tuple(shown.shot for shown in timed))
         self.tray.lay("board.json", self._studio.craft.write_board(settled))
         self._webvtt = subtitles.webvtt
         self._lay(f"film.{board.language}.vtt", subtitles.webvtt)
         self._lay(f"film.{board.language}.srt", subtitles.subrip)
-        self._lay("film.otio", self._studio.craft.write_timeline(board, timed))
+        self._lay("film.otio", self._studio.craft.write_timeline(board, timed, film=MASTER if cutting else ""))
 
     def lay_stills(self, board: ShotList, shoot: Shoot) -> None:
         """Lay one frame of every shot, and the contact sheet of them all."""
@@ -66,13 +69,21 @@ class Desk:
         """List the master among the files."""
         self._files.append(MASTER)
 
+    def drop_old_stream(self) -> None:
+        """Take away renditions of an earlier master: the folder for people holds one film."""
+        if self.tray.look(_STREAM_MARK) not in (None, self._stream_mark):
+            self.tray.drop("hls")
+
     def lay_stream(self) -> None:
         """Lay the renditions for streaming."""
-        film = b"" if self.master is None else self.master.digest.hex.encode("ascii")
-        if self.tray.look(_STREAM_MARK) != film:
+        if self.tray.look(_STREAM_MARK) != self._stream_mark:
             self._studio.craft.stream(self.tray.place(MASTER), self.tray.place("hls"))
-            self.tray.lay(_STREAM_MARK, film)
+            self.tray.lay(_STREAM_MARK, self._stream_mark)
         self._files.append("hls")
+
+    @property
+    def _stream_mark(self) -> bytes:
+        return b"" if self.master is None else self.master.digest.hex.encode("ascii")
 
     def lay_reports(self, film: MadeFilm) -> MadeFilm:
         """Lay the receipt and the report, and say which files there are."""

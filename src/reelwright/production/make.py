@@ -41,6 +41,7 @@ def make_film(root: Path, order: Order, studio: Studio, listen: Listen = lambda 
         ReelError: something could not be made; all that was made before is kept.
     """
     with studio.lock():
+        _refuse_half_tidying(order)
         commission = _check(root, order, studio, listen)
         if order.until is Stage.CHECK:
             return Made((), commission.findings)
@@ -48,7 +49,17 @@ def make_film(root: Path, order: Order, studio: Studio, listen: Listen = lambda 
         films = tuple(
             _Run(order, studio, listen, commission, _folder(screenplay)).make(screenplay) for screenplay in chosen
         )
-    return Made(films, commission.findings)
+        dropped = studio.shelf.drop_unused() if order.tidy else None
+    return Made(films, commission.findings, dropped)
+
+
+def _refuse_half_tidying(order: Order) -> None:
+    """What a run did not look at, it may not throw away."""
+    if order.tidy and (order.episode or order.until is not Stage.CUT):
+        raise OrderError(
+            "tidying needs the whole project made, to know what it still uses",
+            mend="leave out --episode and --until, or leave out --tidy",
+        )
 
 
 def _check(root: Path, order: Order, studio: Studio, listen: Listen) -> Commission:
@@ -110,7 +121,7 @@ class _Run:
         voiced = voice_lines(board, self.commission.cards, self.studio, self.listen)
         timed = self.studio.craft.time(board, voiced.utterances)
         subtitles = self.studio.craft.subtitle(timed, shot_list=board, cards=self.commission.cards)
-        desk.lay_words(board, timed, subtitles)
+        desk.lay_words(board, timed, subtitles, cutting=self.order.until.reaches(Stage.CUT))
         if not self.order.until.reaches(Stage.SHOOT):
             return self._report(desk, board, voiced)
         return self._shoot_and_cut(desk, board, voiced, timed, subtitles)
@@ -150,6 +161,8 @@ class _Run:
         desk.note_master()
         if self.order.hls or self.commission.hls:
             desk.lay_stream()
+        else:
+            desk.drop_old_stream()
 
     def _report(
         self, desk: Desk, board: ShotList, voiced: Voiced | None = None, shoot: Shoot | None = None

@@ -50,6 +50,7 @@ class Order:
         draft: small and quick.
         timeline: an edited OpenTimelineIO file to follow instead of the board, "" for none.
         hls: also write renditions for streaming.
+        tidy: afterwards drop from the store what these films do not use.
     """
 
     until: Stage = Stage.CUT
@@ -59,6 +60,7 @@ class Order:
     draft: bool = False
     timeline: str = ""
     hls: bool = False
+    tidy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,14 @@ class Piece:
 
     content: bytes
     facts: dict[str, Plain] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """What was thrown away from a shelf: how many pieces, and the bytes on the disk that came free."""
+
+    pieces: int = 0
+    bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,10 +212,15 @@ class MadeFilm:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """Everything that one run made or found made."""
+    """Everything that one run made or found made.
+
+    Args:
+        dropped: what was tidied away afterwards, None where nobody asked.
+    """
 
     films: tuple[MadeFilm, ...]
     findings: tuple[Finding, ...] = ()
+    dropped: Dropped | None = None
 
     @property
     def shots_made(self) -> int:

@@ -16,7 +16,7 @@ from reelwright.story import Cards, Screenplay
 from reelwright.studio import Renderer, TimedShot, Utterance, Voice
 
 from .events import WorkerDied
-from .model import Commission, CutJob, Piece, Subtitles, Task
+from .model import Commission, CutJob, Dropped, Piece, Subtitles, Task
 
 
 class Shelf(Protocol):
@@ -37,6 +37,12 @@ class Shelf(Protocol):
 
     def damaged(self) -> tuple[str, ...]:
         """Where the pieces lie that were found damaged since the last call."""
+
+    def drop_unused(self) -> Dropped:
+        """Remove every piece that was neither found nor kept since this shelf was opened.
+
+        Only for a run that holds the project's lock and went to its end.
+        """
 
 
 class Crew(Protocol):
@@ -71,6 +77,9 @@ class Tray(Protocol):
 
     def clear(self, folder: str, keep: frozenset[str]) -> None:
         """Remove from a folder of the tray every file whose name is not among ``keep``."""
+
+    def drop(self, folder: str) -> None:
+        """Remove a folder of the tray with all that is in it; one that is not there is no error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +126,8 @@ class Craft(Protocol):
     def write_board(self, shot_list: ShotList) -> bytes:
         """The shot list as JSON."""
 
-    def write_timeline(self, shot_list: ShotList, timed: Sequence[TimedShot]) -> bytes:
-        """The cut as an OpenTimelineIO file."""
+    def write_timeline(self, shot_list: ShotList, timed: Sequence[TimedShot], *, film: str) -> bytes:
+        """The cut as an OpenTimelineIO file, its clips stretches of the film that lies beside it ("" for none)."""
 
     def time(self, shot_list: ShotList, utterances: Mapping[str, Utterance]) -> tuple[TimedShot, ...]:
         """Settle how long every shot lasts."""

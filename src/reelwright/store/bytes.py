@@ -6,13 +6,17 @@ Refuses to know what the bytes mean (that is the records' work).
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from reelwright.film import Digest, digest_bytes
 
 from .errors import CorruptError, MissingError, StoreError
 from .writing import sweep_drafts, write_whole
+
+_HEX: Final = "[0-9a-f]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,15 @@ class ByteFolder:
         """Remove what killed writers left behind before a time; returns how many files went."""
         return sweep_drafts(self.root / "drafts", before=before)
 
+    def remove_all_but(self, digests: Collection[Digest]) -> int:
+        """Remove all bytes under other digests, and what lies aside as damaged; returns the bytes freed.
+
+        A file that cannot be removed stays, and is no error: it only takes room.
+        """
+        keep = {self.path(digest) for digest in digests}
+        found = [*self.root.glob(f"{_HEX * 2}/*"), *(self.root / "damaged").glob("*")]
+        return sum(_removed(path) for path in found if path not in keep)
+
     def _sound(self, digest: Digest) -> bool:
         path = self.path(digest)
         return path.is_file() and digest_bytes(path.read_bytes()) == digest
@@ -89,3 +102,13 @@ class ByteFolder:
         except OSError:  # a disk that only reads: the error about the bytes matters more
             return self.path(digest)
         return aside
+
+
+def _removed(path: Path) -> int:
+    """Remove a file and give its size, 0 when it stays."""
+    try:
+        size = path.stat().st_size
+        path.unlink()
+    except OSError:
+        return 0
+    return size

@@ -11,7 +11,7 @@ import contextlib
 import json
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -86,6 +86,19 @@ class Records:
         """Drop the record of a recipe, because its output is lost."""
         with self._using() as database, database:
             database.execute("DELETE FROM results WHERE recipe = ?", (recipe.hex,))
+
+    def forget_all_but(self, recipes: Collection[Digest]) -> int:
+        """Drop the records of all other recipes, all or none of them; returns how many went."""
+        with self._using() as database, database:
+            known = {row[0] for row in database.execute("SELECT recipe FROM results")}
+            gone = known - {recipe.hex for recipe in recipes}
+            database.executemany("DELETE FROM results WHERE recipe = ?", [(recipe,) for recipe in sorted(gone)])
+        return len(gone)
+
+    def outputs(self) -> frozenset[Digest]:
+        """The digests of all outputs that a record names."""
+        with self._using() as database:
+            return frozenset(Digest(row[0]) for row in database.execute("SELECT DISTINCT output FROM results"))
 
     def count(self, step: str = "") -> int:
         """How many results are known, of one step or of all."""

@@ -49,13 +49,14 @@ def new_project(path: Path, *, title: str, language: str = "en") -> Project:
     return load_project(path)
 
 
-def cast_project(path: Path, script_file: Path, *, title: str | None = None) -> Project:
+def cast_project(path: Path, script_file: Path, *, title: str | None = None, language: str | None = None) -> Project:
     """Write a project around a given screenplay, with a card for everybody and everywhere in it.
 
     Args:
         path: a folder that does not exist yet or is empty.
         script_file: Fountain, or Final Draft ``.fdx``.
         title: of the film; the script's own when None.
+        language: "en" or "zh"; what most of the script is written in when None.
 
     Returns:
         The project, with findings of what could not be kept from the given file.
@@ -71,7 +72,9 @@ def cast_project(path: Path, script_file: Path, *, title: str | None = None) -> 
             where=str(script_file),
             mend="begin each scene with a line such as: INT. CAFE - DAY",
         )
-    language = guess_language(script)
+    language = language or guess_language(script)
+    if language not in LANGUAGES:
+        raise ProjectError(f'there is no casting in "{language[:40]}"', mend=suggest(language[:40], LANGUAGES))
     own = plain_text(script.title("title", "标题", "片名", "剧名"))
     title = " ".join((title or own or script_file.stem).split())
     settings = Settings(title=title, language=language, label=AI_LABELS[language])

@@ -18,7 +18,7 @@ from reelwright.film import Manner, SourceLine
 
 from .emphasis import plain_text
 from .headings import read_heading
-from .lexicon import load_lexicon
+from .lexicon import Lexicon, load_lexicon
 from .linekinds import is_heading
 from .model import Action, Cards, Finding, Person, Place, Screenplay, Speech, SpokenLine, Writing
 from .names import NameFinder, aliases
@@ -28,6 +28,8 @@ from .script import Element, ElementKind, Script
 
 LONGEST_SHOT_SECONDS: Final = 8.0
 LARGEST_GROUP: Final = 6
+_MOST_LINES: Final = 12
+_SHOWN: Final = 48
 _WORDS_PER_SECOND: Final = 2.7
 _CHARACTERS_PER_SECOND: Final = 4.6
 _PACE: Final = {Manner.FAST: 1.25, Manner.SLOW: 0.8, Manner.CRYING: 0.85}
@@ -202,6 +204,37 @@ def find_slow_opening(staged: Staged) -> Iterator[Finding]:
             return
 
 
+def find_unacted(staged: Staged) -> Iterator[Finding]:
+    """S032: action that nobody will act, told once a script so that a writer is not drowned."""
+    lexicon = load_lexicon(staged.screenplay.language)
+    unacted = [
+        beat
+        for scene in staged.screenplay.scenes
+        for beat in scene.beats
+        if isinstance(beat, Action) and not _means_something(beat, lexicon)
+    ]
+    if not unacted:
+        return
+    first = unacted[0]
+    others = [str(beat.source.line) for beat in unacted[1:]]
+    shown = ", ".join(others[:_MOST_LINES]) + (" …" if len(others) > _MOST_LINES else "")
+    more = f"; so are the lines at {shown}" if others else ""
+    yield finding("S032", f'"{_shortened(first.text)}" is shown but acted by nobody{more}', first.source)
+
+
+def _means_something(action: Action, lexicon: Lexicon) -> bool:
+    """Whether any word of an action line is known: done, held, heard, or only understood."""
+    if action.acts or action.props or action.sounds:
+        return True
+    matchers = (lexicon.action, lexicon.weather_in_action, lexicon.mood)
+    return any(matcher.find(action.text[:4000]) for matcher in matchers)
+
+
+def _shortened(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"
+
+
 # --- rules on the cards
 
 
@@ -280,6 +313,7 @@ SCREENPLAY_RULES: Final[tuple[ScreenplayRule, ...]] = (
     find_crowds,
     find_no_people,
     find_slow_opening,
+    find_unacted,
 )
 """Rules that look at one script; the continuity ledger adds its own."""
 

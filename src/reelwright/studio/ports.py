@@ -5,7 +5,7 @@ Each port has one suite in ``tests/ports`` that every adapter and the fake must 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -107,13 +107,13 @@ class Cutter(Protocol):
 class TimelineFormat(Protocol):
     """Writes a film as a timeline that editors open, and reads it back after a person's edit."""
 
-    def write(self, shots: ShotList, timed: Sequence[TimedShot], takes: Mapping[str, str]) -> str:
+    def write(self, shots: ShotList, timed: Sequence[TimedShot], film: str) -> str:
         """The timeline's text.
 
         Args:
             shots: the list as directed; its shots ride along as they are.
             timed: the same shots with settled lengths.
-            takes: path of each shot's film relative to the timeline, by shot id.
+            film: path of the finished film relative to the timeline, "" while there is none.
         """
 
     def read(self, text: str, *, where: str = "") -> ShotList:

@@ -83,8 +83,9 @@ class FakeCraft:
         """The ids and lengths."""
         return json.dumps([[shot.id, shot.length] for shot in shot_list.shots]).encode()
 
-    def write_timeline(self, shot_list: ShotList, timed: Sequence[TimedShot]) -> bytes:
+    def write_timeline(self, shot_list: ShotList, timed: Sequence[TimedShot], *, film: str) -> bytes:
         """The ids and lengths."""
+        del film
         return json.dumps([shot_list.title, [[shown.shot.id, shown.shot.length] for shown in timed]]).encode()
 
     def time(self, shot_list: ShotList, utterances: Mapping[str, Utterance]) -> tuple[TimedShot, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reelwright.film import Digest, ReelError
-from reelwright.production import Piece
+from reelwright.production import Dropped, Piece
 
 
 class MemoryShelf:
@@ -17,16 +17,19 @@ class MemoryShelf:
         self.pieces: dict[Digest, Piece] = {}
         self.steps: list[str] = []
         self.refuses = refuses
+        self.used: set[Digest] = set()
         self._damaged: list[str] = []
 
     def find(self, recipe: Digest) -> Piece | None:
         """The piece of a recipe, or None."""
+        self.used.add(recipe)
         return self.pieces.get(recipe)
 
     def keep(self, recipe: Digest, step: str, piece: Piece) -> None:
         """Keep a piece."""
         if self.refuses is not None:
             raise self.refuses
+        self.used.add(recipe)
         self.pieces[recipe] = piece
         self.steps.append(step)
 
@@ -39,3 +42,11 @@ class MemoryShelf:
         """What was damaged since the last call."""
         found, self._damaged = tuple(self._damaged), []
         return found
+
+    def drop_unused(self) -> Dropped:
+        """Forget every piece that nobody asked for."""
+        gone = {recipe: piece for recipe, piece in self.pieces.items() if recipe not in self.used}
+        self.pieces = {recipe: piece for recipe, piece in self.pieces.items() if recipe in self.used}
+        still = {piece.content for piece in self.pieces.values()}
+        freed = {piece.content for piece in gone.values()} - still
+        return Dropped(len(gone), sum(map(len, freed)))

@@ -7,7 +7,7 @@ tracks, gaps and effects.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from reelwright.film import FilmError, Shot, ShotList, read_shot_list, shot_from_plain, shot_to_plain, write_shot_list
@@ -15,9 +15,9 @@ from reelwright.studio import TimedShot, TimelineError
 
 
 class FakeTimeline:
-    """Writes ``{"film": …, "clips": [{"shot": …, "written": n, "frames": n, "take": path}]}``."""
+    """Writes ``{"film": …, "clips": [{"shot": …, "written": n, "frames": n, "media": path}]}``."""
 
-    def write(self, shots: ShotList, timed: Sequence[TimedShot], takes: Mapping[str, str]) -> str:
+    def write(self, shots: ShotList, timed: Sequence[TimedShot], film: str) -> str:
         """One clip a shot."""
         recipes = {shot.id: shot for shot in shots.shots}
         clips = [
@@ -25,7 +25,7 @@ class FakeTimeline:
                 "shot": shot_to_plain(recipes[shown.shot.id]),
                 "written": shown.shot.length,
                 "frames": shown.shot.length,
-                "take": takes.get(shown.shot.id, ""),
+                "media": film,
             }
             for shown in timed
         ]

@@ -14,7 +14,7 @@ from reelwright.studio.adapters.otio import OtioTimeline
 
 calm = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 SHOTS = direct_film(play(quarrel()), CARDS)
-TEXT = OtioTimeline().write(SHOTS, time_film(SHOTS, voiced(SHOTS)), {})
+TEXT = OtioTimeline().write(SHOTS, time_film(SHOTS, voiced(SHOTS)), "film.mp4")
 plain = st.none() | st.booleans() | st.integers(-5, 99) | st.text(max_size=5) | st.just({}) | st.just([])
 
 

@@ -67,3 +67,15 @@ def test_broken_encoder_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     broken = sign("encoder", tmp_path)
     assert broken.state is State.MISSING
     assert "pip install" in broken.mend
+
+
+def test_a_voice_whose_program_is_missing_is_not_among_the_ready_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Flite is named with what it lacks; espeak, which comes with us, is ready."""
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    monkeypatch.delenv("REEL_SPEECH_URL", raising=False)
+    voices = sign("voices", tmp_path)
+    ready, *others = voices.found.split("; ")
+    assert (voices.state, ready) == (State.HERE, "espeak")
+    assert [other.split(" not ready: ")[0] for other in others] == ["flite", "openai"]

@@ -264,6 +264,43 @@ def test_hls_of_the_same_master_is_left_alone(film_set) -> None:
     assert playlist.read_text(encoding="utf-8") != "touched"
 
 
+def test_renditions_of_an_earlier_film_do_not_stay(film_set) -> None:
+    """A changed film that is made without streaming takes the old renditions away; the same film leaves them."""
+    film_set.make(Order(hls=True))
+    film_set.make()
+    assert (film_set.root / "out/hls/film.m3u8").exists()
+    film_set.write("Ann: Something else.")
+    film_set.make()
+    assert not (film_set.root / "out/hls").exists()
+
+
+def test_a_stream_folder_that_is_not_ours_stays(film_set) -> None:
+    """Somebody's own folder of that name has no mark and is nobody's business."""
+    (film_set.root / "out/hls").mkdir(parents=True)
+    (film_set.root / "out/hls/mine.txt").write_text("mine", encoding="utf-8")
+    film_set.make()
+    assert (film_set.root / "out/hls/mine.txt").exists()
+
+
+def test_tidying_drops_what_the_film_no_longer_uses(film_set) -> None:
+    """After a change and a tidy make the next make reuses everything, and the old version is gone."""
+    film_set.make()
+    film_set.write("Ann: Something else.")
+    film_set.shelf.used.clear()  # as in a run of its own
+    made = film_set.make(Order(tidy=True))
+    assert made.dropped is not None
+    assert made.dropped.pieces > 0
+    assert film_set.make().shots_made == 0
+    assert film_set.make(Order(tidy=True)).dropped.pieces == 0
+
+
+@pytest.mark.parametrize("order", [Order(tidy=True, episode=1), Order(tidy=True, until=Stage.SHOOT)])
+def test_a_part_of_a_project_is_not_tidied(film_set, order: Order) -> None:
+    """What the run does not look at may still be needed, so it refuses before anything is made."""
+    with pytest.raises(OrderError, match="whole project"):
+        film_set.make(order)
+
+
 def test_receipt_names_recipe_and_take_of_every_shot(film_set) -> None:
     """The receipt's digests are those of the bytes, and the run's part says what was reused."""
     made = film_set.make()

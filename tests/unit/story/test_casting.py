@@ -4,7 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from reelwright.story import ScriptError, Severity, cast_project, cast_script, check_story, read_fountain
+from reelwright.story import (
+    ProjectError,
+    ScriptError,
+    Severity,
+    cast_project,
+    cast_script,
+    check_story,
+    read_fountain,
+)
 
 SCRIPT = """Title: The Pier
 
@@ -106,3 +114,15 @@ def test_a_text_without_scenes_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ScriptError, match="no scene heading"):
         cast_project(tmp_path / "film", file)
     assert not (tmp_path / "film").exists()
+
+
+def test_the_asked_language_wins_over_the_guess(tmp_path: Path) -> None:
+    """An English-looking script can be made in Chinese, with the label's words; nobody casts in Klingon."""
+    file = tmp_path / "in.fountain"
+    file.write_text(SCRIPT, encoding="utf-8")
+    assert cast_project(tmp_path / "one", file).settings.language == "en"
+    asked = cast_project(tmp_path / "two", file, language="zh").settings
+    assert (asked.language, asked.label) == ("zh", "AI生成")
+    with pytest.raises(ProjectError, match="tlh"):
+        cast_project(tmp_path / "three", file, language="tlh")
+    assert not (tmp_path / "three").exists()

@@ -182,3 +182,29 @@ def test_every_rule_has_a_page_in_the_reference() -> None:
     headings = [line.split()[1] for line in page.splitlines() if line.startswith("## S")]
     assert headings == sorted(all_rules())
     assert all(rule.about in page and rule.mend in page for rule in all_rules().values())
+
+
+def test_actions_that_nobody_acts_are_told_in_one_note() -> None:
+    """A script with many unknown lines has one note at the first of them, which names the others."""
+    text = "INT. CAFE - DAY\n\nThe dust hangs.\n\nLIN\nHi.\n\nLin smiles.\n\nA tram.\n\nOnly years.\n"
+    (note,) = [finding for finding in check_story(project(text)) if finding.rule == "S032"]
+    assert (note.severity, note.where.line) == (Severity.NOTE, 3)
+    assert '"The dust hangs."' in note.message
+    assert "10, 12" in note.message
+
+
+def test_many_unknown_actions_are_cut_short() -> None:
+    """A novel in action lines is still one line of finding."""
+    text = "INT. CAFE - DAY\n\nLIN\nHi.\n\n" + "Dust hangs.\n\n" * 60
+    (note,) = [finding for finding in check_story(project(text)) if finding.rule == "S032"]
+    assert note.message.endswith("…")
+    assert len(note.message) < 160
+
+
+def test_chinese_actions_are_asked_the_chinese_lexicon() -> None:
+    """What the film's own language knows is no finding; what it does not know is one."""
+    chinese = Project(
+        Path(), Settings(title="A", language="zh"), CARDS,
+        (read_fountain("内景 Cafe 日\n\nLin坐下。\n\n岁月无声。\n\nLIN\n你好。\n", file="film.fountain"),),
+    )  # fmt: skip
+    assert [f.where.line for f in check_story(chinese) if f.rule == "S032"] == [5]

@@ -26,7 +26,7 @@ def shots() -> ShotList:
 def text(shots: ShotList) -> str:
     """Its timeline."""
     timed = time_film(shots, voiced(shots))
-    return OtioTimeline().write(shots, timed, {s.id: f"takes/{s.id}.mp4" for s in shots.shots[1:]})
+    return OtioTimeline().write(shots, timed, "film.mp4")
 
 
 def edited(text: str, edit: Edit) -> str:
@@ -47,16 +47,34 @@ def test_an_untouched_timeline_is_the_same_film(shots: ShotList, text: str) -> N
 
 
 def test_editors_see_clips_paths_and_lines(shots: ShotList, text: str) -> None:
-    """The timeline is one track of named clips with relative media, markers and dissolves."""
+    """Pictures and sound are named clips, one a shot, each its own stretch of the finished film."""
     timeline = otio.adapters.read_from_string(text, "otio_json")
+    assert [track.kind for track in timeline.tracks] == ["Video", "Audio"]
     found = clips(timeline.tracks[0])
     assert [c.name for c in found] == [s.id for s in shots.shots]
-    assert isinstance(found[0].media_reference, otio.schema.MissingReference)
-    assert found[1].media_reference.target_url == f"takes/{shots.shots[1].id}.mp4"
+    start = 0
+    for picture, heard, settled in zip(found, timeline.tracks[1], time_film(shots, voiced(shots)), strict=True):
+        assert picture.media_reference.target_url == heard.media_reference.target_url == "film.mp4"
+        assert picture.source_range == heard.source_range
+        assert (picture.source_range.start_time.value, picture.source_range.duration.value) == (
+            start,
+            settled.shot.length,
+        )
+        assert all(marker.marked_range.start_time.value >= start for marker in picture.markers)
+        start += settled.shot.length
+    assert all(c.media_reference.available_range.duration.value == start for c in found)
     assert sum(len(c.markers) for c in found) == sum(len(s.lines) for s in shots.shots)
     assert any(isinstance(item, otio.schema.Transition) for item in timeline.tracks[0])
     seconds = timeline.duration().to_seconds()
     assert seconds == pytest.approx(sum(t.shot.length for t in time_film(shots, voiced(shots))) / 30)
+
+
+def test_a_film_that_is_not_cut_yet_is_named_by_no_clip(shots: ShotList) -> None:
+    """Until the master is there, clips say that their media is missing and nobody hears anything."""
+    timed = time_film(shots, voiced(shots))
+    timeline = otio.adapters.read_from_string(OtioTimeline().write(shots, timed, ""), "otio_json")
+    assert len(timeline.tracks) == 1
+    assert all(isinstance(c.media_reference, otio.schema.MissingReference) for c in clips(timeline.tracks[0]))
 
 
 def test_clips_can_change_places(shots: ShotList, text: str) -> None:

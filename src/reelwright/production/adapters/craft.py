@@ -91,9 +91,9 @@ class RoomCraft:
         """The shot list as JSON with its schema version."""
         return write_shot_list(shot_list).encode("utf-8")
 
-    def write_timeline(self, shot_list: ShotList, timed: Sequence[TimedShot]) -> bytes:
+    def write_timeline(self, shot_list: ShotList, timed: Sequence[TimedShot], *, film: str) -> bytes:
         """The cut as OpenTimelineIO."""
-        return self.timeline.write(shot_list, timed, {}).encode("utf-8")
+        return self.timeline.write(shot_list, timed, film).encode("utf-8")
 
     def time(self, shot_list: ShotList, utterances: Mapping[str, Utterance]) -> tuple[TimedShot, ...]:
         """Settle how long every shot lasts."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,3 +52,12 @@ class FolderTray:
             if path.name not in keep and path.is_file():
                 with contextlib.suppress(OSError):  # a file that stays does no harm
                     path.unlink()
+
+    def drop(self, folder: str) -> None:
+        """Remove a folder with all that is in it."""
+        path = self.root / folder
+        try:
+            if path.exists():
+                shutil.rmtree(path)
+        except OSError as error:
+            raise store_error(error, path) from error

@@ -39,17 +39,23 @@ _MIX_FRAMES: Final = 12
 class OtioTimeline:
     """Writes and reads ``film.otio``."""
 
-    def write(self, shots: ShotList, timed: Sequence[TimedShot], takes: Mapping[str, str]) -> str:
-        """The timeline's text: one clip a shot, a marker a line, a transition where pictures mix."""
+    def write(self, shots: ShotList, timed: Sequence[TimedShot], film: str) -> str:
+        """The timeline's text: one clip a shot, a marker a line, a transition where pictures mix.
+
+        Every clip is a stretch of the finished film, so an editor shows pictures and plays sound.
+        """
         recipes = {shot.id: shot for shot in shots.shots}
-        rate = float(shots.rate.ratio)
-        track = otio.schema.Track(name="Pictures", kind=otio.schema.TrackKind.Video)
+        media = _Media(film, sum(settled.shot.length for settled in timed), shots.rate)
+        pictures = otio.schema.Track(name="Pictures", kind=otio.schema.TrackKind.Video)
+        sound = otio.schema.Track(name="Sound", kind=otio.schema.TrackKind.Audio)
         for i, settled in enumerate(timed):
             if i and settled.shot.transition in _MIXED:
-                track.append(_mix(settled.shot, rate))
-            track.append(_clip(recipes[settled.shot.id], settled, takes.get(settled.shot.id, ""), shots.rate))
+                pictures.append(_mix(settled.shot, float(shots.rate.ratio)))
+            pictures.append(_clip(recipes[settled.shot.id], settled, media))
+            if film:
+                sound.append(media.clip(settled))
         timeline = otio.schema.Timeline(name=shots.title, metadata={KEY: _header(shots)})
-        timeline.tracks.append(track)
+        timeline.tracks.extend([pictures, sound] if film else [pictures])
         return str(otio.adapters.write_to_string(timeline, "otio_json"))
 
     def read(self, text: str, *, where: str = "") -> ShotList:
@@ -81,24 +87,39 @@ def _header(shots: ShotList) -> dict[str, Any]:
     }
 
 
-def _clip(recipe: Shot, settled: TimedShot, take: str, rate: FrameRate) -> Any:  # noqa: ANN401 - OTIO is untyped
-    frames = settled.shot.length
-    whole = _range(0, frames, rate)
-    media = (
-        otio.schema.ExternalReference(target_url=take, available_range=whole)
-        if take
-        else otio.schema.MissingReference(available_range=whole)
-    )
-    kept = {"version": SHOT_LIST_VERSION, "frames": frames, "shot": shot_to_plain(recipe)}
-    clip = otio.schema.Clip(name=recipe.id, media_reference=media, source_range=whole, metadata={KEY: kept})
-    clip.markers.extend(_marker(line, rate) for line in settled.lines)
+@dataclass(frozen=True, slots=True)
+class _Media:
+    """The film that all clips are stretches of: its path beside the timeline ("" for none yet) and frames."""
+
+    path: str
+    frames: int
+    rate: FrameRate
+
+    def clip(self, settled: TimedShot) -> Any:  # noqa: ANN401 - OTIO is untyped
+        """The stretch of the film in which a shot is seen and heard."""
+        whole = _range(0, self.frames, self.rate)
+        media = (
+            otio.schema.ExternalReference(target_url=self.path, available_range=whole)
+            if self.path
+            else otio.schema.MissingReference(available_range=whole)
+        )
+        part = _range(settled.start, settled.shot.length, self.rate)
+        return otio.schema.Clip(name=settled.shot.id, media_reference=media, source_range=part)
+
+
+def _clip(recipe: Shot, settled: TimedShot, media: _Media) -> Any:  # noqa: ANN401 - OTIO is untyped
+    kept = {"version": SHOT_LIST_VERSION, "frames": settled.shot.length, "shot": shot_to_plain(recipe)}
+    clip = media.clip(settled)
+    clip.metadata[KEY] = kept
+    clip.markers.extend(_marker(line, settled.start, media.rate) for line in settled.lines)
     return clip
 
 
-def _marker(timed: TimedLine, rate: FrameRate) -> Any:  # noqa: ANN401 - OTIO is untyped
+def _marker(timed: TimedLine, shot: int, rate: FrameRate) -> Any:  # noqa: ANN401 - OTIO is untyped
+    """A marker lies in the time of the clip's media, as its source range does."""
     return otio.schema.Marker(
         name=f"{timed.line.person}: {timed.line.text}",
-        marked_range=_range(timed.start, line_frames(timed.utterance, rate), rate),
+        marked_range=_range(shot + timed.start, line_frames(timed.utterance, rate), rate),
         metadata={KEY: {"line": timed.line.id}},
     )
 
