@@ -12,6 +12,9 @@ from .errors import (
 from .judge_copy import (
     judge_copy,
 )
+from .keccak import (
+    keccak256,
+)
 from .model import (
     CopyFound,
     CopyReport,
@@ -24,6 +27,13 @@ from .ports import (
     Chance,
     Clock,
     CopySearch,
+)
+from .segments import (
+    Segment,
+    SegmentProof,
+    SegmentTree,
+    film_name,
+    pixels_name,
 )
 
 __all__ = [
@@ -38,10 +48,16 @@ __all__ = [
     "MediaError",
     "Question",
     "SealError",
+    "Segment",
     "SegmentError",
+    "SegmentProof",
+    "SegmentTree",
     "SigningError",
     "Stretch",
     "TimeStampError",
     "Verdict",
+    "film_name",
     "judge_copy",
+    "keccak256",
+    "pixels_name",
 ]
