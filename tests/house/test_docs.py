@@ -21,6 +21,7 @@ from reelwright.story import (
     all_rules,
     cast_script,
     check_story,
+    note_kinds,
     read_fountain,
     stage_episode,
 )
@@ -30,6 +31,7 @@ ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 PAGES = sorted([ROOT / "README.md", ROOT / "GUIDELINES.md", *DOCS.rglob("*.md")])
 TUTORIAL = DOCS / "tutorial/first-film.md"
+RULE_PAGES = sorted((DOCS / "reference/rules").glob("*.md"))
 SOURCE = ROOT / "src/reelwright"
 COMMANDS = {name: main.get_command(click.Context(main), name) for name in main.list_commands(click.Context(main))}
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8").replace("$(VENV)", ".venv")
@@ -227,7 +229,29 @@ def test_every_rule_has_an_entry() -> None:
     ours = [path for path in SOURCE.rglob("*.py") if path.relative_to(SOURCE).parts[0] != "testing"]
     rules = set(all_rules()).union(*(rules_used(words_of(path)) for path in ours))
     entries = re.findall(r"^## ([A-Z]\d+) ", words_of(DOCS / "reference/rules.md"), flags=re.MULTILINE)
+    entries += [page.stem for page in RULE_PAGES]
     assert sorted(entries) == sorted(rules)
+
+
+@pytest.mark.parametrize("page", RULE_PAGES, ids=lambda page: page.stem)
+def test_page_of_a_rule_says_what_the_rule_book_says(page: Path) -> None:
+    """A ledger rule's page has its name, severity, meaning and mend, and the list of rules leads to it."""
+    rule = all_rules()[page.stem]
+    text = words_of(page)
+    assert text.startswith(f"# {rule.id} {rule.name}\n\n*{rule.severity}* · {rule.about}\n\n")
+    assert f"**To mend it:** {rule.mend}.\n" in text
+    assert f"| [{rule.id}](rules/{rule.id}.md) | {rule.name} |" in words_of(DOCS / "reference/rules.md")
+
+
+def test_ledger_page_shows_every_note() -> None:
+    """The page of the ledger has each kind of note in both languages, what it says, and every word for it."""
+    text = words_of(DOCS / "reference/ledger.md")
+    for kind in note_kinds().values():
+        (row,) = [
+            line for line in text.splitlines() if line.startswith(f"| `{kind.example()}` | `{kind.example('zh')}` |")
+        ]
+        assert kind.about in row
+        assert all(word in row for word in kind.words)
 
 
 def test_rules_given_by_other_rooms_are_seen() -> None:

@@ -21,9 +21,16 @@ from .emphasis import (
 )
 from .errors import (
     CardError,
+    NoteError,
     ProjectError,
     ScriptError,
     StoryError,
+)
+from .events import (
+    Event,
+    EventKind,
+    Happening,
+    TimeShift,
 )
 from .fdx import (
     read_fdx,
@@ -38,6 +45,12 @@ from .fountain import (
 )
 from .fountain_text import (
     print_fountain,
+)
+from .ledger import (
+    NoteKind,
+    note_kinds,
+    print_ledger_note,
+    read_ledger_note,
 )
 from .model import (
     Act,
@@ -103,12 +116,17 @@ __all__ = [
     "Contributor",
     "Element",
     "ElementKind",
+    "Event",
+    "EventKind",
     "Finding",
+    "Happening",
     "Look",
     "Loss",
     "LossReport",
     "MakeSettings",
     "MoodChange",
+    "NoteError",
+    "NoteKind",
     "Person",
     "Place",
     "Project",
@@ -125,6 +143,7 @@ __all__ = [
     "SpokenLine",
     "StoryError",
     "Styled",
+    "TimeShift",
     "TitleEntry",
     "TransitionWish",
     "VoiceCard",
@@ -139,15 +158,18 @@ __all__ = [
     "guess_language",
     "load_project",
     "new_project",
+    "note_kinds",
     "notes_in",
     "plain_text",
     "print_fountain",
+    "print_ledger_note",
     "print_person",
     "print_place",
     "print_settings",
     "read_emphasis",
     "read_fdx",
     "read_fountain",
+    "read_ledger_note",
     "read_person",
     "read_place",
     "read_script",

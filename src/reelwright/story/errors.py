@@ -3,6 +3,7 @@
 StoryError
 ├── ScriptError          a screenplay file cannot be read
 ├── CardError            a cast or place card has a mistake in it
+├── NoteError            a note of the ledger is not written as its word wants
 └── ProjectError         a project folder is missing or wrong
 """
 
@@ -21,6 +22,10 @@ class ScriptError(StoryError):
 
 class CardError(StoryError):
     """A cast or place card has a mistake in it."""
+
+
+class NoteError(StoryError):
+    """A note of the ledger is not written as its word wants."""
 
 
 class ProjectError(StoryError):

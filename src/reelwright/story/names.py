@@ -64,6 +64,18 @@ def _short_names(people: Mapping[str, Person]) -> dict[str, str]:
     return dict(sorted(short.items()))
 
 
+def one_letter_apart(one: str, other: str) -> bool:
+    """Whether one letter changed, added, left out or two swapped makes one name of the other."""
+    if one == other or abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < 3:
+        return False
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    a, b = one[start:], other[start:]
+    swapped = len(a) == len(b) and len(a) >= 2 and a[0] == b[1] and a[1] == b[0] and a[2:] == b[2:]
+    return swapped or a[1:] == b[1:] or a[1:] == b or a == b[1:]
+
+
 class NameFinder:
     """Finds the people of a project in its texts."""
 

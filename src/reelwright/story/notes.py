@@ -1,7 +1,7 @@
 """Notes that mean something: ``[[mood: tense]]``, ``[[wear: Lin = red suit]]``, ``[[insert: …]]``.
 
 Knows their words in English and Chinese and their forms. Refuses to act on them: staging does. A
-note with another word belongs to somebody else (the continuity ledger, or the writer) and is left.
+note with another word belongs to the continuity ledger (``ledger/reading.py``), or is a remark.
 """
 
 from __future__ import annotations
@@ -35,6 +35,11 @@ def read_note(text: str) -> Note | None:
     found = _NOTE.match(text)
     word = _WORDS.get(found.group(1).casefold()) if found else None
     return Note(word, found.group(2).strip()) if found and word else None
+
+
+def staging_words() -> tuple[str, ...]:
+    """Every word that a note for staging may begin with."""
+    return tuple(_WORDS)
 
 
 def read_pairs(value: str) -> list[tuple[str, str]]:

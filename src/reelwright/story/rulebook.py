@@ -1,6 +1,6 @@
 """The rules that a check knows: stable ids with their severity and their words.
 
-The table is data (``data/rules.toml``); the reference documentation and SARIF are made from it.
+The tables are data (``data/rules.toml``, ``data/ledger_rules.toml``); documentation and SARIF are made from them.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def all_rules() -> dict[str, Rule]:
     """Every rule by id."""
     return {
         key: Rule(key, str(row["name"]), Severity(str(row["severity"])), str(row["about"]), str(row["mend"]))
-        for key, row in sorted(load_table("rules").items())
+        for key, row in sorted({**load_table("rules"), **load_table("ledger_rules")}.items())
         if isinstance(row, dict)
     }
 

@@ -15,7 +15,9 @@ from reelwright.film import PROP_KINDS, Emotion, Manner, Mood, SourceLine, TimeO
 
 from .acting import ActionReader, Delivery, Focus
 from .emphasis import notes_in, plain_text
+from .errors import NoteError
 from .headings import find_place, read_heading
+from .ledger import read_ledger_note, word_meant
 from .lexicon import Lexicon, Matcher, load_lexicon
 from .model import (
     Action,
@@ -31,8 +33,8 @@ from .model import (
     TransitionWish,
     Writing,
 )
-from .names import NameFinder, fold_name, index_names
-from .notes import Note, read_columns, read_note, read_pairs
+from .names import NameFinder, fold_name, index_names, one_letter_apart
+from .notes import Note, read_columns, read_note, read_pairs, staging_words
 from .rulebook import finding
 from .script import Element, ElementKind, Script
 from .sheet import nearest, suggest
@@ -251,7 +253,7 @@ class _Stager:
         if people:
             return people[0]
         folded = fold_name(name)
-        near = [alias for alias in self.finder.index if _one_letter_apart(alias, folded)]
+        near = [alias for alias in self.finder.index if one_letter_apart(alias, folded)]
         if near:
             card = self.cards.people[self.finder.index[near[0]]]
             self._report(
@@ -276,11 +278,24 @@ class _Stager:
     def _note(self, text: str, source: SourceLine) -> None:
         note = read_note(text)
         if note is None:
+            self._ledger_note(text, source)
             return
         if note.word == "next":
             self.next_time = note.value
         elif self.scenes:
             getattr(self, f"_note_{note.word}")(note, source, self.scenes[-1])
+
+    def _ledger_note(self, text: str, source: SourceLine) -> None:
+        try:
+            happening = read_ledger_note(text, source)
+        except NoteError as error:
+            self._report("S025", error.what, source, mend=error.mend)
+            return
+        meant = word_meant(text, staging_words()) if happening is None else ""
+        if meant:
+            self._report(
+                "L001", f'"{text.strip()[:40]}" begins with a word that no note has', source, mend=f'write "{meant}"'
+            )
 
     def _note_mood(self, note: Note, source: SourceLine, scene: _Draft) -> None:
         mood = self._word_of(note.value, tuple(Mood), self.lexicon.mood)
@@ -460,15 +475,3 @@ def _goes_out(text: str) -> bool:
 
 def _fold_look(name: str) -> str:
     return name.casefold().replace("-", " ").replace("_", " ").strip()
-
-
-def _one_letter_apart(one: str, other: str) -> bool:
-    """Whether one letter changed, added, left out or two swapped makes one name of the other."""
-    if one == other or abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < 3:
-        return False
-    start = 0
-    while start < min(len(one), len(other)) and one[start] == other[start]:
-        start += 1
-    a, b = one[start:], other[start:]
-    swapped = len(a) == len(b) and len(a) >= 2 and a[0] == b[1] and a[1] == b[0] and a[2:] == b[2:]
-    return swapped or a[1:] == b[1:] or a[1:] == b or a == b[1:]

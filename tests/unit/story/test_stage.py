@@ -269,7 +269,7 @@ Lin waits.
 
 [[insert: Mei's phone | Mum | Where are you? | > On my way]]
 [[shot: CU Lin, push in]]
-[[knows: Lin = the secret]]
+[[knows: Lin: Lin = the secret]]
 
 > THREE YEARS LATER <
 
