@@ -5,7 +5,7 @@ what is compared is run in turn, several times, and the median is shown. Nothing
 a figure that misses its target is printed with a cross and nothing fails.
 
     python bench/run.py             all
-    python bench/run.py compose     one part: compose, moviepy, pipeline
+    python bench/run.py compose     one part: compose, moviepy, pipeline, ledger
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ import av
 import cv2
 import numpy as np
 from encoder import encode_alone
+from ledger import measure_ledger
 from numpy.typing import NDArray
 
 from reelwright.film import FrameRate, ShotKind, frame_size
@@ -42,13 +43,28 @@ FRAMES = 60
 def main() -> None:
     """Run the parts that were asked for."""
     cv2.setNumThreads(1)
-    parts: dict[str, Callable[[], None]] = {"compose": compose, "moviepy": moviepy, "pipeline": pipeline}
+    parts: dict[str, Callable[[], None]] = {
+        "compose": compose,
+        "moviepy": moviepy,
+        "pipeline": pipeline,
+        "ledger": ledger,
+    }
     asked = sys.argv[1:] or list(parts)
     machine = f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}"
     print(f"{machine}, Python {platform.python_version()}, OpenCV {cv2.__version__}")
     for name in asked:
         print(f"\n{name}")
         parts[name]()
+
+
+def ledger() -> None:
+    """The embedded chain."""
+    found = measure_ledger()
+    row("load py-evm, once a process", found["import"], "s of CPU")
+    row("start a new chain", found["start"], "s of CPU", 0.3)
+    row("transactions, one block each", found["rate"], "a second of CPU", 40, at_least=True)
+    row("reopen it after 300 blocks", found["reopen"], "s of CPU", 0.05)
+    row("on disk, a block", found["bytes"] / 1000, "kB")
 
 
 def row(what: str, value: float, unit: str, target: float | None = None, *, at_least: bool = False) -> None:

@@ -7,6 +7,7 @@
     ├── StoryError           room story
     ├── StudioError          room studio
     ├── SealError            room seal
+    ├── ChainError           room chain
     └── ProductionError      room production
 
 Each room declares its own branch in its own ``errors.py``. Knows how to say what happened, where

@@ -9,6 +9,9 @@ from .crews import (
 from .cutters import (
     FakeCutter,
 )
+from .ledgers import (
+    tally_code,
+)
 from .renderers import (
     FakeRenderer,
 )
@@ -38,4 +41,5 @@ __all__ = [
     "FakeVoice",
     "InlineCrew",
     "MemoryShelf",
+    "tally_code",
 ]

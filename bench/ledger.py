@@ -1,0 +1,54 @@
+"""The embedded chain alone: start, blocks a second, reopening, in CPU time of one process."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+IMPORT = (
+    "import time; t = time.process_time(); import reelwright.chain.adapters.embedded; print(time.process_time() - t)"
+)
+
+
+def measure_ledger(blocks: int = 300) -> dict[str, float]:
+    """Seconds of CPU to import py-evm, to start a chain, to reopen it after ``blocks``, and blocks a second."""
+    loading = subprocess.run([sys.executable, "-c", IMPORT], capture_output=True, text=True, check=True)
+    from reelwright.chain import Transaction, keccak256  # noqa: PLC0415 after the import was timed
+    from reelwright.chain.adapters.embedded import EmbeddedLedger  # noqa: PLC0415
+    from reelwright.chain.adapters.keystore import KeySigner  # noqa: PLC0415
+    from reelwright.testing import tally_code  # noqa: PLC0415
+
+    signer = KeySigner(b"\1" * 32)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "chain.db"
+        begin = time.process_time()
+        ledger = EmbeddedLedger(path, lambda: int(time.time()))
+        start = time.process_time() - begin
+        make = signer.sign_transaction(Transaction(ledger.chain_id, 0, None, tally_code(), 200_000, 0, 0))
+        made = ledger.receipt(ledger.submit(make))
+        assert made is not None
+        raws = [
+            signer.sign_transaction(Transaction(ledger.chain_id, n, made.made, keccak256(b"x"), 100_000, 0, 0))
+            for n in range(1, blocks + 1)
+        ]
+        begin = time.process_time()
+        for raw in raws:
+            ledger.submit(raw)
+        sending = time.process_time() - begin
+        ledger.close()
+        begin = time.process_time()
+        again = EmbeddedLedger(path, lambda: int(time.time()))
+        assert again.account(signer.address).nonce == blocks + 1
+        reopening = time.process_time() - begin
+        size = path.stat().st_size
+        again.close()
+    return {
+        "import": float(loading.stdout),
+        "start": start,
+        "rate": blocks / sending,
+        "reopen": reopening,
+        "bytes": size / blocks,
+    }

@@ -1,0 +1,108 @@
+"""What the chain room asks of the world: a ledger, a signer, a clock.
+
+A ledger is any EVM chain: ours in one file, or one behind a node's address. Each port has one
+suite in ``tests/ports`` and a fake in ``reelwright.testing``.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from .model import (
+    Account,
+    Address,
+    BlockMark,
+    Call,
+    Fees,
+    Finality,
+    Hash,
+    Log,
+    LogQuery,
+    Receipt,
+    Transaction,
+    TypedData,
+)
+
+
+class Clock(Protocol):
+    """Tells the time."""
+
+    def __call__(self) -> int:
+        """Whole seconds since 1970, by this machine; it may jump either way."""
+
+
+class LogSource(Protocol):
+    """A chain as its readers see it: blocks and what contracts wrote in them.
+
+    Raises (any method):
+        UnreachableError: it does not answer.
+        LyingNodeError: it contradicts itself or us.
+    """
+
+    @property
+    def chain_id(self) -> int:
+        """The number that a transaction for this chain is signed for (EIP-155)."""
+
+    def head(self, finality: Finality = Finality.PENDING) -> BlockMark:
+        """The newest block that is at least so final."""
+
+    def block(self, number: int) -> BlockMark | None:
+        """A block of the chain as it now is, None beyond its head."""
+
+    def logs(self, query: LogQuery) -> tuple[Log, ...]:
+        """The logs of a span of blocks, in the order of the chain."""
+
+
+class Ledger(LogSource, Protocol):
+    """A chain that also keeps what is sent to it."""
+
+    def submit(self, raw: bytes) -> Hash:
+        """Hand in a signed transaction; handing it in again changes nothing and gives the same hash.
+
+        Raises:
+            NonceError: its number is used, or one before it is missing.
+            RefusedError: it is malformed, of another chain, too poor or too large.
+        """
+
+    def receipt(self, tx: Hash) -> Receipt | None:
+        """What became of a transaction, None while it is in no block."""
+
+    def call(self, call: Call) -> bytes:
+        """What a contract would answer now.
+
+        Raises:
+            RevertedError: it would say no.
+        """
+
+    def estimate(self, call: Call) -> int:
+        """How much gas a transaction needs at most.
+
+        Raises:
+            RevertedError: the contract would say no.
+        """
+
+    def account(self, address: Address) -> Account:
+        """An account's next transaction number and native money, after everything handed in."""
+
+    def code(self, address: Address) -> bytes:
+        """A contract's code, b"" where there is none."""
+
+    def storage(self, address: Address, slot: int) -> bytes:
+        """The 32 bytes of a storage slot."""
+
+    def fees(self) -> Fees:
+        """What to offer for gas now."""
+
+
+class Signer(Protocol):
+    """Signs for one address; the key itself never leaves it."""
+
+    @property
+    def address(self) -> Address:
+        """Whose signatures these are."""
+
+    def sign_transaction(self, transaction: Transaction) -> bytes:
+        """The transaction with its signature, ready to hand in."""
+
+    def sign_typed(self, typed: TypedData) -> bytes:
+        """The 65 bytes of a signature (r, s, v) over typed data (EIP-712)."""

@@ -1,0 +1,222 @@
+"""What every ledger promises."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from reelwright.chain import (
+    NOBODY,
+    Account,
+    Address,
+    Call,
+    Finality,
+    Hash,
+    Ledger,
+    LogQuery,
+    NonceError,
+    RefusedError,
+    RevertedError,
+    Transaction,
+    abi,
+    keccak256,
+)
+from reelwright.chain.adapters.embedded import EmbeddedLedger
+from reelwright.chain.adapters.keystore import KeySigner
+from reelwright.testing import tally_code
+
+TOPIC = keccak256(b"counted")
+OTHER = keccak256(b"counted otherwise")
+ONE = KeySigner(b"\1" * 32)
+NOW = 1_700_000_000
+
+
+@dataclass
+class Bench:
+    """A ledger with a tally on it, and somebody who sends."""
+
+    ledger: Ledger
+    tally: Address = NOBODY
+    nonce: int = 0
+
+    def sign(self, to: Address | None, payload: bytes, *, nonce: int | None = None, chain: int = 0) -> bytes:
+        """A transaction of the sender's, by default his next one."""
+        number = self.nonce if nonce is None else nonce
+        return ONE.sign_transaction(
+            Transaction(chain or self.ledger.chain_id, number, to, payload, gas=200_000, fee_cap=0, tip=0)
+        )
+
+    def send(self, to: Address | None, payload: bytes) -> Hash:
+        """Hand the next transaction in."""
+        name = self.ledger.submit(self.sign(to, payload))
+        self.nonce += 1
+        return name
+
+
+def embedded(folder: Path) -> Iterator[Ledger]:
+    """The chain in one file."""
+    ledger = EmbeddedLedger(folder / "chain.db", lambda: NOW)
+    yield ledger
+    ledger.close()
+
+
+LEDGERS: dict[str, Callable[[Path], Iterator[Ledger]]] = {"embedded": embedded}
+
+
+@pytest.fixture(params=LEDGERS)
+def bench(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Bench]:
+    """One ledger after the other."""
+    ledgers = LEDGERS[request.param](tmp_path)
+    bench = Bench(next(ledgers))
+    made = bench.ledger.receipt(bench.send(None, tally_code()))
+    assert made is not None
+    assert made.made is not None
+    bench.tally = made.made
+    yield bench
+    next(ledgers, None)
+
+
+def test_contract_is_made_called_and_read(bench: Bench) -> None:
+    """Code, storage and answers of a contract are what its transactions made them."""
+    ledger = bench.ledger
+    assert ledger.code(bench.tally) == tally_code()[11:]
+    assert ledger.code(Address(b"\7" * 20)) == b""
+    assert ledger.call(Call(bench.tally)) == bytes(32)
+    bench.send(bench.tally, TOPIC)
+    assert ledger.call(Call(bench.tally)) == (1).to_bytes(32, "big")
+    assert ledger.storage(bench.tally, 0) == (1).to_bytes(32, "big")
+    assert ledger.storage(bench.tally, 1) == bytes(32)
+
+
+def test_receipt_says_what_happened(bench: Bench) -> None:
+    """Gas, size, block and events of a transaction are told; of an unknown one nothing is."""
+    name = bench.send(bench.tally, TOPIC)
+    receipt = bench.ledger.receipt(name)
+    assert receipt is not None
+    assert (receipt.succeeded, receipt.gas_used, receipt.made) == (True, 44_689, None)
+    assert receipt.payload_bytes > 32
+    (log,) = receipt.logs
+    assert (log.address, log.topics, log.content, log.tx) == (bench.tally, (TOPIC,), (1).to_bytes(32, "big"), name)
+    mark = bench.ledger.block(receipt.block)
+    assert mark is not None
+    assert mark.hash == receipt.block_hash == log.block_hash
+    assert bench.ledger.receipt(Hash(b"\7" * 32)) is None
+
+
+def test_transaction_that_fails_is_told_as_failed(bench: Bench) -> None:
+    """A transaction whose contract says no costs its number and leaves no event."""
+    receipt = bench.ledger.receipt(bench.send(bench.tally, bytes(32)))
+    assert receipt is not None
+    assert (receipt.succeeded, receipt.logs) == (False, ())
+    assert bench.ledger.account(ONE.address).nonce == bench.nonce
+
+
+def test_submitting_twice_is_submitting_once(bench: Bench) -> None:
+    """The same bytes again give the same hash and change nothing."""
+    raw = bench.sign(bench.tally, TOPIC)
+    assert bench.ledger.submit(raw) == bench.ledger.submit(raw)
+    assert bench.ledger.call(Call(bench.tally)) == (1).to_bytes(32, "big")
+
+
+def test_wrong_number_is_refused(bench: Bench) -> None:
+    """A number that is used is refused, and one that comes too early never does anything by itself."""
+    bench.send(bench.tally, TOPIC)
+    with pytest.raises(NonceError):
+        bench.ledger.submit(bench.sign(bench.tally, OTHER, nonce=bench.nonce - 1))
+    with pytest.raises(NonceError):
+        bench.ledger.submit(bench.sign(bench.tally, OTHER, nonce=bench.nonce + 1))
+    assert bench.ledger.account(ONE.address) == Account(bench.nonce, 0)
+
+
+@pytest.mark.parametrize("raw", [b"", b"\x02", b"\x02\xc0", b"\x00" * 40, b"\xff" * 200])
+def test_what_is_no_transaction_is_refused(bench: Bench, raw: bytes) -> None:
+    """Any bytes may be handed in; only transactions do something."""
+    with pytest.raises(RefusedError):
+        bench.ledger.submit(raw)
+
+
+def test_transaction_of_another_chain_is_refused(bench: Bench) -> None:
+    """A signature for chain 1 does nothing here (EIP-155)."""
+    with pytest.raises(RefusedError):
+        bench.ledger.submit(bench.sign(bench.tally, TOPIC, chain=1))
+
+
+def test_changed_signature_is_refused_or_somebody_elses(bench: Bench) -> None:
+    """A flipped bit of a signature never acts for the signer."""
+    raw = bytearray(bench.sign(bench.tally, TOPIC))
+    raw[-20] ^= 1
+    with pytest.raises(RefusedError):
+        bench.ledger.submit(bytes(raw))
+    assert bench.ledger.account(ONE.address).nonce == bench.nonce
+
+
+def test_reason_of_a_contract_is_told(bench: Bench) -> None:
+    """When a contract says no, calls and estimates tell its words."""
+    no = bytes(32) + abi.selector("Error(string)") + abi.encode(("string",), ("tally: no",))
+    for ask in (bench.ledger.call, bench.ledger.estimate):
+        with pytest.raises(RevertedError, match="tally: no") as caught:
+            ask(Call(bench.tally, no))
+        assert caught.value.reason == "tally: no"
+
+
+def test_estimate_is_enough_and_not_much_more(bench: Bench) -> None:
+    """A transaction with the estimated gas succeeds."""
+    wanted = bench.ledger.estimate(Call(bench.tally, TOPIC, sender=ONE.address))
+    receipt = bench.ledger.receipt(bench.send(bench.tally, TOPIC))
+    assert receipt is not None
+    assert receipt.gas_used <= wanted <= 1.2 * receipt.gas_used
+    raw = ONE.sign_transaction(
+        Transaction(bench.ledger.chain_id, bench.nonce, bench.tally, TOPIC, gas=wanted, fee_cap=0, tip=0)
+    )
+    again = bench.ledger.receipt(bench.ledger.submit(raw))
+    assert again is not None
+    assert again.succeeded
+
+
+def test_logs_are_found_by_span_contract_and_topic(bench: Bench) -> None:
+    """Each filter leaves what it names, in the order of the chain; what nobody wrote is not found."""
+    begin = bench.ledger.head().number
+    for word in (TOPIC, OTHER, TOPIC):
+        bench.send(bench.tally, word)
+    end = bench.ledger.head().number
+
+    def counts(**wanted: tuple[object, ...]) -> list[int]:
+        found = bench.ledger.logs(LogQuery(begin, end, **wanted))
+        return [int.from_bytes(log.content, "big") for log in found]
+
+    assert counts() == [1, 2, 3]
+    assert counts(topics=(TOPIC,)) == [1, 3]
+    assert counts(topics=(TOPIC, OTHER)) == [1, 2, 3]
+    assert counts(addresses=(bench.tally,), topics=(OTHER,)) == [2]
+    assert counts(addresses=(ONE.address,)) == []
+    assert bench.ledger.logs(LogQuery(end + 1, end + 9)) == ()
+
+
+def test_blocks_hang_together(bench: Bench) -> None:
+    """Every block names its parent, time never goes back, and beyond the head there is nothing."""
+    bench.send(bench.tally, TOPIC)
+    head = bench.ledger.head()
+    marks = [bench.ledger.block(number) for number in range(head.number + 1)]
+    for parent, child in pairwise(marks):
+        assert parent is not None
+        assert child is not None
+        assert child.parent == parent.hash
+        assert child.time >= parent.time
+    assert marks[-1] == head
+    assert bench.ledger.block(head.number + 1) is None
+
+
+def test_finality_goes_one_way(bench: Bench) -> None:
+    """What is final is safe, and what is safe is there."""
+    final, safe, pending = (
+        bench.ledger.head(each).number for each in (Finality.FINAL, Finality.SAFE, Finality.PENDING)
+    )
+    assert final <= safe <= pending
+
+
+def test_fees_can_be_offered(bench: Bench) -> None:
+    """A cap is never below its tip."""
+    fees = bench.ledger.fees()
+    assert fees.cap >= fees.tip >= 0
