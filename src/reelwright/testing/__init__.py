@@ -12,6 +12,10 @@ from .cutters import (
 from .ledgers import (
     tally_code,
 )
+from .media import (
+    FakeFilm,
+    FakeMediaReader,
+)
 from .renderers import (
     FakeRenderer,
 )
@@ -36,6 +40,8 @@ __all__ = [
     "FakeCopySearch",
     "FakeCraft",
     "FakeCutter",
+    "FakeFilm",
+    "FakeMediaReader",
     "FakeRenderer",
     "FakeTimeline",
     "FakeVoice",

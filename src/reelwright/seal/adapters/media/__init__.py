@@ -1,0 +1,1 @@
+"""Reading media in a child process that can open nothing and may take only so much."""
