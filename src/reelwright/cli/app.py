@@ -13,6 +13,7 @@ _VERBS: Final = {
     "new": "begin a film",
     "check": "check the script and the cards",
     "make": "make the film",
+    "keys": "make the keys that sign films",
     "doctor": "say what is here and what is missing",
 }
 

@@ -1,5 +1,18 @@
 """Seal: credentials, legal labels, segments, evidence, and what can be said about a file."""
 
+from .credentials import (
+    Declaration,
+    Ingredient,
+    Manifest,
+    Reading,
+    Relationship,
+    SaidAction,
+    SaidIngredient,
+    SourceType,
+    Status,
+    Use,
+    whole_source,
+)
 from .errors import (
     EvidenceError,
     KeyFileError,
@@ -14,6 +27,9 @@ from .judge_copy import (
 )
 from .keccak import (
     keccak256,
+)
+from .keys import (
+    KeyFiles,
 )
 from .media.errors import (
     MediaDamagedError,
@@ -55,6 +71,8 @@ from .ports import (
     Chance,
     Clock,
     CopySearch,
+    Credentials,
+    Signer,
 )
 from .segments import (
     Segment,
@@ -70,10 +88,15 @@ __all__ = [
     "CopyFound",
     "CopyReport",
     "CopySearch",
+    "Credentials",
+    "Declaration",
     "EvidenceError",
     "FrameMark",
+    "Ingredient",
     "KeyFileError",
+    "KeyFiles",
     "Light",
+    "Manifest",
     "MediaDamagedError",
     "MediaEncryptedError",
     "MediaError",
@@ -87,18 +110,26 @@ __all__ = [
     "PictureFacts",
     "PictureWish",
     "Question",
+    "Reading",
     "ReadingEnd",
+    "Relationship",
+    "SaidAction",
+    "SaidIngredient",
     "SealError",
     "Segment",
     "SegmentError",
     "SegmentProof",
     "SegmentTree",
+    "Signer",
     "SigningError",
     "SoundBlock",
     "SoundFacts",
+    "SourceType",
+    "Status",
     "Stretch",
     "TimeStampError",
     "Transfer",
+    "Use",
     "Verdict",
     "film_name",
     "frame_marks",
@@ -108,4 +139,5 @@ __all__ = [
     "pictures",
     "pixels_name",
     "sound_of",
+    "whole_source",
 ]

@@ -1,14 +1,16 @@
-"""What the seal asks of the world: the time, chance, and a search for copies.
+"""What the seal asks of the world: the time, chance, signatures, credentials, and a search for copies.
 
 Each port has one suite in ``tests/ports`` that every adapter and the fake must pass.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from .credentials import Declaration, Reading
 from .model import CopyReport
 
 
@@ -34,4 +36,63 @@ class CopySearch(Protocol):
 
         Raises:
             MediaError: the file cannot be opened.
+        """
+
+
+class Signer(Protocol):
+    """Signs for one person or studio; the key may lie in a file, a token, or with a service."""
+
+    @property
+    def certificates(self) -> str:
+        """The signer's certificate and those between it and the root, in PEM, the signer's first."""
+
+    @property
+    def name(self) -> str:
+        """Who signs, for people; stands in the certificate."""
+
+    def sign(self, content: bytes) -> bytes:
+        """The signature by ECDSA on P-256 with SHA-256: r and s, 32 bytes each.
+
+        Raises:
+            SigningError: the key cannot be used.
+        """
+
+
+class Credentials(Protocol):
+    """Writes content credentials into files, and reads them."""
+
+    def embed(
+        self, media: Path, sealed: Path, declaration: Declaration, signer: Signer, *, stamp_url: str = ""
+    ) -> None:
+        """Write a signed copy of a file, whole or not at all.
+
+        Args:
+            media: the file to sign; it stays as it is.
+            sealed: where to write.
+            declaration: what the credential says.
+            signer: whose signature it bears.
+            stamp_url: of a time-stamping authority (RFC 3161), "" for none.
+
+        Raises:
+            SigningError: the signer failed, or what it gave does not hold.
+            TimeStampError: the authority gave no token.
+            MediaError: the file is of no kind that can carry a credential.
+        """
+
+    def read(self, media: Path, *, roots: str = "") -> Reading | None:
+        """The credential of a file, or None when it has none.
+
+        Args:
+            media: any file, of anybody.
+            roots: certificates of the signers that are known here, in PEM.
+
+        Raises:
+            MediaError: the file, or the credential in it, is damaged beyond reading.
+        """
+
+    def read_fragments(self, first: Path, fragments: Sequence[Path], *, roots: str = "") -> Reading | None:
+        """The credential of a film that lies in fragments, checked against every one of them.
+
+        Raises:
+            MediaError: as ``read``.
         """

@@ -23,6 +23,7 @@ from .seals import (
     FakeChance,
     FakeClock,
     FakeCopySearch,
+    FakeSigner,
 )
 from .shelves import (
     MemoryShelf,
@@ -43,6 +44,7 @@ __all__ = [
     "FakeFilm",
     "FakeMediaReader",
     "FakeRenderer",
+    "FakeSigner",
     "FakeTimeline",
     "FakeVoice",
     "InlineCrew",

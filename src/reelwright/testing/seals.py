@@ -1,10 +1,16 @@
-"""Fakes of the seal's ports: a clock that is set, chance that repeats, a registry that is told."""
+"""Fakes of the seal's ports: a clock that is set, chance that repeats, a known key, a registry that is told."""
 
 from __future__ import annotations
 
 import hashlib
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from reelwright.seal import CopyReport, MediaError
 
@@ -32,6 +38,60 @@ class FakeChance:
         """So many bytes, made of the seed and the number of the draw."""
         self._drawn += 1
         return hashlib.shake_256(f"{self._seed}/{self._drawn}".encode()).digest(size)
+
+
+class FakeSigner:
+    """Signs with a key that everybody can know, under a root of its own.
+
+    Args:
+        name: stands in the certificate; another name is another signer with another key.
+    """
+
+    def __init__(self, name: str = "A test studio") -> None:
+        seed = int.from_bytes(hashlib.sha256(name.encode()).digest()[:31])
+        self.name = name
+        self._key = ec.derive_private_key(seed + 3, ec.SECP256R1())
+        root_key = ec.derive_private_key(seed + 2, ec.SECP256R1())
+        middle_key = ec.derive_private_key(seed + 1, ec.SECP256R1())
+        root = _certificate(f"{name} root", f"{name} root", root_key, root_key, 1)
+        middle = _certificate(f"{name} intermediate", f"{name} root", middle_key, root_key, 0)
+        leaf = _certificate(name, f"{name} intermediate", self._key, middle_key, None)
+        self.root = root.public_bytes(serialization.Encoding.PEM).decode()
+        self.certificates = "".join(each.public_bytes(serialization.Encoding.PEM).decode() for each in (leaf, middle))
+
+    def sign(self, content: bytes) -> bytes:
+        """Sign by ECDSA, r and s."""
+        r, s = decode_dss_signature(self._key.sign(content, ec.ECDSA(hashes.SHA256(), deterministic_signing=True)))
+        return r.to_bytes(32) + s.to_bytes(32)
+
+
+def _certificate(
+    name: str, issuer: str, key: ec.EllipticCurvePrivateKey, by: ec.EllipticCurvePrivateKey, length: int | None
+) -> x509.Certificate:
+    authority = length is not None
+    usage = x509.KeyUsage(not authority, False, False, False, False, authority, authority, False, False)  # noqa: FBT003
+    builder = (
+        x509.CertificateBuilder()
+        .subject_name(_subject(name))
+        .issuer_name(_subject(issuer))
+        .public_key(key.public_key())
+        .serial_number(int.from_bytes(hashlib.sha256(name.encode()).digest()[:15]))
+        .not_valid_before(datetime(2020, 1, 1, tzinfo=UTC))
+        .not_valid_after(datetime(2090, 1, 1, tzinfo=UTC))
+        .add_extension(x509.BasicConstraints(ca=authority, path_length=length), critical=True)
+        .add_extension(usage, critical=True)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(by.public_key()), critical=False)
+    )
+    if not authority:
+        builder = builder.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.EMAIL_PROTECTION]), critical=False)
+    return builder.sign(by, hashes.SHA256())
+
+
+def _subject(name: str) -> x509.Name:
+    return x509.Name(
+        [x509.NameAttribute(NameOID.ORGANIZATION_NAME, "Tests"), x509.NameAttribute(NameOID.COMMON_NAME, name)]
+    )
 
 
 class FakeCopySearch:

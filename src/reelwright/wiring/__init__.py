@@ -4,7 +4,9 @@ One file for each room that it wires. Refuses to know what is made. An adapter i
 is opened, so that this door stays quick.
 """
 
+from .home import reel_home
 from .plugins import CRAFTS, RENDERERS, VOICES, PlugInError, plug_ins
+from .seal import SignerChoice, key_files, known_signers, make_keys, open_signer, signer_facts
 from .speech import speech_server
 from .studio import Equipment, open_craft, open_renderer, open_studio, open_voice
 
@@ -14,10 +16,17 @@ __all__ = [
     "VOICES",
     "Equipment",
     "PlugInError",
+    "SignerChoice",
+    "key_files",
+    "known_signers",
+    "make_keys",
     "open_craft",
     "open_renderer",
+    "open_signer",
     "open_studio",
     "open_voice",
     "plug_ins",
+    "reel_home",
+    "signer_facts",
     "speech_server",
 ]

@@ -16,7 +16,7 @@ from reelwright.film import ReelError
 from reelwright.production import WorkerError
 from reelwright.story import CardError
 
-VERBS = ("new", "check", "make", "doctor")
+VERBS = ("new", "check", "make", "keys", "doctor")
 
 
 def run(*words: str) -> Result:
@@ -30,7 +30,7 @@ def test_version_is_told() -> None:
 
 
 def test_help_lists_the_verbs_in_the_order_of_use() -> None:
-    """The four verbs there are, and no verb that is still to come."""
+    """The verbs that there are, and no verb that is still to come."""
     result = run("--help")
     rows = result.output.partition("Commands:")[2].split("\n")
     assert [row.split()[0] for row in rows if row.strip()] == list(VERBS)

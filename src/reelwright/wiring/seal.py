@@ -1,0 +1,92 @@
+"""The seal as this user has it set up: keys, known signers, credentials, clock and chance."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reelwright.film import Plain
+from reelwright.seal import KeyFiles, Signer
+from reelwright.seal.adapters.system import SystemClock
+
+from .home import reel_home
+
+if TYPE_CHECKING:
+    from reelwright.seal.adapters.known_signers import KnownSigners
+
+
+def key_files() -> KeyFiles:
+    """Where this user's keys lie."""
+    return KeyFiles(reel_home() / "keys")
+
+
+def known_signers() -> KnownSigners:
+    """Whom this user knows."""
+    from reelwright.seal.adapters.known_signers import KnownSigners  # noqa: PLC0415 cryptography comes with it
+
+    return KnownSigners(key_files(), reel_home() / "known")
+
+
+def make_keys(owner: str, *, passphrase: str = "") -> KeyFiles:
+    """Make this user's keys.
+
+    Raises:
+        KeyFileError: there are keys already, or the folder cannot be written.
+    """
+    from reelwright.seal.adapters.local_keys import make_local_keys  # noqa: PLC0415 cryptography comes with it
+
+    return make_local_keys(key_files().folder, owner, SystemClock().now(), passphrase=passphrase)
+
+
+@dataclass(frozen=True, slots=True)
+class SignerChoice:
+    """Whose signature is wanted.
+
+    Args:
+        chain: PEM file of other certificates than this user's own, None for his own.
+        key: the key that belongs to them.
+        owner: the name on a certificate that has to be made first.
+    """
+
+    chain: Path | None = None
+    key: Path | None = None
+    owner: str = ""
+
+
+def open_signer(choice: SignerChoice | None = None) -> Signer:
+    """The signer that was chosen; this user's own keys are made on first use.
+
+    Raises:
+        KeyFileError: the keys cannot be read or made.
+    """
+    from reelwright.seal.adapters.local_keys import open_pem_signer  # noqa: PLC0415 cryptography comes with it
+
+    choice = choice or SignerChoice()
+    passphrase = os.environ.get("REEL_KEY_PASSPHRASE", "")
+    files = key_files()
+    if choice.chain is not None:
+        return open_pem_signer(choice.chain, choice.key or choice.chain, passphrase=passphrase)
+    if not files.leaf_key.exists():
+        make_keys(choice.owner or "Reelwright user", passphrase=passphrase)
+    return open_pem_signer(files.chain, files.leaf_key, passphrase=passphrase)
+
+
+def signer_facts(files: KeyFiles) -> dict[str, Plain]:
+    """Name, validity and fingerprints of a signer, for showing.
+
+    Raises:
+        KeyFileError: the certificates cannot be read.
+    """
+    from reelwright.seal.adapters.known_signers import fingerprint, load_certificate  # noqa: PLC0415 the same
+    from reelwright.seal.adapters.local_keys import subject_of  # noqa: PLC0415 the same
+
+    leaf = load_certificate(files.chain)
+    return {
+        "name": subject_of(files.chain.read_text(encoding="ascii")),
+        "serial": str(leaf.serial_number),
+        "until": leaf.not_valid_after_utc.date().isoformat(),
+        "fingerprint": fingerprint(leaf),
+        "root_fingerprint": fingerprint(load_certificate(files.root)),
+    }
