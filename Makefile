@@ -3,10 +3,11 @@ PYTHON ?= python3
 FILM ?= examples/midnight-rooftop
 VENV := .venv
 BIN := $(VENV)/bin
+CONTRACTS := contracts/.venv
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 
 .DEFAULT_GOAL := help
-.PHONY: help film test test-slow fuzz check format bench lock clean
+.PHONY: help film test test-slow test-contracts test-contracts-nightly fuzz check format contracts gas bench lock clean
 
 help: ## say what can be made
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1|\2/' | awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
@@ -14,11 +15,17 @@ help: ## say what can be made
 film: $(VENV)/ready ## make the example film and say where to look (FILM=DIR for another)
 	@$(BIN)/reel make $(FILM)
 
-test: $(VENV)/ready ## run the tests (a few minutes)
+test: $(VENV)/ready test-contracts ## run the tests (a few minutes)
 	@$(BIN)/python -m pytest -n 2 -m "not slow"
 
 test-slow: $(VENV)/ready ## run also the tests that make whole films at full size
 	@$(BIN)/python -m pytest -n 2
+
+test-contracts: $(CONTRACTS)/ready ## run the tests of the contracts alone
+	@cd contracts && .venv/bin/python -m pytest -q -n 2
+
+test-contracts-nightly: $(CONTRACTS)/ready ## play against the contracts: 100,000 calls and more, new ones each time
+	@cd contracts && HYPOTHESIS_PROFILE=nightly .venv/bin/python -m pytest -q -n 2 tests/stateful
 
 fuzz: $(VENV)/ready ## look for new failing examples, for as long as it takes
 	@HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -n 2 tests/property
@@ -33,20 +40,32 @@ format: $(VENV)/ready ## write the code in its one form
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
+contracts: $(CONTRACTS)/ready ## compile the contracts into their artifacts and their page
+	@$(CONTRACTS)/bin/python contracts/build.py
+
+gas: $(CONTRACTS)/ready ## print gas and new storage slots of every action
+	@$(CONTRACTS)/bin/python contracts/tests/gas/measure.py $(WRITE)
+
 bench: $(VENV)/bench ## measure speed and memory as ratios, side by side
 	@$(BIN)/python bench/run.py
 
-lock: .tools/bin/uv ## compile requirements.lock anew from pyproject.toml
-	@$(UV) pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-annotate --custom-compile-command "make lock" -q -o requirements.lock
+lock: .tools/bin/uv ## compile both requirements.lock anew from their pyproject.toml
+	@for at in . contracts; do (cd $$at && $(abspath $(UV)) pip compile pyproject.toml --group dev --universal \
+	  --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" \
+	  -q -o requirements.lock) || exit; done
 
 clean: ## remove what was installed and cached here
-	rm -rf $(VENV) .tools .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(CONTRACTS) contracts/.build .tools .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(VENV)/ready: requirements.lock pyproject.toml | $(UV)
 	@test -x $(BIN)/python || $(UV) venv -q --python $(PYTHON) $(VENV)
 	@$(UV) pip sync -q --require-hashes --python $(BIN)/python requirements.lock
 	@$(UV) pip install -q --no-deps --python $(BIN)/python -e .
+	@touch $@
+
+$(CONTRACTS)/ready: contracts/requirements.lock contracts/pyproject.toml | $(UV)
+	@test -x $(CONTRACTS)/bin/python || $(UV) venv -q --python $(PYTHON) $(CONTRACTS)
+	@$(UV) pip sync -q --require-hashes --python $(CONTRACTS)/bin/python contracts/requirements.lock
 	@touch $@
 
 $(VENV)/bench: $(VENV)/ready
