@@ -105,8 +105,10 @@ def test_wheel_says_who_it_is(wheel: Path) -> None:
     about = email.message_from_string(read(wheel, ".dist-info/METADATA"))
     assert about["License-Expression"] == "Apache-2.0"
     assert about.get_payload() == (ROOT / "README.md").read_text(encoding="utf-8")
-    needed = {each.partition(";")[0] for each in about.get_all("Requires-Dist")}
-    assert needed == set(PROJECT["dependencies"])
+    needs = [each.partition(";") for each in about.get_all("Requires-Dist")]
+    assert {each for each, _, when in needs if "extra" not in when} == set(PROJECT["dependencies"])
+    extras = {each for listed in PROJECT["optional-dependencies"].values() for each in listed}
+    assert {each.strip() for each, _, when in needs if "extra" in when} == extras
     assert read(wheel, ".dist-info/licenses/LICENSE") == (ROOT / "LICENSE").read_text(encoding="utf-8")
     points = read(wheel, ".dist-info/entry_points.txt").split("\n")
     assert {"[console_scripts]", "reel = reelwright.cli:main", "[reelwright.renderers]", "[reelwright.voices]"} <= set(

@@ -12,6 +12,7 @@ from reelwright import __version__
 _VERBS: Final = {
     "new": "begin a film",
     "check": "check the script and the cards",
+    "translate": "write the words of a film for other languages",
     "make": "make the film",
     "keys": "make the keys that sign films",
     "doctor": "say what is here and what is missing",

@@ -5,6 +5,7 @@
     │   └── ShotListError    a shot list's JSON cannot be read or written
     ├── StoreError           room store
     ├── StoryError           room story
+    ├── ChatError            room story: a language model
     ├── StudioError          room studio
     ├── SealError            room seal
     ├── ChainError           room chain

@@ -38,6 +38,7 @@ from .model import (
     Stage,
     Subtitles,
     Task,
+    Written,
 )
 from .ports import (
     Cell,
@@ -54,6 +55,14 @@ from .recipes import (
     spoken_part,
     take_recipe,
     utterance_recipe,
+)
+from .subtitles import (
+    other_subtitles,
+)
+from .translate import (
+    Translated,
+    TranslationDesk,
+    translate_project,
 )
 
 __all__ = [
@@ -87,15 +96,20 @@ __all__ = [
     "Studio",
     "Subtitles",
     "Task",
+    "Translated",
+    "TranslationDesk",
     "Tray",
     "WorkerDied",
     "WorkerError",
+    "Written",
     "clock_time",
     "make_film",
+    "other_subtitles",
     "picture_settings",
     "plain_form",
     "seen_part",
     "spoken_part",
     "take_recipe",
+    "translate_project",
     "utterance_recipe",
 ]

@@ -52,6 +52,7 @@ def _recipe(job: CutJob, studio: Studio) -> Digest:
             "takes": [digest_bytes(take).hex for take in job.takes],
             "sound": digest_bytes(job.sound.content).hex,
             "subtitles": plain_form(job.subtitles),
+            "others": plain_form(job.others),
             "settings": plain_form(job.settings),
             "title": [job.shot_list.title, job.shot_list.language, job.shot_list.episode],
             "engine": dict(studio.craft.recipe),

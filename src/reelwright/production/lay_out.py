@@ -51,6 +51,12 @@ class Desk:
         self._lay(f"film.{board.language}.srt", subtitles.subrip)
         self._lay("film.otio", self._studio.craft.write_timeline(board, timed, film=MASTER if cutting else ""))
 
+    def lay_other_words(self, others: Iterable[tuple[str, Subtitles]]) -> None:
+        """Lay the subtitles of further languages."""
+        for language, subtitles in others:
+            self._lay(f"film.{language}.vtt", subtitles.webvtt)
+            self._lay(f"film.{language}.srt", subtitles.subrip)
+
     def lay_stills(self, board: ShotList, shoot: Shoot) -> None:
         """Lay one frame of every shot, and the contact sheet of them all."""
         stills = [self._still(shot.take, film) for shot, film in zip(shoot.shots, shoot.takes, strict=True)]

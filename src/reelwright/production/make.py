@@ -23,6 +23,7 @@ from .model import Commission, CutJob, Made, MadeFilm, Order, Piece, Stage, Subt
 from .ports import Studio
 from .recipes import heard_part
 from .shoot import MixSound, Shoot, ShootPlan, shoot_takes
+from .subtitles import other_subtitles
 from .voice import Voiced, voice_lines
 
 
@@ -47,7 +48,8 @@ def make_film(root: Path, order: Order, studio: Studio, listen: Listen = lambda 
             return Made((), commission.findings)
         chosen = _chosen(commission, order, root)
         films = tuple(
-            _Run(order, studio, listen, commission, _folder(screenplay)).make(screenplay) for screenplay in chosen
+            _Run(order, studio, listen, commission, _folder(screenplay, commission)).make(screenplay)
+            for screenplay in chosen
         )
         dropped = studio.shelf.drop_unused() if order.tidy else None
     return Made(films, commission.findings, dropped)
@@ -99,8 +101,18 @@ def _chosen(commission: Commission, order: Order, root: Path) -> tuple[Screenpla
     return chosen
 
 
-def _folder(screenplay: Screenplay) -> str:
-    return f"out/{screenplay.episode:02d}" if screenplay.episode else "out"
+def _folder(screenplay: Screenplay, commission: Commission) -> str:
+    """Where a film lies: one in another language than the script's has a folder of its own."""
+    home = f"out/{commission.language}" if commission.catalogue else "out"
+    return f"{home}/{screenplay.episode:02d}" if screenplay.episode else home
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Subtitles in the language that is spoken, and in others."""
+
+    own: Subtitles
+    others: tuple[tuple[str, Subtitles], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,21 +127,25 @@ class _Run:
 
     def make(self, screenplay: Screenplay) -> MadeFilm:
         desk = Desk(self.studio.tray(self.folder), self.studio, self.commission)
-        board = self._direct(screenplay, desk)
+        written, board = self._direct(screenplay, desk)
         if not self.order.until.reaches(Stage.VOICE):
             return self._report(desk, board)
         voiced = voice_lines(board, self.commission.cards, self.studio, self.listen)
         timed = self.studio.craft.time(board, voiced.utterances)
         subtitles = self.studio.craft.subtitle(timed, shot_list=board, cards=self.commission.cards)
         desk.lay_words(board, timed, subtitles, cutting=self.order.until.reaches(Stage.CUT))
+        others = other_subtitles(written, timed, self.commission, self.studio.craft)
+        desk.lay_other_words(others)
         if not self.order.until.reaches(Stage.SHOOT):
             return self._report(desk, board, voiced)
-        return self._shoot_and_cut(desk, board, voiced, timed, subtitles)
+        return self._shoot_and_cut(desk, board, voiced, timed, _Words(subtitles, others))
 
-    def _direct(self, screenplay: Screenplay, desk: Desk) -> ShotList:
+    def _direct(self, screenplay: Screenplay, desk: Desk) -> tuple[ShotList, ShotList]:
+        """The board in the words of the script, and in those of the language that is spoken."""
         self.listen(StageStarted(Stage.BOARD, 1, 0, screenplay.episode))
         aspect = self.order.aspect or self.commission.aspect
-        board = self.studio.craft.direct(screenplay, self.commission, aspect=aspect, rate=self.commission.rate)
+        written = self.studio.craft.direct(screenplay, self.commission, aspect=aspect, rate=self.commission.rate)
+        board = self._spoken(written)
         if self.order.timeline:
             board = self.studio.craft.read_timeline(Path(self.order.timeline), board)
         if not board.shots:
@@ -139,10 +155,16 @@ class _Run:
         desk.lay_board(board)
         self.listen(ItemDone(Stage.BOARD, f"{len(board.shots)} shots", 1, 1, reused=False))
         self.listen(StageDone(Stage.BOARD, 1, 0))
-        return board
+        return written, board
+
+    def _spoken(self, written: ShotList) -> ShotList:
+        catalogue = self.commission.catalogue
+        if catalogue is None:
+            return written
+        return self.studio.craft.speak(written, self.commission.written_cards, catalogue)[0]
 
     def _shoot_and_cut(
-        self, desk: Desk, board: ShotList, voiced: Voiced, timed: tuple[TimedShot, ...], subtitles: Subtitles
+        self, desk: Desk, board: ShotList, voiced: Voiced, timed: tuple[TimedShot, ...], words: _Words
     ) -> MadeFilm:
         settings = picture_settings(self.order, self.commission, board)
         heard, cards = heard_part(timed, self.commission.cards)
@@ -153,7 +175,7 @@ class _Run:
         shoot = shoot_takes(plan, self.studio, self.listen)
         desk.lay_stills(board, shoot)
         if cutting and shoot.sound is not None:
-            self._cut(desk, CutJob(board, timed, shoot.takes, shoot.sound, subtitles, settings), shoot)
+            self._cut(desk, CutJob(board, timed, shoot.takes, shoot.sound, words.own, settings, words.others), shoot)
         return self._report(desk, board, voiced, shoot)
 
     def _cut(self, desk: Desk, job: CutJob, shoot: Shoot) -> None:

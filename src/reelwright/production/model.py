@@ -13,7 +13,7 @@ from typing import Protocol
 
 from reelwright.film import Digest, FrameRate, Plain, ShotList
 from reelwright.story import Cards, Finding, Screenplay
-from reelwright.studio import PictureSettings, TimedShot
+from reelwright.studio import Catalogue, PictureSettings, TimedShot, Unit
 
 
 class Progress(Protocol):
@@ -75,6 +75,9 @@ class Commission:
         seed: decides everything that is drawn by lot in the score.
         hls: streaming renditions are always wanted.
         music: the film has a score.
+        cards: in the language that the film is made in; ``written_cards`` as they were written.
+        catalogue: the words to make it with, None for those of the script.
+        others: the words of further subtitles.
     """
 
     title: str
@@ -90,6 +93,18 @@ class Commission:
     seed: int = 1
     hls: bool = False
     music: bool = True
+    written_cards: Cards = field(default_factory=Cards)
+    catalogue: Catalogue | None = None
+    others: tuple[Catalogue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A project's words: what there is to translate, and from which language."""
+
+    title: str
+    language: str
+    units: tuple[Unit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +164,7 @@ class CutJob:
         takes: one MP4 a shot, in screen order.
         sound: the mix, 16-bit little-endian stereo at the studio's rate.
         subtitles: for the soft track.
+        others: further soft tracks, by language tag.
     """
 
     shot_list: ShotList
@@ -157,6 +173,7 @@ class CutJob:
     sound: Piece
     subtitles: Subtitles
     settings: PictureSettings
+    others: tuple[tuple[str, Subtitles], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from typing import Protocol
 
 from reelwright.film import Digest, FrameRate, Plain, ShotList
 from reelwright.story import Cards, Screenplay
-from reelwright.studio import Renderer, TimedShot, Utterance, Voice
+from reelwright.studio import Catalogue, Renderer, TimedShot, Utterance, Voice
 
 from .events import WorkerDied
-from .model import Commission, CutJob, Dropped, Piece, Subtitles, Task
+from .model import Commission, CutJob, Dropped, Piece, Subtitles, Task, Written
 
 
 class Shelf(Protocol):
@@ -119,6 +119,12 @@ class Craft(Protocol):
 
     def direct(self, screenplay: Screenplay, commission: Commission, *, aspect: str, rate: FrameRate) -> ShotList:
         """Turn a screenplay into shots."""
+
+    def words(self, root: Path) -> Written:
+        """Read a project for what there is to translate in it."""
+
+    def speak(self, board: ShotList, cards: Cards, catalogue: Catalogue) -> tuple[ShotList, Cards]:
+        """Put a board and cards as written into the language of a catalogue."""
 
     def read_timeline(self, path: Path, board: ShotList) -> ShotList:
         """Read a timeline that a person edited, into the shots that it asks for."""

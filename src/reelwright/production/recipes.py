@@ -162,7 +162,7 @@ def _seen_person(person: Person, seen: list[TimedShot]) -> Person:
     worn = {figure.look for timed in seen for figure in timed.shot.figures if figure.person == person.id}
     worn |= {timed.shot.insert.look for timed in seen if timed.shot.insert and timed.shot.insert.held_by == person.id}
     looks = tuple(look for n, look in enumerate(person.looks) if n == 0 or look.name in worn)
-    return dataclasses.replace(person, source=None, looks=looks, voice=VoiceCard())
+    return dataclasses.replace(person, source=None, looks=looks, voice=VoiceCard(), voices=())
 
 
 def _people_in(shot: Shot) -> set[str]:

@@ -9,6 +9,15 @@ from .cards import (
 from .casting import (
     cast_script,
 )
+from .chat import (
+    Cost,
+    Message,
+    Purse,
+    Question,
+    Reply,
+    insist,
+    schema_words,
+)
 from .check import (
     check_story,
     stage_episode,
@@ -21,8 +30,10 @@ from .emphasis import (
 )
 from .errors import (
     CardError,
+    ChatError,
     NoteError,
     ProjectError,
+    PurseError,
     ScriptError,
     StoryError,
 )
@@ -78,6 +89,9 @@ from .newproject import (
     guess_language,
     new_project,
 )
+from .ports import (
+    ChatModel,
+)
 from .project import (
     Project,
     load_project,
@@ -99,6 +113,7 @@ from .settings import (
     Contributor,
     MakeSettings,
     Settings,
+    label_in,
     print_settings,
     read_settings,
 )
@@ -113,7 +128,10 @@ __all__ = [
     "CardError",
     "CardWish",
     "Cards",
+    "ChatError",
+    "ChatModel",
     "Contributor",
+    "Cost",
     "Element",
     "ElementKind",
     "Event",
@@ -124,6 +142,7 @@ __all__ = [
     "Loss",
     "LossReport",
     "MakeSettings",
+    "Message",
     "MoodChange",
     "NoteError",
     "NoteKind",
@@ -131,6 +150,10 @@ __all__ = [
     "Place",
     "Project",
     "ProjectError",
+    "Purse",
+    "PurseError",
+    "Question",
+    "Reply",
     "Rule",
     "Scene",
     "Screenplay",
@@ -156,6 +179,8 @@ __all__ = [
     "finding_of",
     "format_findings",
     "guess_language",
+    "insist",
+    "label_in",
     "load_project",
     "new_project",
     "note_kinds",
@@ -174,6 +199,7 @@ __all__ = [
     "read_place",
     "read_script",
     "read_settings",
+    "schema_words",
     "stage_episode",
     "stage_script",
 ]

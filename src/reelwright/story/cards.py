@@ -7,6 +7,7 @@ rest are those of the catalogue in room film, so a typo is found here and not on
 from __future__ import annotations
 
 import json
+import re
 from pathlib import PurePath
 from typing import Final
 
@@ -32,6 +33,7 @@ from .model import Look, Person, Place, VoiceCard
 from .sheet import Sheet, open_sheet, raise_mistakes
 
 GENDERS: Final = ("female", "male", "neutral")
+_TAG: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _WEATHERS: Final = tuple(str(weather) for weather in Weather)
 
 
@@ -44,6 +46,7 @@ def read_person(text: str, *, file: str) -> Person:
     sheet = open_sheet(text, file=file, error=CardError)
     name = sheet.name("name")
     plain = Person(id=PurePath(file).stem, name=name)
+    voice = _read_voice(sheet.table("voice"), plain.voice)
     person = Person(
         id=plain.id,
         name=name,
@@ -61,7 +64,8 @@ def read_person(text: str, *, file: str) -> Person:
         earrings=sheet.choice("earrings", EARRINGS, plain.earrings),
         freckles=sheet.flag("freckles", default=plain.freckles),
         looks=_read_looks(sheet),
-        voice=_read_voice(sheet.table("voice")),
+        voice=voice,
+        voices=_read_other_voices(sheet.table("voice"), voice),
         source=SourceLine(file, 1),
     )
     sheet.plain("licence")  # terms for others who use this card; room market reads them
@@ -116,16 +120,27 @@ def _read_looks(sheet: Sheet) -> tuple[Look, ...]:
     return tuple(looks.values()) or (plain,)
 
 
-def _read_voice(sheet: Sheet) -> VoiceCard:
-    plain = VoiceCard()
-    voice = VoiceCard(
+def _read_other_voices(sheet: Sheet, plain: VoiceCard) -> tuple[tuple[str, VoiceCard], ...]:
+    """``[voice.zh]`` and the like: what differs from the card's own voice in another language."""
+    for key in ("pitch", "rate", "timbre", "name"):
+        sheet.has(key)
+    voices = []
+    for tag, table in sheet.inner_tables().items():
+        if not _TAG.fullmatch(tag):
+            sheet.wrong(tag, f'"{tag[:40]}" is no language tag', "write [voice.zh], [voice.es], [voice.pt-BR] …")
+        voices.append((tag, _read_voice(table, plain)))
+        table.refuse_other_keys()
+    sheet.refuse_other_keys()
+    return tuple(voices)
+
+
+def _read_voice(sheet: Sheet, plain: VoiceCard) -> VoiceCard:
+    return VoiceCard(
         pitch=sheet.number("pitch", plain.pitch, low=-12, high=12),
         rate=sheet.number("rate", plain.rate, low=0.5, high=2),
         timbre=sheet.number("timbre", plain.timbre, low=0, high=1),
         name=sheet.text("name"),
     )
-    sheet.refuse_other_keys()
-    return voice
 
 
 def print_person(person: Person) -> str:

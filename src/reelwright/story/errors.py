@@ -5,6 +5,9 @@ StoryError
 ├── CardError            a cast or place card has a mistake in it
 ├── NoteError            a note of the ledger is not written as its word wants
 └── ProjectError         a project folder is missing or wrong
+
+ChatError                a language model cannot be asked, or its answers are of no use
+└── PurseError           the limit of what may be spent is reached
 """
 
 from __future__ import annotations
@@ -30,3 +33,11 @@ class NoteError(StoryError):
 
 class ProjectError(StoryError):
     """A project folder is missing or wrong."""
+
+
+class ChatError(ReelError):
+    """A language model cannot be asked, or its answers are of no use."""
+
+
+class PurseError(ChatError):
+    """The limit of what may be spent is reached."""

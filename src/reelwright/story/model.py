@@ -6,7 +6,7 @@ who and where; a ``Screenplay`` is the script understood with the help of the ca
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -59,6 +59,7 @@ class Person:
         name: as shown in subtitles.
         names: every way a script may write the name, upper or lower case.
         gender: "female", "male" or "neutral"; chooses the voice family and proportions.
+        voices: other voices by language tag, for films in that language.
     """
 
     id: str
@@ -79,6 +80,14 @@ class Person:
     looks: tuple[Look, ...] = (Look(),)
     voice: VoiceCard = VoiceCard()
     source: SourceLine | None = None
+    voices: tuple[tuple[str, VoiceCard], ...] = ()
+
+    def heard_in(self, language: str) -> Person:
+        """The person with the voice that the card has for a language; without one, as they are."""
+        main = language.replace("_", "-").split("-", maxsplit=1)[0]
+        known = dict(self.voices)
+        voice = known.get(language) or known.get(main) or self.voice
+        return replace(self, voice=voice)
 
     def look(self, name: str) -> Look:
         """The look of that name, or the first one when the name is empty.

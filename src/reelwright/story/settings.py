@@ -19,8 +19,20 @@ from .sheet import Sheet, open_sheet, raise_mistakes
 LANGUAGES: Final = ("en", "zh")
 FORMS: Final = ("drama",)
 FRAME_RATES: Final = (24, 25, 30, 48, 50, 60)
-AI_LABELS: Final = {"en": "AI-generated", "zh": "AI生成"}
+AI_LABELS: Final = {
+    "en": "AI-generated", "zh": "AI生成", "de": "KI-generiert", "es": "Generado por IA", "fr": "Généré par IA",
+    "id": "Dibuat dengan AI", "it": "Generato con IA", "ja": "AI生成", "ko": "AI 생성", "nl": "AI-gegenereerd",
+    "pl": "Wygenerowane przez AI", "pt": "Gerado por IA", "ru": "Создано ИИ", "tr": "Yapay zekâ ile üretildi",
+    "vi": "Tạo bởi AI",
+}  # fmt: skip
 """What the label on the film says when reel.toml does not say it."""
+
+
+def label_in(language: str, label: str) -> str:
+    """The AI-made label in a language: the usual words there, unless the project chose words of its own."""
+    if label not in AI_LABELS.values():
+        return label
+    return AI_LABELS.get(language.split("-", maxsplit=1)[0].lower(), label)
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,6 +145,11 @@ class Sheet:
         value = self._get(key, dict, f"a table: [{key}]")
         return self._inner(value if isinstance(value, dict) else {}, key)
 
+    def inner_tables(self) -> dict[str, Sheet]:
+        """Every table inside this one, by its key; for keys that only the user knows."""
+        keys = [key for key, value in self._table.items() if isinstance(value, dict)]
+        return {key: self.table(key) for key in keys}
+
     def tables(self, key: str) -> list[Sheet]:
         """The tables of a list ``[[key]]``."""
         value = self._get(key, list, f"a list of tables: [[{key}]]")

@@ -9,6 +9,7 @@ from .errors import (
     FontError,
     StudioError,
     TimelineError,
+    TranslationError,
     VoiceError,
 )
 from .model import (
@@ -33,9 +34,11 @@ from .mouths import (
     time_mouths,
 )
 from .ports import (
+    CatalogueFormat,
     Cutter,
     Renderer,
     TimelineFormat,
+    Translator,
     Voice,
 )
 from .sound.loudness import (
@@ -57,6 +60,24 @@ from .timing import (
     film_length,
     time_film,
 )
+from .translation.catalogue import (
+    Catalogue,
+    Entry,
+    merge_units,
+)
+from .translation.speak import (
+    check_catalogue,
+    main_tag,
+    speak_board,
+    speak_cards,
+    too_long,
+)
+from .translation.units import (
+    Unit,
+    UnitKind,
+    units_of,
+    units_of_cards,
+)
 from .wishes import (
     check_wishes,
 )
@@ -66,10 +87,13 @@ __all__ = [
     "SAMPLE_RATE",
     "SOUND_VERSION",
     "Alphabet",
+    "Catalogue",
+    "CatalogueFormat",
     "Cue",
     "Cutter",
     "DrawingError",
     "EncodingError",
+    "Entry",
     "FilmFacts",
     "FontError",
     "Mix",
@@ -87,19 +111,31 @@ __all__ = [
     "TimedShot",
     "TimelineError",
     "TimelineFormat",
+    "TranslationError",
+    "Translator",
+    "Unit",
+    "UnitKind",
     "Utterance",
     "Voice",
     "VoiceError",
+    "check_catalogue",
     "check_wishes",
     "direct_film",
     "film_length",
     "integrated_loudness",
+    "main_tag",
+    "merge_units",
     "mix_film",
     "mouths_of",
+    "speak_board",
+    "speak_cards",
     "subtitle_cues",
     "time_film",
     "time_mouths",
+    "too_long",
     "true_peak",
+    "units_of",
+    "units_of_cards",
     "write_srt",
     "write_webvtt",
 ]

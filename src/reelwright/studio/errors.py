@@ -5,7 +5,8 @@ StudioError
 ├── DrawingError         a picture cannot be drawn
 ├── FontError            no font here has a needed character
 ├── EncodingError        a film or sound file cannot be written
-└── TimelineError        an edited timeline cannot be read back
+├── TimelineError        an edited timeline cannot be read back
+└── TranslationError     words in another language cannot be read, or could not be got
 """
 
 from __future__ import annotations
@@ -35,3 +36,7 @@ class EncodingError(StudioError):
 
 class TimelineError(StudioError):
     """An edited timeline cannot be read back."""
+
+
+class TranslationError(StudioError):
+    """Words in another language cannot be read, or could not be got."""

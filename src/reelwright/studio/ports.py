@@ -13,6 +13,8 @@ from reelwright.film import Line, Plain, ShotList
 from reelwright.story import Person
 
 from .model import FilmFacts, ShootJob, SoftSubtitles, Take, TimedShot, Utterance
+from .translation.catalogue import Catalogue
+from .translation.units import Unit
 
 
 class Voice(Protocol):
@@ -121,4 +123,42 @@ class TimelineFormat(Protocol):
 
         Raises:
             TimelineError: the text is no timeline of ours, or holds something that cannot be made.
+        """
+
+
+class CatalogueFormat(Protocol):
+    """Writes a catalogue as a file that translators open, and reads it back after their work."""
+
+    def write(self, catalogue: Catalogue, *, title: str = "") -> bytes:
+        """The file's bytes; the same catalogue always gives the same ones."""
+
+    def read(self, content: bytes, *, where: str = "") -> Catalogue:
+        """The catalogue of a file.
+
+        Raises:
+            TranslationError: it is no such file, or something in it cannot be read.
+        """
+
+
+class Translator(Protocol):
+    """Translates units."""
+
+    @property
+    def name(self) -> str:
+        """What stands beside a translation as its maker."""
+
+    def translate(self, units: Sequence[Unit], *, story: Sequence[Unit], source: str, target: str) -> dict[str, str]:
+        """Translate some units.
+
+        Args:
+            units: what is wanted; a line comes with the seconds that it may take.
+            story: the units around them, in screen order, for the sense.
+            source: tag of the language that the units are in.
+            target: tag of the language that is wanted.
+
+        Returns:
+            Translation by unit id; a unit that could not be translated is left out.
+
+        Raises:
+            TranslationError: nothing can be translated at all; says why and what to do.
         """

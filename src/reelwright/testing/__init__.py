@@ -1,5 +1,9 @@
 """Testing: fakes of the ports, for us and for authors of plug-ins."""
 
+from .chats import (
+    ChatServerDouble,
+    FakeChat,
+)
 from .craft import (
     FakeCraft,
 )
@@ -31,12 +35,17 @@ from .shelves import (
 from .timelines import (
     FakeTimeline,
 )
+from .translators import (
+    FakeTranslator,
+)
 from .voices import (
     FakeVoice,
 )
 
 __all__ = [
+    "ChatServerDouble",
     "FakeChance",
+    "FakeChat",
     "FakeClock",
     "FakeCopySearch",
     "FakeCraft",
@@ -46,6 +55,7 @@ __all__ = [
     "FakeRenderer",
     "FakeSigner",
     "FakeTimeline",
+    "FakeTranslator",
     "FakeVoice",
     "InlineCrew",
     "MemoryShelf",

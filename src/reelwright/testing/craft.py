@@ -26,9 +26,18 @@ from reelwright.film import (
     SourceLine,
     Transition,
 )
-from reelwright.production import Commission, CutJob, OrderError, Piece, Subtitles
+from reelwright.production import Commission, CutJob, OrderError, Piece, Subtitles, Written
 from reelwright.story import Action, Cards, Finding, Person, Place, Scene, Screenplay, Severity
-from reelwright.studio import SAMPLE_RATE, TimedLine, TimedShot, Utterance
+from reelwright.studio import (
+    SAMPLE_RATE,
+    Catalogue,
+    TimedLine,
+    TimedShot,
+    Utterance,
+    speak_board,
+    speak_cards,
+    units_of,
+)
 
 _LEAST_FRAMES = 12
 
@@ -69,6 +78,17 @@ class FakeCraft:
         """One shot a paragraph."""
         shots = tuple(_shot(scene) for scene in screenplay.scenes)
         return ShotList(commission.title, screenplay.language, rate, aspect, shots, screenplay.episode)
+
+    def words(self, root: Path) -> Written:
+        """Every line, by its id."""
+        commission = self.read(root, language="")
+        boards = [self.direct(play, commission, aspect="9:16", rate=FrameRate()) for play in commission.screenplays]
+        units = [unit for board in boards for unit in units_of(board, commission.cards)]
+        return Written(commission.title, commission.language, tuple(units))
+
+    def speak(self, board: ShotList, cards: Cards, catalogue: Catalogue) -> tuple[ShotList, Cards]:
+        """As the studio does it."""
+        return speak_board(board, cards, catalogue), speak_cards(cards, catalogue)
 
     def read_timeline(self, path: Path, board: ShotList) -> ShotList:
         """A timeline is a list of shot ids here."""

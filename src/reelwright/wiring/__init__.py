@@ -4,26 +4,32 @@ One file for each room that it wires. Refuses to know what is made. An adapter i
 is opened, so that this door stays quick.
 """
 
+from .chat import open_chat
 from .home import reel_home
 from .plugins import CRAFTS, RENDERERS, VOICES, PlugInError, plug_ins
 from .seal import SignerChoice, key_files, known_signers, make_keys, open_signer, signer_facts
 from .speech import speech_server
 from .studio import Equipment, open_craft, open_renderer, open_studio, open_voice
+from .translation import TRANSLATORS, chat_translator, open_translation
 
 __all__ = [
     "CRAFTS",
     "RENDERERS",
+    "TRANSLATORS",
     "VOICES",
     "Equipment",
     "PlugInError",
     "SignerChoice",
+    "chat_translator",
     "key_files",
     "known_signers",
     "make_keys",
+    "open_chat",
     "open_craft",
     "open_renderer",
     "open_signer",
     "open_studio",
+    "open_translation",
     "open_voice",
     "plug_ins",
     "reel_home",

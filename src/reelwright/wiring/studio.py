@@ -115,5 +115,6 @@ def open_craft(name: str = OUR_CRAFT) -> Craft:
     from reelwright.production.adapters.craft import RoomCraft  # noqa: PLC0415
     from reelwright.studio.adapters.cutter import PyavCutter  # noqa: PLC0415
     from reelwright.studio.adapters.otio import OtioTimeline  # noqa: PLC0415
+    from reelwright.studio.adapters.po import PoCatalogue  # noqa: PLC0415
 
-    return RoomCraft(PyavCutter(), OtioTimeline())
+    return RoomCraft(PyavCutter(), OtioTimeline(), PoCatalogue())

@@ -5,7 +5,17 @@ from dataclasses import replace
 import pytest
 
 from reelwright.film import GARMENTS, HAIR_STYLES
-from reelwright.story import CardError, Look, Person, Place, print_person, print_place, read_person, read_place
+from reelwright.story import (
+    CardError,
+    Look,
+    Person,
+    Place,
+    VoiceCard,
+    print_person,
+    print_place,
+    read_person,
+    read_place,
+)
 
 
 def test_a_short_card_is_enough() -> None:
@@ -68,3 +78,20 @@ def test_a_printed_card_is_read_back() -> None:
     assert all(word in printed for word in (*HAIR_STYLES, *GARMENTS))
     place = Place(id="roof", name="Rooftop", names=("ROOF",), kind="rooftop", seed=3, sign="OPEN", tint="#aabbcc")
     assert replace(read_place(print_place(place), file="places/roof.toml"), source=None) == place
+
+
+def test_voice_of_another_language_differs_where_it_says() -> None:
+    """A table [voice.zh] changes what it names, keeps the rest, and speaks only in that language."""
+    person = read_person(
+        'name = "Lin"\n[voice]\npitch = 1.0\nrate = 1.1\n[voice.zh]\npitch = 3.0\n', file="cast/lin.toml"
+    )
+    assert person.heard_in("zh-Hans").voice == VoiceCard(pitch=3.0, rate=1.1)
+    assert person.heard_in("es").voice == VoiceCard(pitch=1.0, rate=1.1)
+
+
+@pytest.mark.parametrize("table", ["[voice.Chinese]\npitch = 1", "[voice.zh]\nspeed = 2", "[voice.zh]\npitch = 99"])
+def test_voice_of_no_language_is_an_error(table: str) -> None:
+    """A name that is no tag, an unknown key and a wrong number are told, once."""
+    with pytest.raises(CardError) as failed:
+        read_person(f'name = "Lin"\n{table}\n', file="cast/lin.toml")
+    assert "Also" not in failed.value.mend

@@ -10,27 +10,39 @@ from typing import Final
 
 from reelwright.film import FrameRate, Plain, ShotList, write_shot_list
 from reelwright.production.errors import OrderError
-from reelwright.production.model import Commission, CutJob, Piece, Subtitles
+from reelwright.production.model import Commission, CutJob, Piece, Subtitles, Written
+from reelwright.production.translate import FOLDER
 from reelwright.story import (
     Cards,
     Finding,
     Project,
     Screenplay,
     check_story,
+    label_in,
     load_project,
     stage_episode,
 )
 from reelwright.studio import (
+    Catalogue,
+    CatalogueFormat,
     Cutter,
     SoftSubtitles,
     TimedShot,
     TimelineFormat,
+    Unit,
+    UnitKind,
     Utterance,
+    check_catalogue,
     check_wishes,
     direct_film,
+    main_tag,
     mix_film,
+    speak_board,
+    speak_cards,
     subtitle_cues,
     time_film,
+    units_of,
+    units_of_cards,
     write_srt,
     write_webvtt,
 )
@@ -45,6 +57,7 @@ class RoomCraft:
 
     cutter: Cutter
     timeline: TimelineFormat
+    catalogue: CatalogueFormat
 
     @property
     def recipe(self) -> dict[str, Plain]:
@@ -53,24 +66,60 @@ class RoomCraft:
 
     def read(self, root: Path, *, language: str) -> Commission:
         """Read a project, check it, and stage its scripts."""
-        project = _in_language(load_project(root), language)
+        project = load_project(root)
+        tongues = self._catalogues(root)
+        catalogue = _wanted(project, tongues, language)
+        if catalogue is None:
+            project = _in_language(project, language)
         settings = project.settings
         screenplays = tuple(stage_episode(project, script)[0] for script in project.scripts)
+        spoken = catalogue.language if catalogue else settings.language
+        findings = _findings(project, screenplays)
+        if catalogue:
+            findings += check_catalogue(catalogue, _units(project, screenplays))
         return Commission(
             title=settings.title,
-            language=settings.language,
-            cards=project.cards,
+            language=spoken,
+            cards=speak_cards(project.cards, catalogue) if catalogue else project.cards,
+            written_cards=project.cards,
+            catalogue=catalogue,
+            others=_others(project, tongues, spoken),
             screenplays=screenplays,
-            findings=_findings(project, screenplays),
+            findings=findings,
             aspect=settings.aspect,
             rate=settings.rate,
-            label=settings.label,
+            label=label_in(spoken, settings.label),
             subtitles=settings.make.subtitles,
             preset=settings.make.preset,
             seed=settings.make.seed,
             hls=settings.make.hls,
             music=settings.make.music,
         )
+
+    def words(self, root: Path) -> Written:
+        """The names, and every line, card, letter and chat of every episode."""
+        project = load_project(root)
+        screenplays = [stage_episode(project, script)[0] for script in project.scripts]
+        settings = project.settings
+        return Written(settings.title, settings.language, _units(project, screenplays))
+
+    def speak(self, board: ShotList, cards: Cards, catalogue: Catalogue) -> tuple[ShotList, Cards]:
+        """The same shots with the catalogue's words, and people with their voices for its language."""
+        return speak_board(board, cards, catalogue), speak_cards(cards, catalogue)
+
+    def _catalogues(self, root: Path) -> dict[str, Catalogue]:
+        """The project's catalogues by language."""
+        read = {}
+        for path in sorted((root / FOLDER).glob("*.po")):
+            where = f"{FOLDER}/{path.name}"
+            try:
+                content = path.read_bytes()
+            except OSError as error:
+                raise OrderError(
+                    f"this catalogue cannot be read: {error.strerror}", where=where, mend="give yourself the right"
+                ) from error
+            read[path.stem] = dataclasses.replace(self.catalogue.read(content, where=where), language=path.stem)
+        return read
 
     def direct(self, screenplay: Screenplay, commission: Commission, *, aspect: str, rate: FrameRate) -> ShotList:
         """Let the board's film grammar decide the shots."""
@@ -119,7 +168,8 @@ class RoomCraft:
     def cut(self, job: CutJob, film: Path) -> None:
         """Join the takes without touching a picture."""
         board = job.shot_list
-        words = [SoftSubtitles(board.language, job.subtitles.cues)] if job.subtitles.cues else []
+        tongues = ((board.language, job.subtitles), *job.others)
+        words = [SoftSubtitles(language, subtitles.cues) for language, subtitles in tongues if subtitles.cues]
         self.cutter.join(
             job.takes, film, sound=job.sound.content, subtitles=words, title=board.title, language=board.language
         )
@@ -127,6 +177,46 @@ class RoomCraft:
     def stream(self, film: Path, folder: Path) -> None:
         """HLS in three sizes."""
         self.cutter.stream(film, folder)
+
+
+def _wanted(project: Project, known: Mapping[str, Catalogue], language: str) -> Catalogue | None:
+    """The catalogue to make the film with; None for the language of the script, in whatever region.
+
+    Raises:
+        OrderError: there is no catalogue in that language.
+    """
+    if not language or main_tag(language) == main_tag(project.settings.language):
+        return None
+    if language not in known:
+        there = f"; there are {', '.join(known)}" if known else ""
+        raise OrderError(
+            f"there is no translation into {language[:40]!r}{there}",
+            where=FOLDER,
+            mend=f"write one with: reel translate DIR --to {language[:40]}",
+        )
+    return known[language]
+
+
+def _others(project: Project, known: Mapping[str, Catalogue], spoken: str) -> tuple[Catalogue, ...]:
+    """The catalogues for further subtitles: those with every line, and the script's own words when not spoken."""
+    written = project.settings.language
+    own = () if main_tag(spoken) == main_tag(written) else (Catalogue(written, written),)
+    whole = (
+        catalogue
+        for language, catalogue in known.items()
+        if language != spoken and not any(entry.unit.kind is UnitKind.LINE for entry in catalogue.missing)
+    )
+    return (*own, *whole)
+
+
+def _units(project: Project, screenplays: Sequence[Screenplay]) -> tuple[Unit, ...]:
+    settings = project.settings
+    units = [*units_of_cards(project.cards)]
+    for screenplay in screenplays:
+        series = len(screenplays) > 1 and screenplay is not screenplays[-1]
+        board = direct_film(screenplay, project.cards, aspect=settings.aspect, rate=settings.rate, series=series)
+        units += units_of(board, project.cards)
+    return tuple(units)
 
 
 def _in_language(project: Project, language: str) -> Project:

@@ -29,6 +29,7 @@ from reelwright.studio.sound.filters import Samples, resample
 from reelwright.studio.sound.throat import Throat, choose_throat, line_seed
 from reelwright.studio.spoken_text import clean_text, has_han, is_silent
 
+from .kana import to_kana
 from .pinyin import to_pinyin
 
 _SPEAKER: Final = Path(__file__).with_name("espeak_speaker.py")
@@ -143,6 +144,8 @@ class EspeakVoice:
         base = choose_base(person, throat)
         voice = self._voice_name(language, person, said, base.variant)
         feeling = feel(line.emotion, line.intensity, line.manner)
+        if voice.startswith("ja+"):
+            said = to_kana(said, where=str(line.source))
         answer = self._ask(_request(said, voice, base, _aim(throat, feeling, person)))
         if not answer.voice.any():
             raise VoiceError(
@@ -163,7 +166,7 @@ class EspeakVoice:
     def _voice_name(self, language: str, person: Person, said: str, variant: str) -> str:
         tag = language.lower().replace("_", "-")
         name = _LANGUAGES.get(tag) or _LANGUAGES.get(tag.split("-")[0]) or tag.split("-")[0]
-        if has_han(said):
+        if has_han(said) and name != "ja":
             name = "cmn-latn-pinyin"
         if "+" in person.voice.name:
             name = person.voice.name.split("+")[0]
