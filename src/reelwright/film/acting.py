@@ -59,6 +59,26 @@ class Gesture(StrEnum):
     PRAY = "pray"  # palms together
     SLAP = "slap"
     TURN_AWAY = "turn_away"
+    EAT = "eat"  # from a bowl in the other hand, again and again
+    DRINK = "drink"  # a cup or glass goes to the mouth and down again
+    PUT_DOWN = "put_down"  # what is held lies on the table from then on
+    PICK_UP = "pick_up"  # what lies on the table is held from then on
+
+
+class Posture(StrEnum):
+    """How a body is carried."""
+
+    STAND = "stand"
+    SIT = "sit"
+
+
+class Way(StrEnum):
+    """Where somebody walks in from, or off to."""
+
+    STAY = "stay"  # nowhere
+    LEFT = "left"  # the frame's left edge
+    RIGHT = "right"
+    AFAR = "afar"  # the depth of the place
 
 
 class View(StrEnum):

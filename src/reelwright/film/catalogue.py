@@ -38,6 +38,8 @@ PLACE_KINDS: Final = (
 )  # fmt: skip
 OUTDOOR_KINDS: Final = frozenset({"street", "alley", "rooftop", "park", "forest", "beach"})
 """Places with open sky, where weather falls."""
+SEATED_KINDS: Final = frozenset({"car_interior"})
+"""Places in which nobody can stand."""
 WINDOWED_KINDS: Final = frozenset(
     {"cafe", "noodle_shop", "office", "boardroom", "ward", "classroom", "living_room", "bedroom",
      "station", "car_interior", "shop", "lobby", "restaurant_kitchen", "hospital_corridor"}

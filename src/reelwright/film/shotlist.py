@@ -21,13 +21,18 @@ from .frames import ASPECTS
 from .shots import Shot, ShotList
 
 SHOT_LIST_SCHEMA: Final = "reelwright.shot-list"
-SHOT_LIST_VERSION: Final = 1
+SHOT_LIST_VERSION: Final = 2
 
 Document: TypeAlias = dict[str, Any]
 Upgrades: TypeAlias = Mapping[int, Callable[[Document], Document]]
 
-UPGRADES: Final[Upgrades] = {}
-"""For each old version the step that lifts a document to the next one."""
+UPGRADES: Final[Upgrades] = {1: dict}
+"""For each old version the step that lifts a document to the next one.
+
+Version 2 added what a body does (``posture`` of a pose; ``comes``, ``goes`` and ``before`` of a
+figure; four gestures). Each has a default that says "as before", so a document of version 1 needs
+no change but its number.
+"""
 
 
 def write_shot_list(shots: ShotList) -> str:
@@ -56,12 +61,15 @@ def shot_to_plain(shot: Shot) -> dict[str, Plain]:
     return cast("dict[str, Plain]", _plain(shot, "$"))
 
 
-def shot_from_plain(value: object, *, where: str = "$") -> Shot:
-    """One shot from plain data of the current version.
+def shot_from_plain(value: object, *, where: str = "$", version: int = SHOT_LIST_VERSION) -> Shot:
+    """One shot from plain data of this version or an older one.
 
     Raises:
-        ShotListError: the data is no shot.
+        ShotListError: the data is no shot, or of a version that is still to come.
     """
+    if version != SHOT_LIST_VERSION:
+        document = {"schema": SHOT_LIST_SCHEMA, "version": version, "shots": [value]}
+        (value,) = lifted(document, UPGRADES, SHOT_LIST_VERSION)["shots"]
     return cast("Shot", _read(Shot, value, where))
 
 

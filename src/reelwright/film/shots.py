@@ -15,11 +15,13 @@ from .acting import (
     Manner,
     Mark,
     Mood,
+    Posture,
     ShotKind,
     ShotSize,
     TimeOfDay,
     Transition,
     View,
+    Way,
     Weather,
 )
 from .errors import FilmError
@@ -70,6 +72,7 @@ class Pose:
     Args:
         at: when, as a share of the shot's length from 0 to 1.
         gaze: where the eyes look, x from -1 (frame left) to 1, y from -1 (up) to 1.
+        posture: another one than the pose before is taken on in this moment.
     """
 
     at: float = 0.0
@@ -77,6 +80,7 @@ class Pose:
     intensity: float = 0.6
     gesture: Gesture = Gesture.REST
     gaze: tuple[float, float] = (0.0, 0.0)
+    posture: Posture = Posture.STAND
 
     def __post_init__(self) -> None:
         if not (0 <= self.at <= 1 and 0 <= self.intensity <= 1):
@@ -94,7 +98,11 @@ class Figure:
         depth: 0 at the shot's own distance; above 0 further away, below 0 nearer (an
             over-the-shoulder back is at -1).
         turn: how far the face is turned, -1 (three-quarter to frame left) to 1 (to frame right).
-        holds: id of the prop in hand, "" for none.
+        holds: kind of the prop in hand, "" for none. A pose that puts it down or picks it up says
+            until when, or from when on.
+        comes: where they walk in from when the shot begins; they stop at ``x``.
+        goes: where they walk off to, so as to be on their way out when the shot ends.
+        before: kinds of the props that lie on the table before them when the shot begins.
     """
 
     person: str
@@ -106,6 +114,9 @@ class Figure:
     poses: tuple[Pose, ...] = (Pose(),)
     holds: str = ""
     marks: frozenset[Mark] = frozenset()
+    comes: Way = Way.STAY
+    goes: Way = Way.STAY
+    before: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.poses or self.poses[0].at != 0:

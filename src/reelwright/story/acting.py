@@ -23,7 +23,11 @@ _LATIN_WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?|&")
 _HAN_PRONOUN = re.compile(r"[她他](?!们)|对方")
 _COVERED: Final = "\u25a1"
 _LONGEST_READ: Final = 4000
-_NEEDS_PROP: Final = frozenset({Gesture.HOLD})
+_NEEDS_PROP: Final = frozenset({Gesture.HOLD, Gesture.PUT_DOWN, Gesture.PICK_UP})
+_OWN_PROP: Final = {Gesture.PHONE_TO_EAR: "phone", Gesture.EAT: "bowl", Gesture.DRINK: "cup"}
+"""What a gesture has in hand when nothing is named; who eats has a bowl whatever is in it."""
+_FROM: Final = frozenset({"cup", "bottle", "wine_glass", "bowl"})
+"""What people drink from."""
 _DETERMINERS: Final = frozenset(
     {"the", "a", "an", "his", "her", "their", "some", "in", "on", "to", "with", "and", "but", "by", "at"}
 )
@@ -212,7 +216,7 @@ class ActionReader:
     def _act(self, done: _Done, sentence: str, props: list[Found]) -> Act | None:
         effect = done.effect
         wants_prop = effect.gives or effect.gesture in _NEEDS_PROP
-        prop = effect.prop or ("phone" if effect.gesture is Gesture.PHONE_TO_EAR else "")
+        prop = effect.prop or self._own_prop(effect.gesture, done.hit, sentence, props)
         if wants_prop and not prop:
             prop = self._prop_of(done.hit, sentence, props)
             if not prop:
@@ -227,7 +231,16 @@ class ActionReader:
             enters=effect.enters,
             marks=effect.marks,
             text=sentence[done.hit.start : done.hit.end],
+            posture=effect.posture,
+            walks=effect.walks,
         )
+
+    def _own_prop(self, gesture: Gesture | None, hit: Found, sentence: str, props: list[Found]) -> str:
+        """What a gesture has in hand by itself: "sips her wine" is a glass, "drinks" alone a cup."""
+        if gesture is not Gesture.DRINK:
+            return _OWN_PROP.get(gesture, "") if gesture else ""
+        named = self._prop_of(hit, sentence, props)
+        return named if named in _FROM else _OWN_PROP[gesture]
 
     def _prop_of(self, hit: Found, sentence: str, props: list[Found]) -> str:
         following = [prop for prop in props if prop.end > hit.start]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, Protocol
 
-from reelwright.film import Emotion, Gesture, Manner, Mark
+from reelwright.film import Emotion, Gesture, Manner, Mark, Posture
 
 from .tables import Table, load_table, words_in
 
@@ -32,6 +32,8 @@ class Effect:
     Args:
         enters: True comes, False goes, None neither.
         gives: the thing goes to somebody.
+        posture: the body takes it on.
+        walks: somebody goes on foot and stays in the scene.
     """
 
     emotion: Emotion | None = None
@@ -43,11 +45,14 @@ class Effect:
     prop: str = ""
     enters: bool | None = None
     gives: bool = False
+    posture: Posture | None = None
+    walks: bool = False
 
     @property
     def shows(self) -> bool:
         """Whether anything is to be seen of it."""
-        return bool(self.emotion or self.gesture or self.marks or self.prop or self.enters is not None)
+        moves = self.posture is not None or self.walks or self.enters is not None
+        return bool(self.emotion or self.gesture or self.marks or self.prop or moves)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +134,8 @@ def read_effect(written: str) -> Effect:
             effect["prop"] = value
         elif word in ("enter", "exit"):
             effect["enters"] = word == "enter"
-        elif word == "give":
-            effect["gives"] = True
+        elif word in ("give", "walk"):
+            effect["gives" if word == "give" else "walks"] = True
         elif word[0].isdigit():
             effect["intensity"] = float(word)
         elif word != "known":
@@ -139,7 +144,8 @@ def read_effect(written: str) -> Effect:
 
 
 def _feeling(word: str) -> dict[str, object]:
-    for key, kind in (("emotion", Emotion), ("gesture", Gesture), ("manner", Manner)):
+    kinds = (("emotion", Emotion), ("gesture", Gesture), ("manner", Manner), ("posture", Posture))
+    for key, kind in kinds:
         if word in set(kind):
             return {key: kind(word)}
     raise ValueError(word)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeAlias
 
-from reelwright.film import Emotion, Gesture, Manner, Mark, Mood, SourceLine, TimeOfDay, Weather
+from reelwright.film import Emotion, Gesture, Manner, Mark, Mood, Posture, SourceLine, TimeOfDay, Weather
 
 # --- cards -------------------------------------------------------------------------------------
 
@@ -145,6 +145,8 @@ class Act:
         toward: id of the person it is done to, "" for none.
         prop: kind of prop concerned, "" for none.
         enters: the person comes into the scene with it (True), leaves (False), or neither (None).
+        posture: the body takes it on, None when it stays as it was.
+        walks: the person goes on foot and stays in the scene.
         text: the piece of the line it was understood from.
     """
 
@@ -157,6 +159,8 @@ class Act:
     enters: bool | None = None
     marks: frozenset[Mark] = frozenset()
     text: str = ""
+    posture: Posture | None = None
+    walks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from reelwright.film import Emotion, Figure, Gesture, Line, Mark, Mood, Pose, ShotKind, View
+from reelwright.film import Emotion, Figure, Gesture, Line, Mark, Mood, Pose, Posture, ShotKind, View, Way
+from reelwright.story import Act
 
 from .grammar import facing
 from .pacing import seconds_to_say
@@ -29,6 +30,7 @@ _LOOK_ROOM: Final = {"9:16": 0.03, "4:5": 0.04, "1:1": 0.06, "16:9": 0.10}
 _SHOULDER: Final = {"9:16": (0.12, 0.60), "4:5": (0.13, 0.60), "1:1": (0.15, 0.61), "16:9": (0.22, 0.63)}
 """Over the shoulder: where the back and the face stand when the back is on the left."""
 
+_FROM_THE_DARK: Final = frozenset({Mood.TENSE, Mood.FEARFUL, Mood.MYSTERIOUS, Mood.SHOCK, Mood.ANGRY})
 _GAZE_DOWN: Final = frozenset({Emotion.ASHAMED, Emotion.SAD, Emotion.TIRED})
 
 
@@ -74,7 +76,8 @@ def _group(setup: Setup, aspect: str, mood: Mood) -> tuple[Figure, ...]:
     figures = []
     for i, player in enumerate(ordered):
         x = 0.5 - spread + 2 * spread * i / (count - 1)
-        facing_off = count == 2 and not setup.deliveries and mood is Mood.ANGRY and not player.leaving
+        quarrel = count == 2 and not setup.deliveries and mood is Mood.ANGRY
+        facing_off = quarrel and not (player.leaving or any(_seated(each) for each in ordered))
         view = View.PROFILE if facing_off else View.FACE
         direction = facing(setup, player.person, player.toward)
         depth = _depth(i, count, lead=player.person == setup.lead)
@@ -114,7 +117,28 @@ def _figure(  # noqa: PLR0913 - one argument a property of the placing
         poses=_poses(setup, player, direction),
         holds=player.holds or _held_in_acts(setup, player.person),
         marks=player.marks | _marks_made(setup, player.person),
+        comes=_comes(setup, player),
+        goes=Way.AFAR if player.leaving else Way.STAY,
+        before=player.before,
     )
+
+
+def _comes(setup: Setup, player: Player) -> Way:
+    """Where somebody who walks in this shot comes from.
+
+    In a dark scene they come towards us out of the depth; else from their own side of the line, so
+    that they look the way they will look when they stand.
+    """
+    own = [act for act in setup.acts if act.person == player.person]
+    if player.leaving or not any(act.enters or act.walks for act in own) or _seated(player):
+        return Way.STAY
+    if setup.mood in _FROM_THE_DARK and any(act.enters for act in own):
+        return Way.AFAR
+    return Way.LEFT if facing(setup, player.person, player.toward) > 0 else Way.RIGHT
+
+
+def _seated(player: Player) -> bool:
+    return player.posture is Posture.SIT
 
 
 def _marks_made(setup: Setup, person: str) -> frozenset[Mark]:
@@ -132,7 +156,7 @@ def _held_in_acts(setup: Setup, person: str) -> str:
 
 def _poses(setup: Setup, player: Player, direction: float) -> tuple[Pose, ...]:
     """What one person does through a shot: as they were, then each line and act at its moment."""
-    poses = {0.0: _pose(0.0, player.emotion, player.intensity, player.gesture, direction)}
+    poses = {0.0: _pose(0.0, player.emotion, player.intensity, player.gesture, direction, posture=player.posture)}
     poses |= _acted_poses(setup, player, direction)
     poses |= _spoken_poses(setup, player, direction)
     ordered = sorted(poses.values(), key=lambda pose: pose.at)
@@ -141,7 +165,9 @@ def _poses(setup: Setup, player: Player, direction: float) -> tuple[Pose, ...]:
 
 def _spoken_poses(setup: Setup, player: Player, direction: float) -> dict[float, Pose]:
     found: dict[float, Pose] = {}
-    gesture = Gesture.HOLD if player.holds else Gesture.REST
+    own = [act for act in setup.acts if act.person == player.person]
+    gesture = Gesture.HOLD if _in_hand(player, own) else Gesture.REST
+    posture = _posture_after(player, own)
     if player.gesture is Gesture.PHONE_TO_EAR:
         gesture = player.gesture
     for at, line, wanted in _moments(setup):
@@ -149,8 +175,23 @@ def _spoken_poses(setup: Setup, player: Player, direction: float) -> dict[float,
             continue
         shown = _usable(wanted, player) or gesture
         start = 0.0 if at < 0.12 and not setup.acts else at
-        found[start] = _pose(start, line.emotion, line.intensity, shown, direction)
+        found[start] = _pose(start, line.emotion, line.intensity, shown, direction, posture=posture)
     return found
+
+
+def _in_hand(player: Player, own: list[Act]) -> str:
+    """What somebody has in hand when their own acts are over."""
+    holds = player.holds
+    for act in own:
+        if act.gesture is Gesture.PUT_DOWN:
+            holds = ""
+        elif act.prop and act.gesture is not Gesture.OFFER:
+            holds = act.prop
+    return holds
+
+
+def _posture_after(player: Player, own: list[Act]) -> Posture:
+    return next((act.posture for act in reversed(own) if act.posture is not None), player.posture)
 
 
 def _moments(setup: Setup) -> list[tuple[float, Line, Gesture | None]]:
@@ -171,10 +212,11 @@ def _acted_poses(setup: Setup, player: Player, direction: float) -> dict[float, 
         if act.emotion is not None:
             emotion, intensity = act.emotion, act.intensity
         at = round(before * (0.2 + 0.65 * i / len(own)), 2)
-        gesture = _usable(act.gesture, player) or (Gesture.HOLD if act.prop or player.holds else player.gesture)
-        found[at] = _pose(at, emotion, intensity, gesture, direction)
+        holds = Gesture.HOLD if act.prop or _in_hand(player, own[:i]) else player.gesture
+        gesture = _usable(act.gesture, player) or holds
+        found[at] = _pose(at, emotion, intensity, gesture, direction, posture=_posture_after(player, own[: i + 1]))
     if not own and setup.purpose in {Purpose.REACTION, Purpose.BUTTON}:
-        found[0.3] = _pose(0.3, emotion, min(1.0, intensity + 0.2), player.gesture, direction)
+        found[0.3] = _pose(0.3, emotion, min(1.0, intensity + 0.2), player.gesture, direction, posture=player.posture)
     return found
 
 
@@ -185,15 +227,18 @@ def _usable(gesture: Gesture | None, player: Player) -> Gesture | None:
     return gesture
 
 
-def _pose(at: float, emotion: Emotion, intensity: float, gesture: Gesture, direction: float) -> Pose:
+def _pose(  # noqa: PLR0913 - one argument a property of the pose
+    at: float, emotion: Emotion, intensity: float, gesture: Gesture, direction: float, *, posture: Posture
+) -> Pose:
     down = emotion in _GAZE_DOWN and intensity >= 0.4
     away = gesture is Gesture.TURN_AWAY
     x = -0.5 * direction if away else 0.55 * direction * (0.6 if down else 1.0)
     y = 0.45 if down else -0.15 if gesture is Gesture.THINK else 0.0
-    return Pose(at=at, emotion=emotion, intensity=intensity, gesture=gesture, gaze=(round(x, 3), y))
+    gaze = (round(x, 3), y)
+    return Pose(at=at, emotion=emotion, intensity=intensity, gesture=gesture, gaze=gaze, posture=posture)
 
 
 def _same(a: Pose, b: Pose) -> bool:
     plain = a.emotion is b.emotion is Emotion.NEUTRAL
     alike = plain or a.intensity == b.intensity
-    return alike and (a.emotion, a.gesture, a.gaze) == (b.emotion, b.gesture, b.gaze)
+    return alike and (a.emotion, a.gesture, a.gaze, a.posture) == (b.emotion, b.gesture, b.gaze, b.posture)

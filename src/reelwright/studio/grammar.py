@@ -160,7 +160,8 @@ def _want(setup: Setup, *, wide: bool) -> _Want:
         case ShotKind.ESTABLISHING:
             return _Want(1 if setup.players else 0.4, 0, 2)
         case ShotKind.GROUP:
-            return _group_want(len(setup.players), setup.tension, wide=wide)
+            want = _group_want(len(setup.players), setup.tension, wide=wide)
+            return _Want(min(want.ideal, 1.8), want.widest, 2) if _moves(setup) else want
         case ShotKind.OVER_SHOULDER:
             return _Want(3.2 + 1.2 * setup.tension, 2, 5)
         case ShotKind.INSERT:
@@ -176,9 +177,16 @@ def _group_want(people: int, tension: float, *, wide: bool) -> _Want:
     return _Want(ideal, 1 if people < 5 else 0, 4 if people < 3 else 3 if people == 3 or wide else 2)
 
 
+def _moves(setup: Setup) -> bool:
+    """Whether somebody sits down, gets up or walks: bodies must be seen for it."""
+    return any(act.posture is not None or act.walks for act in setup.acts)
+
+
 def _single_want(setup: Setup) -> _Want:
     if setup.purpose in {Purpose.ENTRANCE, Purpose.EXIT}:
-        return _Want(2.2 + setup.tension, 1, 4)
+        return _Want(1.6 + setup.tension, 1, 3)  # feet are seen walking, or nearly
+    if _moves(setup):
+        return _Want(1.6, 1, 2)
     if setup.purpose is Purpose.DEED:
         return _Want(2.8 + 1.2 * setup.tension + setup.weight, 2, 6)
     ideal = 3.2 + 1.3 * setup.tension + 1.0 * setup.weight

@@ -17,6 +17,7 @@ from reelwright.film import (
     Line,
     Mark,
     Mood,
+    Posture,
     ShotKind,
     ShotSize,
     SourceLine,
@@ -50,6 +51,7 @@ class Player:
     Args:
         toward: id of the person whom they look at, "" for nobody.
         leaving: they go, and show their back.
+        before: kinds of the things that lie on the table before them.
     """
 
     person: str
@@ -61,6 +63,8 @@ class Player:
     marks: frozenset[Mark] = frozenset()
     toward: str = ""
     leaving: bool = False
+    posture: Posture = Posture.STAND
+    before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

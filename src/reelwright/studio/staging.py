@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from reelwright.film import OUTDOOR_KINDS, Emotion, Gesture, Manner, Mark, Weather
+from reelwright.film import OUTDOOR_KINDS, SEATED_KINDS, Emotion, Gesture, Manner, Mark, Posture, Weather
 from reelwright.story import Act, Action, Cards, Scene, Speech, Writing
 
 from .setups import Player
@@ -48,6 +48,10 @@ class Stage:
         self.marks: dict[str, frozenset[Mark]] = {p: self.wounds.get(p, frozenset()) for p in self.cast}
         self.feelings: dict[str, tuple[Emotion, float]] = {}
         self.gestures: dict[str, Gesture] = {}
+        self.postures: dict[str, Posture] = dict.fromkeys(self.cast, _at_first(scene, cards))
+        self.postures |= dict.fromkeys(_found_seated(scene), Posture.SIT)
+        self.laid: dict[str, str] = {}
+        """Things that lie on a table, and before whom."""
         self.spoken: list[str] = []
         if _rained_on(scene, cards):
             self.marks = {p: marks | {Mark.WET} for p, marks in self.marks.items()}
@@ -80,6 +84,8 @@ class Stage:
             marks=self.marks.get(person, frozenset()),
             toward=toward or self.partner(person),
             leaving=leaving,
+            posture=Posture.STAND if leaving else self.postures.get(person, Posture.STAND),
+            before=tuple(prop for prop, whose in self.laid.items() if whose == person),
         )
 
     def feel(self, person: str, emotion: Emotion, intensity: float, manner: Manner = Manner.PLAIN) -> None:
@@ -106,17 +112,20 @@ class Stage:
             self.present.append(person)
 
     def leave(self, person: str) -> None:
-        """A person goes off stage."""
+        """A person goes off stage, on their own feet."""
         if person in self.present:
             self.present.remove(person)
+            self.postures[person] = Posture.STAND
 
     def perform(self, act: Act) -> None:
-        """What an act changes for good: feelings, marks, things in hand, resting gesture."""
+        """What an act changes for good: feelings, marks, things in hand and on the table, posture, resting gesture."""
         who = act.person
         if who not in self.marks:
             return
         if act.emotion is not None:
             self.feel(who, act.emotion, act.intensity)
+        if act.posture is not None:
+            self.postures[who] = act.posture
         self.marks[who] |= act.marks
         self.wounds[who] = self.wounds.get(who, frozenset()) | (act.marks & LASTING_MARKS)
         if act.gesture in _LASTING_GESTURES:
@@ -128,7 +137,12 @@ class Stage:
 
     def _take(self, act: Act) -> None:
         self.seen.add(act.prop)
-        if act.gesture is Gesture.OFFER and act.toward in self.present:
+        self.laid.pop(act.prop, None)
+        if act.gesture is Gesture.PUT_DOWN:
+            self.laid[act.prop] = act.person
+            if self.holds.get(act.person) == act.prop:
+                del self.holds[act.person]
+        elif act.gesture is Gesture.OFFER and act.toward in self.present:
             self.holds.pop(act.person, None)
             self.holds[act.toward] = act.prop
         else:
@@ -136,13 +150,27 @@ class Stage:
 
 
 _LASTING_GESTURES: Final = frozenset(
-    {Gesture.CROSS_ARMS, Gesture.HANDS_ON_HIPS, Gesture.PHONE_TO_EAR, Gesture.HOLD, Gesture.PRAY}
+    {Gesture.CROSS_ARMS, Gesture.HANDS_ON_HIPS, Gesture.PHONE_TO_EAR, Gesture.HOLD, Gesture.PRAY, Gesture.EAT}
 )
 
 
 def weeping(emotion: Emotion, intensity: float, manner: Manner) -> bool:
     """Whether somebody sheds tears."""
     return manner is Manner.CRYING or (emotion is Emotion.SAD and intensity >= 0.85)
+
+
+def _at_first(scene: Scene, cards: Cards) -> Posture:
+    """How people are there when a scene begins: in a car they sit."""
+    place = cards.places.get(scene.place)
+    return Posture.SIT if place is not None and place.kind in SEATED_KINDS else Posture.STAND
+
+
+def _found_seated(scene: Scene) -> Iterator[str]:
+    """Who sits by the first words of a scene: we find them seated and do not see them sit down."""
+    first = next(iter(scene.beats), None)
+    for act in first.acts if isinstance(first, Action) else ():
+        if act.posture is Posture.SIT and act.enters is None:
+            yield act.person
 
 
 def _rained_on(scene: Scene, cards: Cards) -> bool:

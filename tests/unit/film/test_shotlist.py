@@ -25,7 +25,10 @@ from reelwright.film import (
 )
 from reelwright.film.shotlist import SHOT_LIST_SCHEMA, lifted
 
-GOLDEN = Path(__file__).parents[2] / "golden" / "film" / "shot-list-v1.json"
+VECTORS = Path(__file__).parents[2] / "golden" / "film"
+GOLDEN = VECTORS / "shot-list-v1.json"
+GOLDEN_2 = VECTORS / "shot-list-v1-as-v2.json"
+GOLDEN_MOVING = VECTORS / "shot-list-v2.json"
 SHOT = Shot("s01-01", 1, ShotKind.ESTABLISHING, ShotSize.ELS, Setting("roof"), SourceLine("film.fountain", 3))
 LIST = ShotList("屋顶", "zh", FrameRate(30), "9:16", (SHOT,))
 
@@ -51,9 +54,24 @@ def test_a_list_survives_its_text() -> None:
 
 
 def test_the_text_of_version_1_is_kept() -> None:
-    """The golden list of version 1 is read, and written again to the same bytes."""
+    """The golden list of version 1 is read, and written again as its own self of version 2, to the byte."""
     text = GOLDEN.read_text(encoding="utf-8")
+    assert write_shot_list(read_shot_list(text)) == GOLDEN_2.read_text(encoding="utf-8")
+
+
+def test_the_text_of_version_2_is_kept() -> None:
+    """The golden list of version 2, with people who sit and walk, is read and written to the same bytes."""
+    text = GOLDEN_MOVING.read_text(encoding="utf-8")
     assert write_shot_list(read_shot_list(text)) == text
+    assert '"posture": "sit"' in text
+
+
+def test_a_single_shot_of_version_1_is_lifted() -> None:
+    """What a timeline carries of an older program is the same shot; a shot of a version to come is none."""
+    shot = json.loads(GOLDEN.read_text(encoding="utf-8"))["shots"][1]
+    assert shot_from_plain(shot, version=1) == shot_from_plain(shot)
+    with pytest.raises(ShotListError, match="newer"):
+        shot_from_plain(shot, version=3)
 
 
 def test_missing_optional_keys_take_their_default() -> None:

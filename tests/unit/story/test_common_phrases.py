@@ -29,13 +29,14 @@ def test_a_common_parenthetical_is_acted_as_one_reads_it(language: str, phrase: 
 
 @pytest.mark.parametrize(("language", "phrase", "expected"), rows("action"))
 def test_a_common_action_is_acted_as_one_reads_it(language: str, phrase: str, expected: str) -> None:
-    """Feelings, gestures, coming and going, and things in hand are those of the table."""
+    """Feelings, gestures, what the body does, coming and going, and things in hand are those of the table."""
     assert ", ".join(_words(act) for act in acts(phrase, language)) == expected
 
 
 def _words(act: Act) -> str:
     moves = {True: "enter", False: "exit", None: ""}[act.enters]
-    shown = [act.emotion or "", act.gesture or "", moves, act.prop]
+    body = [act.posture or "", "walk" if act.walks else ""]
+    shown = [act.emotion or "", act.gesture or "", *body, moves, act.prop]
     return " ".join(word for word in shown if word)
 
 

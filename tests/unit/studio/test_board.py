@@ -27,15 +27,17 @@ from reelwright.film import (
     Gesture,
     Mark,
     Mood,
+    Posture,
     Shot,
     ShotKind,
     ShotSize,
     TimeOfDay,
     Transition,
     View,
+    Way,
     Weather,
 )
-from reelwright.story import Act, CardWish, MoodChange, Scene, Screenplay, ShotWish, TransitionWish, Writing
+from reelwright.story import Act, CardWish, MoodChange, Place, Scene, Screenplay, ShotWish, TransitionWish, Writing
 from reelwright.studio import StudioError, direct_film, time_film
 
 FILMS = {
@@ -472,3 +474,70 @@ def test_a_phone_at_an_ear_is_no_insert(gesture: Gesture, inserts: int) -> None:
     call = do("Lin takes the phone.", Act("lin", gesture, prop="phone"), people=["lin"], props=["phone"])
     shots = shots_of(say("lin", "Quiet."), say("kai", "Yes."), call, say("lin", "Hello?"))
     assert kinds(shots).count(ShotKind.INSERT) == inserts
+
+
+def test_who_sits_keeps_sitting_until_they_get_up_or_go() -> None:
+    """A scene that begins with somebody seated shows them so; a later act is seen in its own wider shot."""
+    up = Act("lin", emotion=Emotion.DETERMINED, posture=Posture.STAND, text="stands up")
+    shots = shots_of(
+        do("Lin sits.", Act("lin", posture=Posture.SIT)),
+        say("lin", "You came."),
+        say("kai", "I had to."),
+        do("Lin stands up.", up),
+        say("lin", "Then go."),
+    )
+    told = [(shot, f) for shot in shots for f in shot.figures if f.person == "lin"]
+    rise = next(i for i, (_, f) in enumerate(told) if len({p.posture for p in f.poses}) == 2)
+    assert [p.posture for p in told[rise][1].poses][-1] is Posture.STAND
+    assert told[rise][0].size in {ShotSize.ELS, ShotSize.LS, ShotSize.MLS}
+    assert all(p.posture is Posture.SIT for _, f in told[:rise] for p in f.poses)
+    assert all(p.posture is Posture.STAND for _, f in told[rise + 1 :] for p in f.poses)
+
+
+def test_in_a_car_everybody_sits() -> None:
+    """Nobody has to write that people in a car sit; on a roof they stand."""
+    cards = replace(CARDS, places={**CARDS.places, "car": Place("car", "Car", kind="car_interior")})
+    for place, posture in (("car", Posture.SIT), ("roof", Posture.STAND)):
+        film = play(scene(say("lin", "Drive."), say("kai", "Where?"), place=place))
+        figures = [f for shot in direct_film(film, cards).shots for f in shot.figures]
+        assert {pose.posture for figure in figures for pose in figure.poses} == {posture}
+
+
+def test_what_is_put_down_stays_on_the_table_until_it_is_picked_up() -> None:
+    """The thing leaves the hand, lies before who put it there in later shots, and leaves with who takes it."""
+    put = Act("lin", gesture=Gesture.PUT_DOWN, prop="cup")
+    take = Act("kai", gesture=Gesture.PICK_UP, prop="cup")
+    shots = shots_of(
+        do("Lin puts the cup down.", put),
+        say("lin", "Drink it."),
+        say("kai", "No. I would rather not drink anything tonight."),
+        say("lin", "You will drink it, because I made it."),
+        do("Kai picks up the cup.", take),
+        say("kai", "Fine."),
+        place="cafe",
+        holds={"lin": "cup"},
+    )
+    lin = [f for shot in shots for f in shot.figures if f.person == "lin"]
+    putting = next(i for i, f in enumerate(lin) if any(p.gesture is Gesture.PUT_DOWN for p in f.poses))
+    assert (lin[putting].holds, lin[putting].before) == ("cup", ())
+    later = [f for f in lin[putting + 1 :] if f.before]
+    assert later
+    assert all((f.holds, f.before) == ("", ("cup",)) for f in later)
+    last = [f for f in shots[-1].figures if f.person == "kai"]
+    assert all((f.holds, f.before) == ("cup", ()) for f in last)
+
+
+@pytest.mark.parametrize(("mood", "ways"), [(Mood.FEARFUL, {Way.AFAR}), (Mood.COMIC, {Way.LEFT, Way.RIGHT})])
+def test_who_comes_walks_in_and_who_goes_walks_off(mood: Mood, ways: set[Way]) -> None:
+    """An entrance comes from one's own side, or out of the depth in a dark scene; an exit goes into it."""
+    shots = shots_of(
+        say("lin", "Who is there?"),
+        do("Kai walks in.", Act("kai", enters=True)),
+        say("kai", "Me."),
+        do("Kai leaves.", Act("kai", enters=False)),
+        mood=mood,
+    )
+    ways_of = [(f.comes, f.goes, f.view) for shot in shots for f in shot.figures if f.person == "kai"]
+    assert ways_of[0][0] in ways
+    assert ways_of[-1] == (Way.STAY, Way.AFAR, View.BACK)
+    assert {(comes, goes) for comes, goes, _ in ways_of[1:-1]} <= {(Way.STAY, Way.STAY)}

@@ -9,7 +9,7 @@ import pytest
 from laws import voiced
 from staged import CARDS, series_film
 
-from reelwright.film import ShotList, Transition
+from reelwright.film import SHOT_LIST_VERSION, ShotList, Transition
 from reelwright.studio import TimelineError, direct_film, time_film
 from reelwright.studio.adapters.otio import OtioTimeline
 
@@ -253,5 +253,5 @@ def test_the_recipe_rides_in_readable_json(shots: ShotList, text: str) -> None:
     """A stranger's tool finds the shot under our key, with a version."""
     children = json.loads(text)["tracks"]["children"][0]["children"]
     kept = next(c["metadata"]["reelwright"] for c in children if c["OTIO_SCHEMA"].startswith("Clip"))
-    assert kept["version"] == 1
+    assert kept["version"] == SHOT_LIST_VERSION
     assert kept["shot"]["id"] == shots.shots[0].id

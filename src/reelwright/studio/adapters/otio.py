@@ -174,13 +174,15 @@ def _read_header(timeline: Any, where: str) -> ShotList:  # noqa: ANN401 - OTIO 
         raise TimelineError(f"the timeline's own metadata is broken: {error}", where=where) from error
 
 
-def _known_version(kept: Mapping[str, Any], where: str) -> None:
-    if kept.get("version") != SHOT_LIST_VERSION:
+def _known_version(kept: Mapping[str, Any], where: str) -> int:
+    version = kept.get("version")
+    if isinstance(version, bool) or not isinstance(version, int) or not 1 <= version <= SHOT_LIST_VERSION:
         raise TimelineError(
-            f"its metadata has version {kept.get('version')!r}, and this program reads {SHOT_LIST_VERSION}",
+            f"its metadata has version {version!r}, and this program reads up to {SHOT_LIST_VERSION}",
             where=where,
             mend="write the timeline anew with this program",
         )
+    return version
 
 
 def _mapping(value: Any) -> dict[str, Any]:  # noqa: ANN401 - OTIO is untyped
@@ -242,9 +244,9 @@ def _shot(clip: Any, transition: Transition | None, rate: FrameRate, where: str)
             "this clip is not one of our shots: it has no reelwright metadata", where=place,
             mend="take it out, or cut with the clips of the exported timeline",
         )  # fmt: skip
-    _known_version(kept, place)
+    version = _known_version(kept, place)
     try:
-        shot = shot_from_plain(_plain(kept["shot"]))
+        shot = shot_from_plain(_plain(kept["shot"]), version=version)
     except FilmError as error:
         raise TimelineError(f"the shot in its metadata is broken: {error}", where=place) from error
     length = _edited_length(clip, kept.get("frames"), rate, place)

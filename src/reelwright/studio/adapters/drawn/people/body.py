@@ -23,7 +23,7 @@ from .cuts import garment_of
 from .garments import finish, hood_behind, pattern_on
 from .gestures import Arm, arm_of, poses
 from .hands import paint_hand
-from .holding import Grip, grip_for, holder, prop_place, taking
+from .holding import Grip, grip_for, in_hands, prop_place, taking
 from .ink import between, facet, joined, lerp, mass, outlined, ring, taper
 from .legs import paint_legs
 from .proportions import body_of, head_of
@@ -335,13 +335,13 @@ def paint_hands(canvas: Canvas, person: Person, look: Look, state: FigureState, 
     stand = stand_of(person, look, state)
     lead, other = poses(state.gesture, state.holds)
     side = state.facing or 1
-    has = holder(state.gesture, state.holds)
-    for which, pose, number in ((-side, other, 2), (side, lead, 1)):
+    led, carried = in_hands(state.gesture, state.holds)
+    for which, pose, kind in ((-side, other, carried), (side, lead, led)):
         if pose is None:
             continue
         arm, held = arm_of(stand.body, which, pose, state.reach, lead=which == side), None
-        if has == number:
-            arm, held = with_prop(arm, state.gesture, state.holds, stand.body.hand, prop)
+        if kind:
+            arm, held = with_prop(arm, state.gesture, kind, stand.body.hand, prop)
         with leaning(canvas, stand):
             paint_arm(canvas, person, look, stand, arm, state.light, held)
 

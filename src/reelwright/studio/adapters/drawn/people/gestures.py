@@ -59,6 +59,9 @@ _MAIN: Final[dict[Gesture, ArmPose]] = {
     Gesture.CLENCH: ArmPose(Place(1.28, 0.84), Place(0.98, 0.22), -8, "fist"),
     Gesture.SLAP: ArmPose(Place(1.44, 0.52), Place(1.92, 0.06), 58, "flat"),
     Gesture.TURN_AWAY: ArmPose(Place(1.16, 0.86), Place(-0.34, 0.6), -78, "flat"),
+    Gesture.DRINK: ArmPose(Place(1.2, 0.78), Place(92, 252, True), -30, "side"),
+    Gesture.PUT_DOWN: ArmPose(Place(1.26, 0.84), Place(0.66, 0.98), -64, "grip"),
+    Gesture.PICK_UP: ArmPose(Place(1.28, 0.86), Place(0.72, 1.02), -78, "pinch"),
 }
 _BOTH: Final[dict[Gesture, tuple[ArmPose, ArmPose]]] = {  # near arm, other arm
     Gesture.CROSS_ARMS: (
@@ -77,11 +80,17 @@ _BOTH: Final[dict[Gesture, tuple[ArmPose, ArmPose]]] = {  # near arm, other arm
         ArmPose(Place(1.16, 0.94), Place(0.1, 0.66), -8, "flat"),
         ArmPose(Place(1.16, 0.94), Place(0.1, 0.66), -8, "flat"),
     ),
+    Gesture.EAT: (
+        ArmPose(Place(1.3, 0.8), Place(236, 396, True), -22, "pinch"),
+        ArmPose(Place(1.14, 0.96), Place(0.3, 0.64), -24, "tray"),
+    ),
 }
 
 
 _HANGING: Final = ArmPose(Place(1.16, 1.0), Place(1.04, 1.72), 174, "grip")
 _SHELTERED: Final = ArmPose(Place(1.22, 0.96), Place(0.99, 0.6), 4, "grip")  # the shaft stays clear of the face
+_SIPPED: Final = ArmPose(Place(1.24, 0.8), Place(104, 372, True), -16, "pinch")  # the rim reaches the lips
+_TALL: Final = frozenset({"wine_glass", "bottle"})
 _CARRIED: Final = frozenset({"bowl", "box", "laptop", "candle", "toy"})
 """Kinds of prop that stand on the palm and cannot hang from a lowered hand."""
 
@@ -94,6 +103,8 @@ def poses(gesture: Gesture, holds: str) -> tuple[ArmPose | None, ArmPose | None]
     carry = _MAIN[Gesture.HOLD] if holds in _CARRIED else _HANGING
     if holds == "umbrella" and gesture in {Gesture.REST, Gesture.HOLD}:
         return _SHELTERED, None
+    if gesture is Gesture.DRINK and holds in _TALL:
+        return _SIPPED, None
     if gesture in _MAIN:
         return _MAIN[gesture], carry if holds and free else None
     return (carry, None) if holds else (None, None)

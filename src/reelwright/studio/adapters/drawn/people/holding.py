@@ -44,11 +44,13 @@ _FREE: Final = frozenset({Gesture.COVER_MOUTH, Gesture.THINK, Gesture.HAND_ON_CH
 _BUSY: Final = frozenset({Gesture.CROSS_ARMS, Gesture.HANDS_ON_HIPS, Gesture.SHRUG, Gesture.PRAY})
 
 
-def holder(gesture: Gesture, holds: str) -> int:
-    """Which arm has the prop: 1 the leading arm, 2 the other one, 0 none."""
-    if not holds or gesture in _BUSY:
-        return 0
-    return 2 if gesture in _FREE else 1
+def in_hands(gesture: Gesture, holds: str) -> tuple[str, str]:
+    """What the leading and the other hand have, "" for nothing."""
+    if gesture is Gesture.EAT:
+        return "chopsticks", holds or "bowl"
+    if gesture in _BUSY:
+        return "", ""
+    return ("", holds) if gesture in _FREE else (holds, "")
 
 
 def grip_name(kind: str) -> str:

@@ -46,6 +46,10 @@ REACHES: Final[
     Gesture.PRAY: (0.9, 0.3, 6, "flat"),
     Gesture.SLAP: (2.2, -0.2, 72, "flat"),
     Gesture.TURN_AWAY: (0.56, 0.5, -24, "relaxed"),
+    Gesture.EAT: (0.7, -0.04, -8, "pinch"),
+    Gesture.DRINK: (0.64, -0.1, 12, "side"),
+    Gesture.PUT_DOWN: (1.7, 1.0, 96, "grip"),
+    Gesture.PICK_UP: (1.6, 1.06, 104, "pinch"),
 }
 
 

@@ -12,7 +12,7 @@ from ..path import Path, Point
 from ..stage import FigureState
 from .body import PropPainter, paint_arm, stand_of, with_prop
 from .garments import pattern_on
-from .holding import holder
+from .holding import in_hands
 from .ink import facet, joined, lerp, mass, outlined, taper
 from .proportions import Body
 from .side_arms import LEAN, REACHES, side_arm
@@ -134,8 +134,8 @@ def paint_side_hands(
     stand = stand_of(person, look, state)
     stand = Stand(stand.body, stand.cut, 0)
     arm, held = side_arm(stand.body, state.gesture, state.holds, state.reach), None
-    if holder(state.gesture, state.holds) == 1:
-        arm, held = with_prop(arm, state.gesture, state.holds, stand.body.hand, prop)
+    if kind := in_hands(state.gesture, state.holds)[0]:
+        arm, held = with_prop(arm, state.gesture, kind, stand.body.hand, prop)
         held = replace(held, grip=replace(held.grip, seen=1.0))  # from the side a telephone shows its back
     paint_arm(canvas, person, look, stand, arm, light, held)
 
