@@ -291,6 +291,15 @@ def test_page_begins_with_its_name(page: Path) -> None:
     assert len(re.findall(r"^# ", text, flags=re.MULTILINE)) == 1
 
 
+def test_every_page_is_in_the_index() -> None:
+    """The index of the documentation names every page once, but those of single rules, and under its own title."""
+    listed = dict(re.findall(r"^- \[(.+)\]\((\w+/[\w.-]+\.md)\)", words_of(DOCS / "README.md"), flags=re.MULTILINE))
+    pages = {page.relative_to(DOCS).as_posix(): page for page in DOCS.glob("*/*.md")}
+    assert {path: title for title, path in listed.items()} == {
+        path: words_of(page).splitlines()[0].removeprefix("# ") for path, page in pages.items()
+    }
+
+
 @pytest.mark.parametrize("page", PAGES, ids=named)
 def test_page_knows_no_machine(page: Path) -> None:
     """No page holds a path of somebody's machine or the address of a package index."""
