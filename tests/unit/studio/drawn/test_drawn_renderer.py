@@ -23,6 +23,7 @@ from reelwright.film import (
 )
 from reelwright.studio import OPENING_LABEL_SECONDS, DrawingError, FontError, ShootJob, TimedShot
 from reelwright.studio.adapters.drawn.renderer import DrawnRenderer, ShotSetUp, compose_frames
+from reelwright.studio.adapters.drawn.stage import Layer
 from reelwright.studio.adapters.drawn.words import Lettering
 from reelwright.studio.adapters.footage import probe
 
@@ -92,9 +93,10 @@ def test_every_aspect_is_composed_not_cropped(aspect: str) -> None:
     made = job(shot(size=ShotSize.CU, length=1), size=size)
     set_up = ShotSetUp(made.timed, made)
     set_up.compose(0)
-    sprite = set_up._figures[0][0]
-    head = sprite._head_box(set_up._figures[0][1].state(0))
-    assert head is not None
+    sprite, performance, _ = set_up._figures[0]
+    skin = sprite._layer(Layer.HEAD, performance.state(0))
+    assert skin is not None
+    head = skin.box
     left, top = sprite.corner
     assert top + head[1] > -0.06 * size.height
     assert 0 <= left + head[0] < left + head[2] <= size.width

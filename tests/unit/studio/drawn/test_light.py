@@ -6,7 +6,7 @@ import pytest
 from reelwright.film import Camera, CameraMove, Figure, FrameSize, ShotSize
 from reelwright.studio.adapters.drawn.camera import ease, moves_in_depth, view_at
 from reelwright.studio.adapters.drawn.framing import frame_shot, stage_width, stand
-from reelwright.studio.adapters.drawn.light import add_rim, apply_grade, grade_table, light_map, light_up
+from reelwright.studio.adapters.drawn.light import apply_grade, find_rim, grade_table, lay_rim, light_map, light_up
 from reelwright.studio.adapters.drawn.pixels import from_bgra
 from reelwright.studio.adapters.drawn.stage import Light, Scenery
 
@@ -37,7 +37,8 @@ def test_rim_stays_inside_the_figure() -> None:
     picture = from_bgra(pixels)
     before = picture.copy()
     assert picture.alpha_half is not None
-    add_rim(picture, picture.alpha_half, Light(side=1, rim=("#ffffff", "#ffffff"), rim_strength=1.0), unit=1.0)
+    light = Light(side=1, rim=("#ffffff", "#ffffff"), rim_strength=1.0)
+    lay_rim(picture, find_rim(picture.alpha_half, light, unit=1.0))
     assert picture.luma[30, 43] > before.luma[30, 43] + 40
     assert picture.luma[30, 30] == before.luma[30, 30]
     assert (picture.luma[:15] == 0).all()

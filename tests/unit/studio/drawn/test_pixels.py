@@ -107,6 +107,34 @@ def test_zoom_without_scale_is_a_view() -> None:
     assert np.shares_memory(resample(source, 4, 4, 1, 32, 32).luma, source.luma)
 
 
+@pytest.mark.parametrize("step", [0.8, 0.93, 1.0, 1.07])
+def test_zoomed_picture_is_laid_over_as_if_looked_at_anew(step: float) -> None:
+    """Which parts of a zoomed picture are only copied or left out changes no pixel of the result."""
+    ys, xs = np.mgrid[0:320, 0:320]
+    pixels = flat(30, 90, 200, 255, 320, 320)
+    pixels[(xs - 150) ** 2 + (ys - 170) ** 2 > 120**2] = 0
+    pixels[200:, 60:260] = (90, 20, 10, 255)
+    below = from_bgra(flat(200, 200, 200, 255, 240, 240), opaque=True)
+    told, blended = below.copy(), below.copy()
+    zoomed = resample(from_bgra(pixels), 21.5, 33.2, step, 240, 240)
+    put_over(told, zoomed, 0, 0)
+    zoomed.know_runs((((0, 240, 0, 240, False),), ((0, 120, 0, 120, False),)))
+    put_over(blended, zoomed, 0, 0)
+    assert (told.luma == blended.luma).all()
+    assert (told.cb == blended.cb).all()
+    assert (told.luma != below.luma).any()
+
+
+def test_pasting_takes_alpha_too_and_cuts_what_juts_out() -> None:
+    """Pasting replaces what was there, transparent pixels included; outside nothing changes."""
+    ground = from_bgra(flat(9, 9, 9, 255, 16, 16))
+    ground.paste(blank(8, 8), 12, -4)
+    assert ground.alpha is not None
+    assert (ground.alpha[:4, 12:] == 0).all()
+    assert (ground.alpha[4:] == 255).all()
+    assert (ground.alpha[:, :12] == 255).all()
+
+
 def test_window_stays_inside_the_source() -> None:
     """Even a view that asks for more than there is gets whole, even numbers inside the source."""
     for start in (-20.0, 0.0, 33.3, 900.0):

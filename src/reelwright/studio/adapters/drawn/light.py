@@ -5,6 +5,8 @@ The light map multiplies and never adds: added light washes out hair and eyes. T
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -65,33 +67,62 @@ def light_up(pixels: Pixels, lights: Pixels) -> Pixels:
     return np.asarray(cv2.multiply(pixels, lights, scale=1 / 255), np.uint8)
 
 
-def add_rim(picture: Picture, outline: Gray, light: Light, *, unit: float) -> None:
-    """Lighten the edges that face the lights behind a figure.
+@dataclass(frozen=True, slots=True)
+class Band:
+    """One edge light: where it falls, at half size, and its luma, Cb and Cr."""
 
-    Worked out at half size and laid on in the encoder's colours: an edge light is soft.
+    cover: Gray
+    colour: tuple[float, float, float]
+
+    def part(self, left: int, top: int, right: int, bottom: int) -> Band:
+        """The band within a rectangle, in pixels of half size."""
+        return Band(self.cover[top:bottom, left:right], self.colour)
+
+
+def find_rim(outline: Gray, light: Light, *, unit: float) -> tuple[Band, ...]:
+    """Find the edges of a figure that face the lights behind it.
 
     Args:
-        picture: a piece of the figure; changed in place.
         outline: alpha of the whole figure at half size, so that inner edges stay dark.
         light: of the place.
         unit: pixels for each figure unit.
     """
-    if light.rim_strength <= 0 or picture.alpha is None or picture.alpha_half is None:
+    if light.rim_strength <= 0:
+        return ()
+    return tuple(
+        Band(
+            np.asarray(
+                cv2.convertScaleAbs(
+                    _edge(outline, sign, max(1, round(reach * unit / 2))), alpha=strength * light.rim_strength
+                ),
+                np.uint8,
+            ),
+            yuv_of(colour),
+        )
+        for sign, colour, strength, reach in (
+            (light.side, light.rim[0], 0.85, 9.0),
+            (-light.side, light.rim[1], 0.5, 6.0),
+        )
+    )
+
+
+def lay_rim(picture: Picture, rim: tuple[Band, ...]) -> None:
+    """Lighten a piece of a figure, in place, where edge light falls on it.
+
+    Worked out at half size and laid on in the encoder's colours: an edge light is soft.
+    """
+    if not rim or picture.alpha is None or picture.alpha_half is None:
         return
-    for sign, colour, strength, reach in (
-        (light.side, light.rim[0], 0.85, 9.0),
-        (-light.side, light.rim[1], 0.5, 6.0),
-    ):
-        band = _edge(outline, sign, max(1, round(reach * unit / 2)))
-        edge = cv2.min(cv2.convertScaleAbs(band, alpha=strength * light.rim_strength), picture.alpha_half)
-        luma, cb, cr = yuv_of(colour)
+    glow = np.zeros_like(picture.cb)
+    for band in rim:
+        edge = cv2.min(band.cover, picture.alpha_half)
+        luma, cb, cr = band.colour
         shows = cv2.bitwise_not(edge)
         for plane, part in ((picture.cb, cb), (picture.cr, cr)):
-            kept = cv2.multiply(plane, shows, scale=1 / 255)
-            plane[:] = cv2.add(kept, cv2.convertScaleAbs(edge, alpha=part / 255))
-        full = cv2.resize(edge, (picture.width, picture.height), interpolation=cv2.INTER_LINEAR)
-        glow = cv2.convertScaleAbs(cv2.min(full, picture.alpha), alpha=luma / 255)
-        picture.luma[:] = cv2.max(picture.luma, glow)
+            cv2.add(cv2.multiply(plane, shows, scale=1 / 255), cv2.convertScaleAbs(edge, alpha=part / 255), dst=plane)
+        cv2.max(glow, cv2.convertScaleAbs(edge, alpha=luma / 255), dst=glow)
+    full = cv2.resize(glow, (picture.width, picture.height), interpolation=cv2.INTER_LINEAR)
+    cv2.max(picture.luma, cv2.min(full, picture.alpha), dst=picture.luma)
 
 
 def _edge(outline: Gray, sign: int, step: int) -> Gray:

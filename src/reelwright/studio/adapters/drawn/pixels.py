@@ -8,6 +8,7 @@ multiplication and one addition a plane.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -22,16 +23,14 @@ from .colour import rgb
 Gray = NDArray[np.uint8]
 Run = tuple[int, int, int, int, bool]
 """A rectangle of a picture (top, bottom, left, right) and whether all of it is covered."""
+Runs = tuple[tuple[Run, ...], tuple[Run, ...]]
+"""Those of a picture at full and at half size."""
 
-# Rows Y, Cb, Cr; columns B, G, R, alpha: ITU-R BT.709-6 in limited range, offsets carried by alpha.
-_TO_YUV: Final = np.array(
-    [
-        [0.0620, 0.6142, 0.1826, 16 / 255],
-        [0.4392, -0.3386, -0.1006, 128 / 255],
-        [-0.0403, -0.3989, 0.4392, 128 / 255],
-    ],
-    np.float32,
-)
+# Rows Y, Cb, Cr; columns B, G, R: ITU-R BT.709-6 in limited range, in whole 1024ths, because that is
+# what OpenCV's quick way counts in; grey stays exactly grey.
+_TO_YUV: Final = np.array([[63, 629, 187], [450, -347, -103], [-41, -409, 450]], np.float32) / 1024
+_RESTS: Final = (16.0, 128.0, 128.0)
+"""Black's luma and grey's chroma: what alpha carries."""
 
 
 def lay_over(below: NDArray[np.uint8], above: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -53,9 +52,9 @@ class Picture:
     cr: Gray
     alpha: Gray | None = None
     alpha_half: Gray | None = None
-    _runs: tuple[tuple[Run, ...], tuple[Run, ...]] | None = field(default=None, repr=False, compare=False)
+    _runs: Runs | None = field(default=None, repr=False, compare=False)
 
-    def runs(self) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    def runs(self) -> Runs:
         """The rectangles that matter when it is laid over another, at full and at half size.
 
         Worked out once: a picture that will be laid over others must not change any more.
@@ -69,6 +68,15 @@ class Picture:
             else:
                 self._runs = (tuple(find_runs(self.alpha)), tuple(find_runs(self.alpha_half)))
         return self._runs
+
+    def know_runs(self, runs: Runs | None) -> None:
+        """Be told what ``runs`` would otherwise look for; None when the picture was changed."""
+        self._runs = runs
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Pixels across and down."""
+        return self.width, self.height
 
     @property
     def width(self) -> int:
@@ -94,6 +102,20 @@ class Picture:
         if self.alpha_half is not None and other.alpha_half is not None:
             self.alpha_half[:] = other.alpha_half
 
+    def paste(self, other: Picture, x: int, y: int) -> None:
+        """Take over a picture, alpha and all, laid with its corner at an even point; what juts out is cut off."""
+        x0, y0 = max(0, x), max(0, y)
+        width, height = min(self.width, x + other.width) - x0, min(self.height, y + other.height) - y0
+        if width > 0 and height > 0:
+            self.part(x0, y0, width, height).take(other.part(x0 - x, y0 - y, width, height))
+
+    def has_outline_of(self, other: Picture) -> bool:
+        """Whether the same pixels are covered, and as much."""
+        return all(
+            one is not None and two is not None and np.array_equal(one, two)
+            for one, two in ((self.alpha, other.alpha), (self.alpha_half, other.alpha_half))
+        )
+
     def part(self, x: int, y: int, width: int, height: int) -> Picture:
         """A view of a rectangle with even edges; writing to it writes to this picture."""
         h = (slice(y // 2, (y + height) // 2), slice(x // 2, (x + width) // 2))
@@ -106,7 +128,7 @@ class Picture:
 def yuv_of(colour: str) -> tuple[float, float, float]:
     """Luma, Cb and Cr of one opaque colour."""
     red, green, blue = rgb(colour)
-    luma, cb, cr = (float(part) for part in _TO_YUV @ np.array([blue, green, red, 255], np.float32))
+    luma, cb, cr = (float(part) for part in _TO_YUV @ np.array([blue, green, red], np.float32) + _RESTS)
     return luma, cb, cr
 
 
@@ -119,17 +141,30 @@ def from_bgra(pixels: NDArray[np.uint8], *, opaque: bool = False, lift: NDArray[
         lift: blue, green and red from 0 to 1 to add where something is.
     """
     height, width = pixels.shape[:2]
-    # Luma at full size, chroma at the quarter of the pixels that it is kept at.
-    matrix = _TO_YUV
-    if lift is not None:
-        matrix = matrix.copy()
-        matrix[:, 3] += matrix[:, :3] @ lift
-    luma = np.asarray(cv2.transform(pixels, matrix[:1]), np.uint8)
-    half = cv2.resize(pixels, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
-    cb, cr = (np.asarray(part, np.uint8) for part in cv2.split(cv2.transform(half, matrix[1:])))
+    half = (width // 2, height // 2)
+    # Three channels into three is the one change of colours that OpenCV does quickly, six times as
+    # quickly as from four; chroma is held up by 128 until alpha says how much of that it may keep.
+    mixed = cv2.transform(cv2.cvtColor(pixels, cv2.COLOR_BGRA2BGR), _HELD_UP)
+    luma, *chroma = planes = [np.empty((height, width), np.uint8) for _ in range(3)]
+    cv2.split(mixed, planes)
+    cb, cr = (cv2.resize(plane, half, interpolation=cv2.INTER_AREA) for plane in chroma)
+    rests = np.array(_RESTS) / 255 if lift is None else np.array(_RESTS) / 255 + _TO_YUV @ lift
     if opaque:
-        return Picture(luma, cb, cr)
-    return Picture(luma, cb, cr, np.ascontiguousarray(pixels[..., 3]), np.ascontiguousarray(half[..., 3]))
+        y, u, v = (float(rest) for rest in rests * 255)
+        return Picture(_add(luma, y), _add(cb, u - 128), _add(cr, v - 128))
+    alpha = np.asarray(cv2.extractChannel(pixels, 3), np.uint8)
+    alpha_half = np.asarray(cv2.resize(alpha, half, interpolation=cv2.INTER_AREA), np.uint8)
+    cv2.addWeighted(luma, 1, alpha, float(rests[0]), 0, dst=luma)
+    for plane, rest in ((cb, rests[1]), (cr, rests[2])):
+        cv2.addWeighted(plane, 1, alpha_half, float(rest), -128, dst=plane)
+    return Picture(luma, np.asarray(cb, np.uint8), np.asarray(cr, np.uint8), alpha, alpha_half)
+
+
+_HELD_UP: Final = np.column_stack([_TO_YUV, [0, 128, 128]]).astype(np.float32)
+
+
+def _add(plane: cv2.typing.MatLike, value: float) -> Gray:
+    return np.asarray(cv2.convertScaleAbs(plane, alpha=1, beta=value) if value else plane, np.uint8)
 
 
 class Frame:
@@ -195,8 +230,11 @@ def _blend_planes(pairs: list[tuple[Gray, Gray]], alpha: Gray | None, runs: Sequ
             below[to] = kept
 
 
-_BAND: Final = 128
+_BAND: Final = 64
 """Rows looked at together when empty and solid parts of a picture are told apart."""
+
+_REACH: Final = 2
+"""Pixels beyond a rectangle that also count, so that it stays true when the picture is zoomed."""
 
 
 def find_runs(alpha: Gray) -> Iterator[Run]:
@@ -210,21 +248,25 @@ def find_runs(alpha: Gray) -> Iterator[Run]:
         yield 0, height, 0, width, False
         return
     for top in range(0, height, _BAND):
-        band = alpha[top : top + _BAND]
-        bottom = top + band.shape[0]
-        inked = np.flatnonzero(cv2.reduce(band, 0, cv2.REDUCE_MAX))
+        bottom = min(height, top + _BAND)
+        band = alpha[max(0, top - _REACH) : bottom + _REACH]
+        inked = np.flatnonzero(band.max(axis=0))
         if not inked.size:
             continue
         left, right = int(inked[0]), int(inked[-1]) + 1
-        begin, end = _longest_run(cv2.reduce(band[:, left:right], 0, cv2.REDUCE_MIN)[0] == 255)
-        if end - begin < 48:
-            yield top, bottom, left, right, False
-            continue
-        if begin:
-            yield top, bottom, left, left + begin, False
-        yield top, bottom, left + begin, left + end, True
-        if left + end < right:
-            yield top, bottom, left + end, right, False
+        begin, end = _longest_run(band[:, left:right].min(axis=0) == 255)
+        yield from _three(top, bottom, (left, left + begin, left + end, right))
+
+
+def _three(top: int, bottom: int, edges: tuple[int, int, int, int]) -> Iterator[Run]:
+    """A blended, a copied and a blended rectangle, where the copied one is worth two more calls."""
+    left, begin, end, right = edges
+    if end - begin < 48:
+        yield top, bottom, left, right, False
+        return
+    yield top, bottom, left, begin, False
+    yield top, bottom, begin, end, True
+    yield top, bottom, end, right, False
 
 
 def _longest_run(flags: NDArray[np.bool_]) -> tuple[int, int]:
@@ -306,13 +348,41 @@ def resample(source: Picture, x: float, y: float, step: float, width: int, heigh
     down = find_window(round(y, 2), round(step, 5), height, source.height)
     alpha = None if source.alpha is None else _zoom(source.alpha, across, down, width, height, 1)
     half = None if source.alpha_half is None else _zoom(source.alpha_half, across, down, width, height, 2)
-    return Picture(
+    zoomed = Picture(
         _zoom(source.luma, across, down, width, height, 1),
         _zoom(source.cb, across, down, width, height, 2),
         _zoom(source.cr, across, down, width, height, 2),
         alpha,
         half,
     )
+    if alpha is not None:
+        full, halves = source.runs()
+        zoomed.know_runs(
+            (
+                tuple(_zoom_runs(full, across, down, (width, height), 1)),
+                tuple(_zoom_runs(halves, across, down, (width // 2, height // 2), 2)),
+            )
+        )
+    return zoomed
+
+
+def _zoom_runs(runs: Sequence[Run], across: Window, down: Window, size: tuple[int, int], shrink: int) -> Iterator[Run]:
+    """Where the rectangles of a picture lie after a zoom; looking again would cost more than the zoom."""
+    x_step, y_step = across.size / across.count, down.size / down.count
+    x_from = (across.first * x_step + across.skip) / shrink
+    y_from = (down.first * y_step + down.skip) / shrink
+    give = 1 + math.ceil(x_step)  # a zoomed edge is as soft as this
+
+    def x_at(edge: int, more: int) -> int:
+        return min(size[0], max(0, round(edge * x_step - x_from) + more))
+
+    def y_at(edge: int) -> int:
+        return min(size[1], max(0, round(edge * y_step - y_from)))
+
+    for top, bottom, left, right, solid in runs:
+        # A covered stretch gives up its edges to those beside it, so that all still touch.
+        more = give if solid else -give
+        yield y_at(top), y_at(bottom), x_at(left, more), x_at(right, -more), solid
 
 
 def _view(source: Picture, x: int, y: int, width: int, height: int) -> Picture:

@@ -1,7 +1,8 @@
 """Sprites: a figure's layers painted, lit and kept, put together for each frame.
 
 The body is painted once a pose, the part of the picture that the head reaches once a head position,
-the features (a small patch) on twos. States that return are taken from the cache.
+the features (a small patch) on twos. States that return are taken from the cache, and of the whole
+only what changed since the last frame is laid anew.
 """
 
 from __future__ import annotations
@@ -19,10 +20,10 @@ from reelwright.story import Look, Person
 
 from ...model import MouthShape
 from .canvas import Canvas, Pixels
-from .light import add_rim, figure_grade, light_map, light_up
+from .light import Band, figure_grade, find_rim, lay_rim, light_map, light_up
 from .people import layer_bounds, paint_layer
 from .performance import seed_of
-from .pixels import Gray, Picture, blank, from_bgra, put_over
+from .pixels import Gray, Picture, Runs, blank, from_bgra, put_over
 from .props import paint_prop
 from .stage import FigureState, Layer, Light, state_for
 
@@ -57,22 +58,51 @@ class Kept(Generic[K, V]):
         return result
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Piece:
+    """A painted and lit piece, and where its top left corner lies in the figure's picture."""
+
+    picture: Picture
+    x: int
+    y: int
+
+    @property
+    def box(self) -> Box:
+        return self.x, self.y, self.x + self.picture.width, self.y + self.picture.height
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _Body:
     """Torso and arms in one pose: without rim for laying heads over, finished, and the hands before it."""
 
     bare: Picture
-    picture: Picture
-    hands: tuple[Picture, Box] | None
+    shown: Picture
+    hands: _Piece | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class _Head:
-    """The part of the figure that changes with the head: up to the skin, and before the features."""
+    """The part of the figure that changes with the head, but for the features.
 
-    box: Box | None
-    below: Picture
-    front: Picture
+    Args:
+        below: the part up to the skin.
+        front: what lies before the features.
+        shown: all of it without features.
+        runs: of the whole figure with this head, once they were looked for.
+    """
+
+    below: _Piece
+    front: _Piece | None
+    shown: _Piece
+    runs: Runs | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Patch:
+    """The part of the figure around the features with a face in it; whether its outline is as without."""
+
+    shown: _Piece
+    within: bool
 
 
 def prop_seed(person: str, kind: str) -> int:
@@ -123,12 +153,13 @@ class FigureSprite:
         self._frame = frame
         self._overhang = overhang
         self._factor, self._lift = figure_grade(light)
-        self._body: Kept[FigureState, _Body] = Kept(6)
-        self._heads: Kept[tuple[FigureState, ...], _Head] = Kept(_KEEP)
-        self._faces: Kept[FigureState, tuple[Picture, Box]] = Kept(4 * _KEEP)
+        self._bodies: Kept[FigureState, _Body] = Kept(6)
+        self._heads: Kept[tuple[FigureState, ...], _Head | None] = Kept(_KEEP)
+        self._layers: Kept[tuple[Layer, FigureState], _Piece | None] = Kept(_KEEP)
+        self._patches: Kept[tuple[FigureState, ...], _Patch | None] = Kept(4 * _KEEP)
         self._soft: Kept[FigureState, Picture] = Kept(12)
-        self._boxes: Kept[tuple[Layer, FigureState], Box | None] = Kept(400)
         self._whole: tuple[FigureState, Picture] | None = None
+        self._laid: _Laid | None = None
         self._box: Box | None = None
         self._lights: Pixels | None = None
 
@@ -169,19 +200,14 @@ class FigureSprite:
     # --- pieces --------------------------------------------------------------------------------
 
     def _sharp(self, state: FigureState) -> Picture:
-        body = self._body.get(state_for(Layer.BODY, state), lambda: self._make_body(state))
-        head = self._heads.get(_head_key(state), lambda: self._make_head(state, body))
-        whole = body.picture.copy()
-        if head.box:
-            x0, y0, x1, y1 = head.box
-            part = whole.part(x0, y0, x1 - x0, y1 - y0)
-            part.take(head.below)
-            face = self._faces.get(state_for(Layer.FACE, state), lambda: self._make_face(state))
-            put_over(whole, face[0], face[1][0], face[1][1])
-            put_over(whole, head.front, x0, y0)
-        if body.hands:
-            put_over(whole, body.hands[0], body.hands[1][0], body.hands[1][1])
-        return whole
+        body = self._bodies.get(state_for(Layer.BODY, state), lambda: self._make_body(state))
+        key = _head_key(state)
+        head = self._heads.get(key, lambda: self._make_head(state, body))
+        features = (*key, state_for(Layer.FACE, state))
+        patch = self._patches.get(features, lambda: self._make_patch(state, body, head))
+        laid = self._laid = self._laid or _Laid(blank(*body.shown.size))
+        laid.lay(body, head, patch)
+        return laid.whole
 
     def _blurred(self, state: FigureState) -> Picture:
         """A figure out of focus, whose small movements nobody can see: only the head's position counts."""
@@ -196,68 +222,108 @@ class FigureSprite:
         picture = from_bgra(soft, lift=self._lift)
         if picture.alpha_half is not None:
             faint = replace(self._light, rim_strength=self._light.rim_strength * 0.4)
-            add_rim(picture, picture.alpha_half, faint, unit=self._unit)
+            lay_rim(picture, find_rim(picture.alpha_half, faint, unit=self._unit))
         return picture
 
     def _make_body(self, state: FigureState) -> _Body:
         box = self._whole_box()
         bare = blank(box[2], box[3])
-        body_box = self._layer_box(Layer.BODY, state)
-        if body_box:
-            put_over(bare, self._lit(self._paint((Layer.BODY,), state, body_box), body_box), body_box[0], body_box[1])
-        picture = bare.copy()
-        outline = _half_alpha(bare)
-        hands_box = self._layer_box(Layer.HANDS, state)
-        if hands_box is None:
-            add_rim(picture, outline, self._light, unit=self._unit)
-            return _Body(bare, picture, None)
-        hands = self._lit(self._paint((Layer.HANDS,), state, hands_box), hands_box)
-        x0, y0, x1, y1 = (edge // 2 for edge in hands_box)
-        outline = outline.copy()
-        outline[y0:y1, x0:x1] = cv2.max(outline[y0:y1, x0:x1], _half_alpha(hands))
-        add_rim(picture, outline, self._light, unit=self._unit)
-        add_rim(hands, np.ascontiguousarray(outline[y0:y1, x0:x1]), self._light, unit=self._unit)
-        return _Body(bare, picture, (hands, hands_box))
+        torso = self._layer(Layer.BODY, state)
+        if torso:
+            bare.paste(torso.picture, torso.x, torso.y)
+        shown = bare.copy()
+        outline = _half_alpha(bare).copy()
+        hands = self._layer(Layer.HANDS, state)
+        if hands:
+            hands = _Piece(hands.picture.copy(), hands.x, hands.y)
+            x0, y0, x1, y1 = (edge // 2 for edge in hands.box)
+            outline[y0:y1, x0:x1] = cv2.max(outline[y0:y1, x0:x1], _half_alpha(hands.picture))
+        rim = find_rim(outline, self._light, unit=self._unit)
+        lay_rim(shown, rim)
+        if hands:
+            lay_rim(hands.picture, tuple(band.part(x0, y0, x1, y1) for band in rim))
+            put_over(shown, hands.picture, hands.x, hands.y)
+        return _Body(bare, shown, hands)
 
-    def _make_head(self, state: FigureState, body: _Body) -> _Head:
-        box = self._head_box(state)
+    def _make_head(self, state: FigureState, body: _Body) -> _Head | None:
+        rear, skin, front = (self._layer(layer, state) for layer in (Layer.REAR, Layer.HEAD, Layer.FRONT))
+        there = [piece.box for piece in (rear, skin, front) if piece]
+        if not there:
+            return None
+        lefts, tops, rights, bottoms = zip(*there, strict=True)
+        x0, y0, x1, y1 = min(lefts), min(tops), max(rights), max(bottoms)
+        bare = body.bare.part(x0, y0, x1 - x0, y1 - y0)
+        if rear:
+            below = blank(x1 - x0, y1 - y0)
+            below.paste(rear.picture, rear.x - x0, rear.y - y0)
+            put_over(below, bare, 0, 0)
+        else:
+            below = bare.copy()
+        if skin:
+            put_over(below, skin.picture, skin.x - x0, skin.y - y0)
+        rim = self._head_rim(body, below, front, (x0, y0))
+        lay_rim(below, rim)
+        shown = _Piece(below.copy(), x0, y0)
+        if front:
+            x, y, right, bottom = (edge // 2 for edge in front.box)
+            edges = tuple(band.part(x - x0 // 2, y - y0 // 2, right - x0 // 2, bottom - y0 // 2) for band in rim)
+            front = _Piece(front.picture.copy(), front.x, front.y)
+            lay_rim(front.picture, edges)
+            _put_piece(shown, front)
+        if body.hands:
+            _put_piece(shown, body.hands)
+        return _Head(_Piece(below, x0, y0), front, shown)
+
+    def _head_rim(self, body: _Body, below: Picture, front: _Piece | None, corner: tuple[int, int]) -> tuple[Band, ...]:
+        """Edge light on a head: of the outline with some of the body round it, whose own edges are none."""
+        x, y = corner[0] // 2, corner[1] // 2
+        height, width = below.cb.shape
+        outline = _half_alpha(body.bare).copy()
+        outline[y : y + height, x : x + width] = _half_alpha(below)
+        if front:
+            x0, y0, x1, y1 = (edge // 2 for edge in front.box)
+            outline[y0:y1, x0:x1] = cv2.max(outline[y0:y1, x0:x1], _half_alpha(front.picture))
+        margin = math.ceil(9.0 * self._unit / 2) + 2
+        left, top = max(0, x - margin), max(0, y - margin)
+        rim = find_rim(outline[top : y + height + margin, left : x + width + margin], self._light, unit=self._unit)
+        return tuple(band.part(x - left, y - top, x - left + width, y - top + height) for band in rim)
+
+    def _make_patch(self, state: FigureState, body: _Body, head: _Head | None) -> _Patch | None:
+        """The part of the figure that the features lie in, with all that is behind and before them."""
+        face = self._layer(Layer.FACE, state)
+        if face is None:
+            return None
+        shown = _Piece(body.shown.part(face.x, face.y, face.picture.width, face.picture.height).copy(), face.x, face.y)
+        if head:
+            shown.picture.paste(head.shown.picture, head.shown.x - face.x, head.shown.y - face.y)
+        before = shown.picture.copy()
+        if head:
+            shown.picture.paste(head.below.picture, head.below.x - face.x, head.below.y - face.y)
+        _put_piece(shown, face)
+        for piece in (head.front if head else None, body.hands):
+            if piece:
+                _put_piece(shown, piece)
+        return _Patch(shown, within=before.has_outline_of(shown.picture))
+
+    def _layer(self, layer: Layer, state: FigureState) -> _Piece | None:
+        """A layer painted and lit, no larger than what is on it; None where nothing is."""
+        own = state_for(layer, state)
+        return self._layers.get((layer, own), lambda: self._make_layer(layer, own))
+
+    def _make_layer(self, layer: Layer, state: FigureState) -> _Piece | None:
+        box = self._find_box(layer, state)
         if box is None:
-            return _Head(None, blank(2, 2), blank(2, 2))
-        x0, y0, x1, y1 = box
-        lower = blank(x1 - x0, y1 - y0)
-        self._put_layer(lower, Layer.REAR, state, box)
-        put_over(lower, body.bare.part(x0, y0, x1 - x0, y1 - y0), 0, 0)
-        self._put_layer(lower, Layer.HEAD, state, box)
-        front = blank(x1 - x0, y1 - y0)
-        self._put_layer(front, Layer.FRONT, state, box)
-        outline = np.asarray(cv2.max(_half_alpha(lower), _half_alpha(front)), np.uint8)
-        for piece in (lower, front):
-            add_rim(piece, outline, self._light, unit=self._unit)
-        return _Head(box, lower, front)
-
-    def _put_layer(self, picture: Picture, layer: Layer, state: FigureState, box: Box) -> None:
-        """Paint a layer in its own small box and lay it over a picture of the larger box."""
-        own = self._layer_box(layer, state)
-        if own:
-            put_over(picture, self._lit(self._paint((layer,), state, own), own), own[0] - box[0], own[1] - box[1])
-
-    def _make_face(self, state: FigureState) -> tuple[Picture, Box]:
-        box = self._layer_box(Layer.FACE, state)
-        if box is None:
-            return blank(2, 2), (0, 0, 2, 2)
-        pixels = self._paint((Layer.FACE,), state, box)
-        # Features fill about half of what their bounds allow: the rest need not be lit and converted.
-        cover = np.ascontiguousarray(pixels[..., 3])
-        x, y, width, height = cv2.boundingRect(cover)
+            return None
+        pixels = self._paint((layer,), state, box)
+        # Layers fill about half of what their bounds allow: the rest need not be lit and converted.
+        x, y, width, height = cv2.boundingRect(cv2.extractChannel(pixels, 3))
         if not width or not height:
-            return blank(2, 2), (0, 0, 2, 2)
+            return None
         x0, y0 = x & ~1, y & ~1
-        x1, y1 = min(cover.shape[1], (x + width + 1) & ~1), min(cover.shape[0], (y + height + 1) & ~1)
+        x1, y1 = min(pixels.shape[1], (x + width + 1) & ~1), min(pixels.shape[0], (y + height + 1) & ~1)
         tight = (box[0] + x0, box[1] + y0, box[0] + x1, box[1] + y1)
-        return self._lit(np.ascontiguousarray(pixels[y0:y1, x0:x1]), tight), tight
-
-    def _lit(self, pixels: Pixels, box: Box) -> Picture:
-        return from_bgra(light_up(pixels, self._light_on(box)), lift=self._lift)
+        lit = light_up(pixels[y0:y1, x0:x1], self._light_on(tight))
+        return _Piece(from_bgra(lit, lift=self._lift), tight[0], tight[1])
 
     def _light_on(self, box: Box) -> Pixels:
         """The light on a part of the picture; the whole is worked out once."""
@@ -290,20 +356,8 @@ class FigureSprite:
 
     # --- where ---------------------------------------------------------------------------------
 
-    def _head_box(self, state: FigureState) -> Box | None:
-        boxes = [self._layer_box(layer, state) for layer in (Layer.REAR, Layer.HEAD, Layer.FRONT)]
-        there = [box for box in boxes if box]
-        if not there:
-            return None
-        lefts, tops, rights, bottoms = zip(*there, strict=True)
-        return min(lefts), min(tops), max(rights), max(bottoms)
-
-    def _layer_box(self, layer: Layer, state: FigureState) -> Box | None:
-        """Where a layer lies within the picture, in even pixels; None when outside or empty."""
-        key = (layer, state_for(layer, state))
-        return self._boxes.get(key, lambda: self._find_box(layer, state))
-
     def _find_box(self, layer: Layer, state: FigureState) -> Box | None:
+        """Where a layer lies within the picture, in even pixels; None when outside or empty."""
         left, top, right, bottom = self._require_box()
         x0, y0, x1, y1 = layer_bounds(layer, self._person, self._look, state_for(layer, state))
         if x1 - x0 <= _NOTHING or y1 - y0 <= _NOTHING:
@@ -327,9 +381,63 @@ class FigureSprite:
         return self._box
 
 
+class _Laid:
+    """The whole figure as it was laid last: only what is another piece now is laid anew.
+
+    Args:
+        whole: the memory it is laid in.
+    """
+
+    def __init__(self, whole: Picture) -> None:
+        self.whole = whole
+        self._body: _Body | None = None
+        self._head: _Head | None = None
+        self._patch: _Patch | None = None
+
+    def lay(self, body: _Body, head: _Head | None, patch: _Patch | None) -> None:
+        """Make the whole show these."""
+        if body is self._body and head is self._head and patch is self._patch:
+            return
+        uncovered = [piece.shown.box for piece in (self._head, self._patch) if piece]
+        if body is not self._body:
+            self.whole.take(body.shown)
+        elif head is not self._head:
+            for box in uncovered:
+                _part(self.whole, box).take(_part(body.shown, box))
+        elif self._patch and head:
+            self._put(head.shown, within=self._patch.shown.box)
+        if head and (body is not self._body or head is not self._head):
+            self._put(head.shown)
+        if patch:
+            self._put(patch.shown)
+        self._body, self._head, self._patch = body, head, patch
+        self._find_runs(head, patch)
+
+    def _put(self, piece: _Piece, within: Box | None = None) -> None:
+        if within is None:
+            self.whole.paste(piece.picture, piece.x, piece.y)
+        else:
+            _part(self.whole, within).paste(piece.picture, piece.x - within[0], piece.y - within[1])
+
+    def _find_runs(self, head: _Head | None, patch: _Patch | None) -> None:
+        """Features lie within the face: as long as that is so, one look for each head is enough."""
+        known = head.runs if head and (patch is None or patch.within) else None
+        self.whole.know_runs(known)
+        if known is None and head and (patch is None or patch.within):
+            head.runs = self.whole.runs()
+
+
 def _head_key(state: FigureState) -> tuple[FigureState, ...]:
     layers = (Layer.REAR, Layer.BODY, Layer.HEAD, Layer.FRONT)
     return tuple(state_for(layer, state) for layer in layers)
+
+
+def _part(picture: Picture, box: Box) -> Picture:
+    return picture.part(box[0], box[1], box[2] - box[0], box[3] - box[1])
+
+
+def _put_piece(on: _Piece, piece: _Piece) -> None:
+    put_over(on.picture, piece.picture, piece.x - on.x, piece.y - on.y)
 
 
 def _half_alpha(picture: Picture) -> Gray:
