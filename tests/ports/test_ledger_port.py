@@ -20,12 +20,14 @@ from reelwright.chain import (
     RefusedError,
     RevertedError,
     Transaction,
-    abi,
+    encode_values,
     keccak256,
+    selector,
 )
 from reelwright.chain.adapters.embedded import EmbeddedLedger
 from reelwright.chain.adapters.keystore import KeySigner
-from reelwright.testing import tally_code
+from reelwright.chain.adapters.rpc import RpcLedger
+from reelwright.testing import NodeDouble, tally_code
 
 TOPIC = keccak256(b"counted")
 OTHER = keccak256(b"counted otherwise")
@@ -62,7 +64,18 @@ def embedded(folder: Path) -> Iterator[Ledger]:
     ledger.close()
 
 
-LEDGERS: dict[str, Callable[[Path], Iterator[Ledger]]] = {"embedded": embedded}
+def rpc(folder: Path) -> Iterator[Ledger]:
+    """The same chain behind a node."""
+    inner = EmbeddedLedger(folder / "chain.db", lambda: NOW)
+    node = NodeDouble(inner)
+    ledger = RpcLedger(node.url, pause=lambda _: None)
+    yield ledger
+    ledger.close()
+    node.stop()
+    inner.close()
+
+
+LEDGERS: dict[str, Callable[[Path], Iterator[Ledger]]] = {"embedded": embedded, "rpc": rpc}
 
 
 @pytest.fixture(params=LEDGERS)
@@ -154,7 +167,7 @@ def test_changed_signature_is_refused_or_somebody_elses(bench: Bench) -> None:
 
 def test_reason_of_a_contract_is_told(bench: Bench) -> None:
     """When a contract says no, calls and estimates tell its words."""
-    no = bytes(32) + abi.selector("Error(string)") + abi.encode(("string",), ("tally: no",))
+    no = bytes(32) + selector("Error(string)") + encode_values(("string",), ("tally: no",))
     for ask in (bench.ledger.call, bench.ledger.estimate):
         with pytest.raises(RevertedError, match="tally: no") as caught:
             ask(Call(bench.tally, no))

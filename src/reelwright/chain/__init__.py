@@ -1,5 +1,15 @@
 """Chain: titles and money on an EVM."""
 
+from .abi import (
+    decode_values,
+    encode_values,
+    selector,
+    topic,
+)
+from .bloom import (
+    bloom_of,
+    may_hold,
+)
 from .errors import (
     AddressError,
     ChainError,
@@ -31,12 +41,21 @@ from .model import (
     Hash,
     Log,
     LogQuery,
+    Plainly,
+    Posted,
+    Posting,
     Receipt,
     Transaction,
     TypedData,
 )
+from .outbox import (
+    STEPS,
+    Outbox,
+    all_final,
+)
 from .ports import (
     Clock,
+    Journal,
     Ledger,
     LogSource,
     Signer,
@@ -56,6 +75,7 @@ from .typed import (
 
 __all__ = [
     "NOBODY",
+    "STEPS",
     "Account",
     "Address",
     "AddressError",
@@ -68,6 +88,7 @@ __all__ = [
     "Fees",
     "Finality",
     "Hash",
+    "Journal",
     "KeyFileError",
     "Ledger",
     "LedgerError",
@@ -76,6 +97,10 @@ __all__ = [
     "LogSource",
     "LyingNodeError",
     "NonceError",
+    "Outbox",
+    "Plainly",
+    "Posted",
+    "Posting",
     "Receipt",
     "RecordError",
     "RefusedError",
@@ -85,13 +110,20 @@ __all__ = [
     "Transaction",
     "TypedData",
     "UnreachableError",
+    "all_final",
+    "bloom_of",
     "checksummed",
+    "decode_values",
+    "encode_values",
     "keccak256",
+    "may_hold",
     "read_address",
     "recover",
+    "selector",
     "signed_by",
     "signed_bytes",
     "signing_hash",
+    "topic",
     "transaction_hash",
     "typed_hash",
 ]

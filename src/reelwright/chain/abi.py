@@ -42,7 +42,7 @@ class Kind:
     read: Callable[[bytes, int], Value]
 
 
-def encode(types: Sequence[str], values: Sequence[Value]) -> bytes:
+def encode_values(types: Sequence[str], values: Sequence[Value]) -> bytes:
     """Lay values out one after the other, as arguments of a call are.
 
     Raises:
@@ -51,7 +51,7 @@ def encode(types: Sequence[str], values: Sequence[Value]) -> bytes:
     return _write_all(tuple(kind(each) for each in types), values)
 
 
-def decode(types: Sequence[str], content: bytes) -> tuple[Value, ...]:
+def decode_values(types: Sequence[str], content: bytes) -> tuple[Value, ...]:
     """Read values that were laid out one after the other.
 
     Raises:

@@ -6,7 +6,9 @@ what is hashed.
 
 from __future__ import annotations
 
-from Crypto.Hash import keccak as _keccak
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
 
 from .errors import AddressError
 from .model import Address
@@ -14,7 +16,15 @@ from .model import Address
 
 def keccak256(content: bytes) -> bytes:
     """The 32 bytes of Keccak-256."""
-    return _keccak.new(digest_bits=256, data=content).digest()
+    digest: bytes = _new()(digest_bits=256, data=content).digest()
+    return digest
+
+
+@lru_cache(maxsize=1)
+def _new() -> Callable[..., Any]:
+    from Crypto.Hash import keccak  # noqa: PLC0415 a tenth of a second, which only who hashes should pay
+
+    return keccak.new
 
 
 def checksummed(address: Address) -> str:

@@ -228,3 +228,45 @@ class TypedData:
     primary: str
     types: Mapping[str, tuple[tuple[str, str], ...]]
     message: Mapping[str, Plainly]
+
+
+class Posting(StrEnum):
+    """How far something that was posted has come."""
+
+    STORED = "stored"
+    """Signed and kept here; perhaps handed in, perhaps not."""
+    SENT = "sent"
+    """The ledger took it."""
+    INCLUDED = "included"
+    """It is in a block that may still be taken back."""
+    FINAL = "final"
+    """It stays, and it did what it should."""
+    FAILED = "failed"
+    """It stays, and the contract said no."""
+    LOST = "lost"
+    """Another transaction of the same key took its number for good; it will never be done."""
+
+    @property
+    def is_over(self) -> bool:
+        """Nothing more can happen to it."""
+        return self in (Posting.FINAL, Posting.FAILED, Posting.LOST)
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A transaction in the outbox.
+
+    Args:
+        key: what it is for, such as "register/0x…"; one key is done once.
+        raw: the signed bytes; they are the only ones ever handed in for this number.
+        block: where it is, or where its number was seen used; 0 while neither.
+    """
+
+    key: str
+    chain_id: int
+    sender: Address
+    nonce: int
+    tx: Hash
+    raw: bytes
+    state: Posting = Posting.STORED
+    block: int = 0

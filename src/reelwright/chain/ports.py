@@ -1,4 +1,4 @@
-"""What the chain room asks of the world: a ledger, a signer, a clock.
+"""What the chain room asks of the world: a ledger, a signer, a journal, a clock.
 
 A ledger is any EVM chain: ours in one file, or one behind a node's address. Each port has one
 suite in ``tests/ports`` and a fake in ``reelwright.testing``.
@@ -6,6 +6,7 @@ suite in ``tests/ports`` and a fake in ``reelwright.testing``.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from .model import (
@@ -18,6 +19,8 @@ from .model import (
     Hash,
     Log,
     LogQuery,
+    Posted,
+    Posting,
     Receipt,
     Transaction,
     TypedData,
@@ -106,3 +109,26 @@ class Signer(Protocol):
 
     def sign_typed(self, typed: TypedData) -> bytes:
         """The 65 bytes of a signature (r, s, v) over typed data (EIP-712)."""
+
+
+class Journal(Protocol):
+    """Keeps what was signed before anybody else sees it; what is kept survives a power cut.
+
+    Several processes may share a journal.
+    """
+
+    def find(self, chain_id: int, key: str) -> Posted | None:
+        """What was last posted under a key."""
+
+    def enter(self, chain_id: int, key: str, sender: Address, draft: Callable[[int], Posted]) -> Posted:
+        """Keep what ``draft`` makes, unless there is something under this key that is not lost: then give that.
+
+        ``draft`` gets the lowest number that this journal leaves free for the sender. Nobody else
+        enters anything meanwhile, so no number is given out twice.
+        """
+
+    def move(self, posted: Posted, state: Posting, block: int) -> Posted:
+        """Write down how far it has come."""
+
+    def open_posts(self, chain_id: int) -> tuple[Posted, ...]:
+        """Everything that is not over, oldest first."""

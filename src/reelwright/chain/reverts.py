@@ -19,9 +19,9 @@ def revert_reason(output: bytes) -> str:
     kind, body = output[:4], output[4:]
     try:
         if kind == _ERROR:
-            return _printable(cast("str", abi.decode(("string",), body)[0]))
+            return _printable(cast("str", abi.decode_values(("string",), body)[0]))
         if kind == _PANIC:
-            return f"panic {cast('int', abi.decode(('uint256',), body)[0])}"
+            return f"panic {cast('int', abi.decode_values(('uint256',), body)[0])}"
     except CodingError:
         return ""
     return f"0x{output[:36].hex()}" if output else ""

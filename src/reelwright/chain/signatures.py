@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import Final
 
-import coincurve
-
 from . import abi
 from .errors import CodingError, RevertedError
 from .keccak import keccak256
@@ -31,6 +29,8 @@ def recover(digest: Hash, signature: bytes) -> Address:
         raise CodingError("a signature has 65 bytes that end in 27 or 28")
     if int.from_bytes(signature[32:64], "big") > _HALF_ORDER:
         raise CodingError("the signature's s is high: it may be a copy of another one (EIP-2)")
+    import coincurve  # noqa: PLC0415 only who checks signatures needs it
+
     try:
         key = coincurve.PublicKey.from_signature_and_message(
             signature[:64] + bytes([signature[64] - 27]), digest.raw, hasher=None
@@ -57,7 +57,7 @@ def signed_by(typed: TypedData, signature: bytes, who: Address, ledger: Ledger |
         pass  # it may still be a contract's
     if ledger is None or not ledger.code(who):
         return False
-    payload = abi.selector("isValidSignature(bytes32,bytes)") + abi.encode(
+    payload = abi.selector("isValidSignature(bytes32,bytes)") + abi.encode_values(
         ("bytes32", "bytes"), (digest.raw, signature)
     )
     try:

@@ -33,7 +33,7 @@ def domain_separator(domain: Domain) -> bytes:
         keccak256(_DOMAIN.encode())
         + keccak256(domain.name.encode())
         + keccak256(domain.version.encode())
-        + abi.encode(("uint256", "address"), (domain.chain_id, domain.contract))
+        + abi.encode_values(("uint256", "address"), (domain.chain_id, domain.contract))
     )
 
 
@@ -82,4 +82,4 @@ def _word(kind: str, value: Plainly, types: Mapping[str, tuple[tuple[str, str], 
         return keccak256(value)
     if not isinstance(value, int | bytes | Address) or kind in ("string", "bytes"):
         raise CodingError(f"{value!r:.80} is no {kind}")
-    return abi.encode((kind,), (value,))
+    return abi.encode_values((kind,), (value,))

@@ -20,6 +20,10 @@ from .media import (
     FakeFilm,
     FakeMediaReader,
 )
+from .nodes import (
+    Lies,
+    NodeDouble,
+)
 from .renderers import (
     FakeRenderer,
 )
@@ -58,6 +62,8 @@ __all__ = [
     "FakeTranslator",
     "FakeVoice",
     "InlineCrew",
+    "Lies",
     "MemoryShelf",
+    "NodeDouble",
     "tally_code",
 ]

@@ -61,19 +61,19 @@ def same(value: Any) -> Any:
 def test_bytes_are_those_of_eth_abi_and_read_back(pairs: list[tuple[str, Any]]) -> None:
     """Whatever is written is what eth-abi writes, and reads back as it was."""
     types, values = [name for name, _ in pairs], [value for _, value in pairs]
-    written = abi.encode(types, values)
+    written = abi.encode_values(types, values)
     assert written == eth_abi.encode(types, [theirs(value) for value in values])
-    assert abi.decode(types, written) == same(values)
+    assert abi.decode_values(types, written) == same(values)
 
 
 @given(ANYTHING, st.binary(max_size=200))
 def test_any_bytes_read_or_are_refused(pair: tuple[str, Any], content: bytes) -> None:
     """Bytes from outside give values that write back, or a CodingError; never anything else."""
     try:
-        values = abi.decode([pair[0]], content)
+        values = abi.decode_values([pair[0]], content)
     except CodingError:
         return
-    abi.encode([pair[0]], values)
+    abi.encode_values([pair[0]], values)
 
 
 @pytest.mark.parametrize(
@@ -99,16 +99,16 @@ def test_any_bytes_read_or_are_refused(pair: tuple[str, Any], content: bytes) ->
 def test_value_that_does_not_fit_is_refused(name: str, value: Any) -> None:
     """A value outside its type, and a type that is none, are told."""
     with pytest.raises(CodingError):
-        abi.encode([name], [value])
+        abi.encode_values([name], [value])
 
 
 def test_length_from_outside_takes_no_memory() -> None:
     """An array that claims to have a billion items is refused before it is built."""
     claim = (32).to_bytes(32, "big") + (10**9).to_bytes(32, "big")
     with pytest.raises(CodingError):
-        abi.decode(["uint256[]"], claim)
+        abi.decode_values(["uint256[]"], claim)
     with pytest.raises(CodingError):
-        abi.decode(["(uint256[],bytes)[]"], claim)
+        abi.decode_values(["(uint256[],bytes)[]"], claim)
 
 
 def test_selector_and_topic_are_known() -> None:

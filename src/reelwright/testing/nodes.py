@@ -1,0 +1,288 @@
+"""A node on the loopback: serves any ledger by JSON-RPC, and misbehaves when told to."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, Final
+
+from reelwright.chain import (
+    Address,
+    BlockMark,
+    Call,
+    Finality,
+    Hash,
+    Ledger,
+    LedgerError,
+    Log,
+    LogQuery,
+    NonceError,
+    RevertedError,
+    bloom_of,
+    encode_values,
+    selector,
+    transaction_hash,
+)
+
+_TAGS: Final = {"latest": Finality.PENDING, "safe": Finality.SAFE, "finalized": Finality.FINAL}
+
+
+@dataclass
+class Lies:
+    """What the node says that is not so.
+
+    Args:
+        chain_id: another chain's number.
+        behind: so many blocks of the head are hidden.
+        final_behind: so many blocks of the head are not final yet; this one is no lie on most chains.
+        missing: these many first logs of every answer over a span are left out.
+        missing_everywhere: they are left out of whole blocks too.
+        doubled: every log is given twice.
+        foreign: a log of somebody else's contract is given too.
+        forged: the last log is given once more with other content.
+    """
+
+    chain_id: int | None = None
+    behind: int = 0
+    final_behind: int = 0
+    missing: int = 0
+    missing_everywhere: bool = False
+    doubled: bool = False
+    foreign: bool = False
+    forged: bool = False
+
+
+class NodeDouble(ThreadingHTTPServer):
+    """Serves a ledger at ``url``.
+
+    ``moods`` is a list of what to do with the next requests, one each: "well", a status such as
+    "429", "garbage", "break", "slow", "stranger" (another
+    question's answer), "lost" (done, and no answer). ``lies``
+    holds for all requests. While ``holding`` is true, transactions wait until ``release``. To
+    re-organise the chain, put another ledger in ``ledger``.
+    """
+
+    daemon_threads = True
+    block_on_close = False
+
+    def __init__(self, ledger: Ledger) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.ledger = ledger
+        self.moods: list[str] = []
+        self.lies = Lies()
+        self.holding = False
+        self.asked: list[str] = []
+        self._waiting: dict[Hash, bytes] = {}
+        self._turn = threading.RLock()
+        self._thread = threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        self._thread.start()
+
+    @property
+    def url(self) -> str:
+        """Where it listens."""
+        return f"http://127.0.0.1:{self.server_address[1]}/"
+
+    def stop(self) -> None:
+        """End it."""
+        self.shutdown()
+        self.server_close()
+        self._thread.join(5)
+
+    def release(self) -> None:
+        """Put the waiting transactions into blocks."""
+        with self._turn:
+            waiting, self._waiting = self._waiting, {}
+            for raw in waiting.values():
+                self.ledger.submit(raw)
+
+    def forget(self) -> None:
+        """Lose the waiting transactions, as a node does that is started anew."""
+        with self._turn:
+            self._waiting.clear()
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing: clients that hang up are part of the tests."""
+
+    def answer(self, question: dict[str, Any]) -> dict[str, Any]:
+        """Answer one question."""
+        method = str(question.get("method"))
+        with self._turn:
+            self.asked.append(method)
+            found: Callable[..., Any] | None = getattr(self, f"_{method}", None)
+            head = {"jsonrpc": "2.0", "id": question.get("id")}
+            if found is None:
+                return {**head, "error": {"code": -32601, "message": f"the method {method} does not exist"}}
+            try:
+                return {**head, "result": found(*question.get("params", []))}
+            except RevertedError as error:
+                words = selector("Error(string)") + encode_values(("string",), (error.reason,))
+                said = {"code": 3, "message": f"execution reverted: {error.reason}", "data": "0x" + words.hex()}
+                return {**head, "error": said}
+            except NonceError as error:
+                return {**head, "error": {"code": -32000, "message": f"nonce too low or too high: {error.what}"}}
+            except LedgerError as error:
+                return {**head, "error": {"code": -32000, "message": error.what}}
+
+    def _eth_chainId(self) -> str:  # noqa: N802 the protocol's name, as all below
+        return hex(self.ledger.chain_id if self.lies.chain_id is None else self.lies.chain_id)
+
+    def _eth_getBlockByNumber(self, which: str, _full: object) -> dict[str, Any] | None:  # noqa: N802
+        mark = self._at(_TAGS[which]) if which in _TAGS else self.ledger.block(int(which, 16))
+        if mark is None or mark.number > self._top():
+            return None
+        logs = self.ledger.logs(LogQuery(mark.number, mark.number))
+        return {
+            "number": hex(mark.number),
+            "hash": str(mark.hash),
+            "parentHash": str(mark.parent),
+            "timestamp": hex(mark.time),
+            "baseFeePerGas": "0x0",
+            "logsBloom": "0x" + bloom_of(logs).hex(),
+        }
+
+    def _top(self) -> int:
+        return max(0, self.ledger.head().number - self.lies.behind)
+
+    def _at(self, finality: Finality) -> BlockMark | None:
+        behind = 0 if finality is Finality.PENDING else self.lies.final_behind
+        return self.ledger.block(max(0, self._top() - behind))
+
+    def _eth_sendRawTransaction(self, raw: str) -> str:  # noqa: N802
+        content = bytes.fromhex(raw[2:])
+        name = transaction_hash(content)
+        if self.holding:
+            if name in self._waiting:
+                raise LedgerError("already known")
+            self._waiting[name] = content
+        else:
+            self.ledger.submit(content)
+        return str(name)
+
+    def _eth_getTransactionReceipt(self, name: str) -> dict[str, Any] | None:  # noqa: N802
+        receipt = self.ledger.receipt(Hash.from_hex(name))
+        if receipt is None or receipt.block > self._top():
+            return None
+        return {
+            "transactionHash": str(receipt.tx),
+            "blockNumber": hex(receipt.block),
+            "blockHash": str(receipt.block_hash),
+            "status": hex(receipt.succeeded),
+            "gasUsed": hex(receipt.gas_used),
+            "contractAddress": None if receipt.made is None else str(receipt.made),
+            "logs": [_log_form(log) for log in receipt.logs],
+        }
+
+    def _eth_getTransactionByHash(self, name: str) -> dict[str, Any] | None:  # noqa: N802
+        receipt = self.ledger.receipt(Hash.from_hex(name))
+        return None if receipt is None else {"input": "0x" + "00" * receipt.payload_bytes}
+
+    def _eth_getLogs(self, question: dict[str, Any]) -> list[dict[str, Any]]:  # noqa: N802
+        first, last = int(question["fromBlock"], 16), min(int(question["toBlock"], 16), self._top())
+        addresses = tuple(Address.from_hex(each) for each in question.get("address", []))
+        (topics,) = question.get("topics", [[]])
+        query = LogQuery(first, last, addresses, tuple(bytes.fromhex(each[2:]) for each in topics))
+        return self._told(list(self.ledger.logs(query)), whole=False)
+
+    def _eth_getBlockReceipts(self, which: str) -> list[dict[str, Any]]:  # noqa: N802
+        number = int(which, 16)
+        return [{"logs": self._told(list(self.ledger.logs(LogQuery(number, number))), whole=True)}]
+
+    def _told(self, logs: list[Log], *, whole: bool) -> list[dict[str, Any]]:
+        if self.lies.missing and (self.lies.missing_everywhere or not whole):
+            logs = logs[self.lies.missing :]
+        forms = [_log_form(log) for log in logs]
+        if self.lies.doubled:
+            forms = [form for form in forms for _ in range(2)]
+        if self.lies.foreign and forms:
+            forms.append({**forms[-1], "address": "0x" + "77" * 20})
+        if self.lies.forged and forms:
+            forms.append({**forms[-1], "data": "0x" + "77" * 32})
+        return forms
+
+    def _eth_call(self, message: dict[str, str], _tag: str) -> str:
+        return "0x" + self.ledger.call(_call(message)).hex()
+
+    def _eth_estimateGas(self, message: dict[str, str], _tag: str) -> str:  # noqa: N802
+        return hex(self.ledger.estimate(_call(message)))
+
+    def _eth_getTransactionCount(self, address: str, _tag: str) -> str:  # noqa: N802
+        return hex(self.ledger.account(Address.from_hex(address)).nonce + len(self._waiting))
+
+    def _eth_getBalance(self, address: str, _tag: str) -> str:  # noqa: N802
+        return hex(self.ledger.account(Address.from_hex(address)).balance)
+
+    def _eth_getCode(self, address: str, _tag: str) -> str:  # noqa: N802
+        return "0x" + self.ledger.code(Address.from_hex(address)).hex()
+
+    def _eth_getStorageAt(self, address: str, slot: str, _tag: str) -> str:  # noqa: N802
+        return "0x" + self.ledger.storage(Address.from_hex(address), int(slot, 16)).hex()
+
+    def _eth_maxPriorityFeePerGas(self) -> str:  # noqa: N802
+        return "0x0"
+
+
+def _call(message: dict[str, str]) -> Call:
+    return Call(
+        to=Address.from_hex(message["to"]) if "to" in message else None,
+        payload=bytes.fromhex(message.get("data", "0x")[2:]),
+        sender=Address.from_hex(message.get("from", "0x" + "00" * 20)),
+        value=int(message.get("value", "0x0"), 16),
+        gas=int(message.get("gas", "0x0"), 16),
+    )
+
+
+def _log_form(log: Log) -> dict[str, Any]:
+    return {
+        "blockNumber": hex(log.block),
+        "blockHash": str(log.block_hash),
+        "logIndex": hex(log.position),
+        "transactionHash": str(log.tx),
+        "address": str(log.address),
+        "topics": ["0x" + topic.hex() for topic in log.topics],
+        "data": "0x" + log.content.hex(),
+    }
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: NodeDouble
+    protocol_version = "HTTP/1.1"
+
+    def do_POST(self) -> None:
+        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        mood = self.server.moods.pop(0) if self.server.moods else "well"
+        if mood.isdigit():
+            self._say(int(mood), b"not now")
+        elif mood == "garbage":
+            self._say(200, b"<html>hello</html>")
+        elif mood == "break":
+            self.close_connection = True
+        else:
+            self._answer(asked, mood)
+
+    def _answer(self, asked: Any, mood: str) -> None:  # noqa: ANN401 JSON of the outside
+        if mood == "slow":
+            time.sleep(1.0)
+        many = asked if isinstance(asked, list) else [asked]
+        answers = [self.server.answer(question) for question in many]
+        if mood == "stranger":
+            answers = [{**answer, "id": 0} for answer in answers]
+        if mood == "lost":  # it was done, and nobody hears of it
+            self.close_connection = True
+            return
+        self._say(200, json.dumps(answers if isinstance(asked, list) else answers[0]).encode())
+
+    def _say(self, status: int, content: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(content)))
+        if status == 429:
+            self.send_header("Retry-After", "3")
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 the base class's name
+        """Say nothing."""
