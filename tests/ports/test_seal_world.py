@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from reelwright.seal import Chance, Clock, CopyReport, CopySearch, MediaError
+from reelwright.seal.adapters.iscc_codes import IsccCodes
 from reelwright.seal.adapters.no_registry import NoRegistry
 from reelwright.seal.adapters.system import SystemChance, SystemClock
-from reelwright.testing import FakeChance, FakeClock, FakeCopySearch
+from reelwright.testing import FakeChance, FakeClock, FakeCopySearch, FakeWatermark
 
 
 @pytest.mark.parametrize("clock", [SystemClock(), FakeClock()], ids=["system", "fake"])
@@ -38,3 +39,27 @@ def test_a_search_without_registry_says_so(make: Callable[[], CopySearch], tmp_p
     assert make().search(film).searched is None
     with pytest.raises(MediaError):
         make().search(tmp_path / "nothing.mp4")
+
+
+def test_a_watermark_is_found_again_and_nowhere_else(tmp_path: Path) -> None:
+    """What was hidden is found in the copy, not in the film before; the film stays as it is."""
+    film, marked = tmp_path / "film.mp4", tmp_path / "marked.mp4"
+    film.write_bytes(b"film")
+    FakeWatermark().mark(film, marked, b"payload")
+    assert FakeWatermark().find(marked) == b"payload"
+    assert FakeWatermark().find(film) is None
+    assert film.read_bytes() == b"film"
+
+
+def test_codes_name_the_file_and_its_title(tmp_path: Path) -> None:
+    """The same file has the same codes; another one has another instance code; all are ISCCs."""
+    one, two = tmp_path / "one", tmp_path / "two"
+    one.write_bytes(bytes(5000))
+    two.write_bytes(bytes(4999) + b"x")
+    codes = IsccCodes().codes(one, "A film")
+    assert set(codes) == {"meta", "data", "instance", "iscc"}
+    assert all(code.startswith("ISCC:") for code in codes.values())
+    assert IsccCodes().codes(one, "A film") == codes
+    assert IsccCodes().codes(two, "A film")["instance"] != codes["instance"]
+    with pytest.raises(MediaError):
+        IsccCodes().codes(tmp_path / "none", "A film")

@@ -14,6 +14,7 @@ _VERBS: Final = {
     "check": "check the script and the cards",
     "translate": "write the words of a film for other languages",
     "make": "make the film",
+    "seal": "sign a film and label it as the law asks",
     "keys": "make the keys that sign films",
     "doctor": "say what is here and what is missing",
 }

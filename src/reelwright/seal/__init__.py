@@ -1,5 +1,10 @@
 """Seal: credentials, legal labels, segments, evidence, and what can be said about a file."""
 
+from .container_tag import (
+    ContainerTag,
+    read_tag,
+    write_tag,
+)
 from .credentials import (
     Declaration,
     Ingredient,
@@ -12,6 +17,21 @@ from .credentials import (
     Status,
     Use,
     whole_source,
+)
+from .cutting import (
+    FilmMarks,
+    ShotPart,
+    cut_segments,
+    read_marks,
+)
+from .duties import (
+    Duty,
+    DutyAnswer,
+    Means,
+    Profile,
+    Standing,
+    all_duties,
+    answer_duties,
 )
 from .errors import (
     EvidenceError,
@@ -70,9 +90,18 @@ from .model import (
 from .ports import (
     Chance,
     Clock,
+    Coder,
     CopySearch,
     Credentials,
     Signer,
+    Watermark,
+)
+from .sealing import (
+    Sealed,
+    SealOrder,
+    SealTools,
+    as_received,
+    seal_media,
 )
 from .segments import (
     Segment,
@@ -85,18 +114,24 @@ from .segments import (
 __all__ = [
     "Chance",
     "Clock",
+    "Coder",
+    "ContainerTag",
     "CopyFound",
     "CopyReport",
     "CopySearch",
     "Credentials",
     "Declaration",
+    "Duty",
+    "DutyAnswer",
     "EvidenceError",
+    "FilmMarks",
     "FrameMark",
     "Ingredient",
     "KeyFileError",
     "KeyFiles",
     "Light",
     "Manifest",
+    "Means",
     "MediaDamagedError",
     "MediaEncryptedError",
     "MediaError",
@@ -109,6 +144,7 @@ __all__ = [
     "Picture",
     "PictureFacts",
     "PictureWish",
+    "Profile",
     "Question",
     "Reading",
     "ReadingEnd",
@@ -116,21 +152,31 @@ __all__ = [
     "SaidAction",
     "SaidIngredient",
     "SealError",
+    "SealOrder",
+    "SealTools",
+    "Sealed",
     "Segment",
     "SegmentError",
     "SegmentProof",
     "SegmentTree",
+    "ShotPart",
     "Signer",
     "SigningError",
     "SoundBlock",
     "SoundFacts",
     "SourceType",
+    "Standing",
     "Status",
     "Stretch",
     "TimeStampError",
     "Transfer",
     "Use",
     "Verdict",
+    "Watermark",
+    "all_duties",
+    "answer_duties",
+    "as_received",
+    "cut_segments",
     "film_name",
     "frame_marks",
     "judge_copy",
@@ -138,6 +184,10 @@ __all__ = [
     "picture_at",
     "pictures",
     "pixels_name",
+    "read_marks",
+    "read_tag",
+    "seal_media",
     "sound_of",
     "whole_source",
+    "write_tag",
 ]

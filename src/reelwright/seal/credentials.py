@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Final
 
 from reelwright.film import Digest, Plain
@@ -94,7 +95,7 @@ class Ingredient:
         kind: for people, such as "cast card" or "take".
         media_type: such as "video/mp4" or "application/toml".
         digest: of its bytes.
-        content: its bytes, for a file that carries a credential of its own: both are kept as they are.
+        file: where it lies, for a file that carries a credential of its own: both are kept as they are.
         source: how it came about.
         maker: what made it: a renderer, a voice, a provider with its model.
     """
@@ -104,7 +105,7 @@ class Ingredient:
     relationship: Relationship
     media_type: str
     digest: Digest
-    content: bytes | None = field(default=None, repr=False)
+    file: Path | None = None
     source: SourceType = SourceType.UNKNOWN
     maker: str = ""
 
@@ -128,7 +129,7 @@ class Declaration:
         training: the answer to all four questions on training and mining.
         generator: name and version of the program.
         codes: ISCC codes by name; the content code becomes a soft binding.
-        stamped: when and by what the making was recorded, as plain facts for the metadata.
+        facts: about the making, as plain data.
     """
 
     title: str

@@ -26,9 +26,9 @@ _ISCC: Final = "io.iscc.v0"  # the name in the C2PA list of soft binding algorit
 
 
 def manifest_definition(declaration: Declaration) -> dict[str, Plain]:
-    """The definition of a manifest, without the ingredients that bring bytes of their own."""
+    """The definition of a manifest, without the ingredients that bring a file of their own."""
     name, version = declaration.generator
-    inputs = [_plain(n, each) for n, each in numbered(declaration) if each.content is None]
+    inputs = [_plain(n, each) for n, each in numbered(declaration) if each.file is None]
     return {
         "claim_generator_info": [{"name": name, "version": version}],
         "title": declaration.title,
@@ -45,7 +45,7 @@ def numbered(declaration: Declaration) -> list[tuple[str, Ingredient]]:
 
 
 def ingredient_definition(name: str, ingredient: Ingredient) -> dict[str, Plain]:
-    """The definition of an ingredient that brings its bytes, and in them its own manifest."""
+    """The definition of an ingredient that brings its file, and in it its own manifest."""
     return {"title": ingredient.title, "relationship": ingredient.relationship.value, "label": name}
 
 

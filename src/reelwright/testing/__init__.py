@@ -32,6 +32,7 @@ from .seals import (
     FakeClock,
     FakeCopySearch,
     FakeSigner,
+    FakeWatermark,
 )
 from .shelves import (
     MemoryShelf,
@@ -61,6 +62,7 @@ __all__ = [
     "FakeTimeline",
     "FakeTranslator",
     "FakeVoice",
+    "FakeWatermark",
     "InlineCrew",
     "Lies",
     "MemoryShelf",

@@ -94,6 +94,22 @@ def _subject(name: str) -> x509.Name:
     )
 
 
+class FakeWatermark:
+    """A watermark that survives nothing: the payload stands behind the film, in a box that players pass over."""
+
+    name = "fake watermark 1"
+
+    def mark(self, media: Path, marked: Path, payload: bytes) -> None:
+        """A copy with the payload."""
+        content = b"fake-mark" + payload
+        marked.write_bytes(media.read_bytes() + (8 + len(content)).to_bytes(4) + b"free" + content)
+
+    def find(self, media: Path) -> bytes | None:
+        """The payload, or None."""
+        _, mark, payload = media.read_bytes().rpartition(b"freefake-mark")
+        return payload if mark else None
+
+
 class FakeCopySearch:
     """A registry that says what it was told to say."""
 

@@ -6,8 +6,8 @@ is opened, so that this door stays quick.
 
 from .chat import open_chat
 from .home import reel_home
-from .plugins import CRAFTS, RENDERERS, VOICES, PlugInError, plug_ins
-from .seal import SignerChoice, key_files, known_signers, make_keys, open_signer, signer_facts
+from .plugins import CRAFTS, RENDERERS, VOICES, WATERMARKS, PlugInError, plug_ins
+from .seal import SignerChoice, key_files, known_signers, make_keys, open_seal_tools, open_signer, signer_facts
 from .speech import speech_server
 from .studio import Equipment, open_craft, open_renderer, open_studio, open_voice
 from .translation import TRANSLATORS, chat_translator, open_translation
@@ -17,6 +17,7 @@ __all__ = [
     "RENDERERS",
     "TRANSLATORS",
     "VOICES",
+    "WATERMARKS",
     "Equipment",
     "PlugInError",
     "SignerChoice",
@@ -27,6 +28,7 @@ __all__ = [
     "open_chat",
     "open_craft",
     "open_renderer",
+    "open_seal_tools",
     "open_signer",
     "open_studio",
     "open_translation",

@@ -13,6 +13,7 @@ from reelwright.film import ReelError
 RENDERERS: Final = "reelwright.renderers"
 VOICES: Final = "reelwright.voices"
 CRAFTS: Final = "reelwright.crafts"
+WATERMARKS: Final = "reelwright.watermarks"
 
 
 class PlugInError(ReelError):

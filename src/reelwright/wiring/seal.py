@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reelwright.film import Plain
-from reelwright.seal import KeyFiles, Signer
+from reelwright.seal import KeyFiles, SealTools, Signer, Watermark
 from reelwright.seal.adapters.system import SystemClock
 
 from .home import reel_home
+from .plugins import WATERMARKS, open_plug_in
 
 if TYPE_CHECKING:
     from reelwright.seal.adapters.known_signers import KnownSigners
@@ -90,3 +91,36 @@ def signer_facts(files: KeyFiles) -> dict[str, Plain]:
         "fingerprint": fingerprint(leaf),
         "root_fingerprint": fingerprint(load_certificate(files.root)),
     }
+
+
+def open_watermark(name: str) -> Watermark | None:
+    """The watermark of that name, None for "".
+
+    Raises:
+        PlugInError: there is none of that name, or it cannot be opened.
+    """
+    if not name:
+        return None
+    watermark: Watermark = open_plug_in(WATERMARKS, name)
+    return watermark
+
+
+def open_seal_tools(choice: SignerChoice | None = None, *, watermark: str = "") -> SealTools:
+    """All that sealing works with.
+
+    Raises:
+        KeyFileError: the keys cannot be read or made.
+        PlugInError: there is no such watermark.
+    """
+    from reelwright.seal.adapters.c2pa_credentials import C2paCredentials  # noqa: PLC0415 the SDK comes with it
+    from reelwright.seal.adapters.iscc_codes import IsccCodes  # noqa: PLC0415 the same
+    from reelwright.seal.adapters.media.reader import ChildReader  # noqa: PLC0415 the same
+
+    return SealTools(
+        reader=ChildReader(),
+        credentials=C2paCredentials(),
+        signer=open_signer(choice),
+        coder=IsccCodes(),
+        clock=SystemClock(),
+        watermark=open_watermark(watermark),
+    )

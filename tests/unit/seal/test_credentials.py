@@ -40,9 +40,7 @@ def test_what_was_declared_is_read_back(tmp_path: Path, capfd: pytest.CaptureFix
     card = Ingredient(
         "Lin", "cast card", Relationship.INPUT, "application/toml", digest_bytes(b"card"), maker="the author"
     )
-    shot = Ingredient(
-        "s01", "take", Relationship.COMPONENT, "video/mp4", digest_bytes(take.read_bytes()), take.read_bytes()
-    )
+    shot = Ingredient("s01", "take", Relationship.COMPONENT, "video/mp4", digest_bytes(take.read_bytes()), take)
     declaration = Declaration(
         "Midnight <Rooftop>",
         "video/mp4",

@@ -77,10 +77,8 @@ def _build(declaration: Declaration, ask: _Ask, source: IO[bytes], target: IO[by
         c2pa.Builder(json.dumps(manifest_definition(declaration)), context) as builder,
     ):
         for name, ingredient in numbered(declaration):
-            if ingredient.content is not None:
-                with tempfile.SpooledTemporaryFile(max_size=1 << 26) as content:
-                    content.write(ingredient.content)
-                    content.seek(0)
+            if ingredient.file is not None:
+                with _opened(ingredient.file) as content:
                     definition = json.dumps(ingredient_definition(name, ingredient))
                     builder.add_ingredient(definition, ingredient.media_type, content)
         builder.sign(signer, declaration.media_type, source, target)

@@ -1,0 +1,140 @@
+"""``reel seal``: labels, segments and a signed credential for a file of anybody's."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import click
+
+from reelwright.film import Plain
+from reelwright.seal import DutyAnswer, Profile, Sealed, SealOrder, SourceType, Standing, Use
+
+from .exits import clear_messages
+
+_SOURCES: Final = {
+    "received": SourceType.UNKNOWN,
+    "drawn": SourceType.ALGORITHMIC,
+    "model": SourceType.TRAINED,
+    "mixed": SourceType.WITH_TRAINED,
+    "camera": SourceType.CAPTURE,
+    "hand": SourceType.CREATION,
+}
+_USES: Final = {"not-allowed": Use.NOT_ALLOWED, "allowed": Use.ALLOWED, "constrained": Use.CONSTRAINED}
+_MARKS: Final = {Standing.MET: ("✓", "green"), Standing.NOT_MET: ("✗", "red"), Standing.ELSEWHERE: ("○", "yellow")}
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """What the command line says beside the order."""
+
+    out: Path
+    cert: Path | None
+    key: Path | None
+    watermark: str
+    as_json: bool
+
+
+@click.command("seal", short_help="sign a film and label it as the law asks")
+@click.argument("file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--title", default="", metavar="TEXT", help="Name of the work; the file's name if not said.")
+@click.option("--source", type=click.Choice(list(_SOURCES)), default="received", help="How it came about.")
+@click.option(
+    "--profile", type=click.Choice([each.value for each in Profile]), default="all", help="Whose law it is sealed for."
+)
+@click.option("--training", type=click.Choice(list(_USES)), default="not-allowed", help="Use of it to train models.")
+@click.option("--stamp-url", default="", metavar="URL", help="Time-stamping authority (RFC 3161).")
+@click.option("--cert", type=click.Path(path_type=Path), metavar="PEM", help="Sign with this chain, not with your own.")
+@click.option("--key", type=click.Path(path_type=Path), metavar="PEM", help="The key that belongs to it.")
+@click.option("--watermark", default="", metavar="NAME", help="A watermark model that is installed.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Where to; beside the file if not said.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object.")
+def seal_command(  # noqa: PLR0913 one parameter an option
+    *,
+    file: Path,
+    title: str,
+    source: str,
+    profile: str,
+    training: str,
+    stamp_url: str,
+    cert: Path | None,
+    key: Path | None,
+    watermark: str,
+    out: Path | None,
+    as_json: bool,
+) -> None:
+    """Sign a film, picture or sound, bind its segments, and say which duties that meets.
+
+    FILE stays as it is; a sealed copy is written beside it. A file that bears somebody's signature
+    keeps it: yours says that you received it so.
+    """
+    from reelwright import __version__  # noqa: PLC0415 the same
+
+    order = SealOrder(
+        title=title or file.stem,
+        generator=("reelwright", __version__),
+        source=_SOURCES[source],
+        training=_USES[training],
+        profile=Profile(profile),
+        stamp_url=stamp_url,
+    )
+    target = out or file.with_name(f"{file.stem}.sealed{file.suffix}")
+    with clear_messages():
+        sealed = _seal(file, order, _Choice(target, cert, key, watermark, as_json))
+        click.echo(json.dumps(sealed_form(sealed), ensure_ascii=False) if as_json else "\n".join(_lines(sealed)))
+
+
+def _seal(file: Path, order: SealOrder, choice: _Choice) -> Sealed:
+    from reelwright.seal import as_received, seal_media  # noqa: PLC0415 --help stays quick
+    from reelwright.wiring import SignerChoice, open_seal_tools  # noqa: PLC0415 the same
+
+    if choice.out.resolve() == file.resolve():
+        raise click.UsageError("the sealed copy cannot take the place of FILE; name another one with --out")
+    tools = open_seal_tools(SignerChoice(choice.cert, choice.key), watermark=choice.watermark)
+    return seal_media(file, choice.out, as_received(file, order, tools), tools)
+
+
+def sealed_form(sealed: Sealed) -> dict[str, Plain]:
+    """A sealed file for programs."""
+    return {
+        "file": str(sealed.file),
+        "signer": sealed.signer,
+        "signed_at": sealed.signed_at.isoformat(),
+        "stamped_at": None if sealed.stamped_at is None else sealed.stamped_at.isoformat(),
+        "root": None if sealed.tree is None else sealed.tree.root.hex(),
+        "segments": 0 if sealed.tree is None else len(sealed.tree.segments),
+        "codes": dict(sealed.codes),
+        "aigc": None if sealed.tag is None else json.loads(sealed.tag.write()),
+        "duties": [duty_form(each) for each in sealed.duties],
+    }
+
+
+def duty_form(answer: DutyAnswer) -> Plain:
+    """One duty for programs."""
+    duty = answer.duty
+    return {
+        "id": duty.id,
+        "profile": duty.profile.value,
+        "law": duty.law,
+        "asks": duty.asks,
+        "standing": answer.standing.value,
+        "words": answer.words,
+    }
+
+
+def _lines(sealed: Sealed) -> list[str]:
+    lines = [f"sealed: {sealed.file}", f"  signed by {sealed.signer}, {sealed.signed_at:%Y-%m-%d %H:%M} UTC"]
+    if sealed.stamped_at is not None:
+        lines.append(f"  time stamp: {sealed.stamped_at.isoformat()}")
+    if sealed.tree is not None:
+        lines.append(f"  {len(sealed.tree.segments)} segments, root {sealed.tree.root.hex()}")
+    lines.append(f"  {sealed.codes['iscc']}")
+    for answer in sealed.duties:
+        mark, colour = _MARKS[answer.standing]
+        lines.append(f"{click.style(mark, fg=colour)} {answer.duty.profile}  {answer.duty.asks}")
+        lines.append(f"      {answer.standing}: {answer.words}")
+    if not sealed.duties:
+        lines.append("no duty of labelling: it is declared to be made without AI")
+    return lines

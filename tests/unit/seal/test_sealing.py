@@ -1,0 +1,177 @@
+"""A file is sealed in the right order, and what that meets is told truly."""
+
+import dataclasses
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from tiny_films import still_picture, tiny_film
+
+from reelwright.film import digest_bytes
+from reelwright.seal import (
+    ContainerTag,
+    FilmMarks,
+    FrameMark,
+    MediaError,
+    Profile,
+    SealOrder,
+    SealTools,
+    SegmentError,
+    SegmentProof,
+    ShotPart,
+    SigningError,
+    SourceType,
+    Standing,
+    all_duties,
+    as_received,
+    cut_segments,
+    read_marks,
+    read_tag,
+    seal_media,
+)
+from reelwright.seal.adapters.c2pa_credentials import C2paCredentials
+from reelwright.seal.adapters.callback_signer import CallbackSigner
+from reelwright.seal.adapters.iscc_codes import IsccCodes
+from reelwright.seal.adapters.media.reader import ChildReader
+from reelwright.testing import FakeClock, FakeSigner, FakeWatermark
+
+LIN = FakeSigner("Lin Studio")
+TOOLS = SealTools(ChildReader(), C2paCredentials(), LIN, IsccCodes(), FakeClock())
+ORDER = SealOrder("Midnight", ("reelwright", "1"), SourceType.ALGORITHMIC)
+
+
+@pytest.fixture
+def film(tmp_path: Path) -> Path:
+    """A tiny film in a folder of its own."""
+    path = tmp_path / "film.mp4"
+    path.write_bytes(tiny_film())
+    return path
+
+
+def unmet(sealed: object) -> set[str]:
+    """The duties that are not met."""
+    return {answer.duty.id for answer in sealed.duties if answer.standing is Standing.NOT_MET}
+
+
+def test_film_is_sealed_with_tag_segments_codes_and_credential(film: Path) -> None:
+    """All that was put on the film is found on it, signed, and its frames are those of the film before."""
+    order = dataclasses.replace(ORDER, parts=(ShotPart(0), ShotPart(8, (digest_bytes(b"take"),)), ShotPart(20)))
+    sealed = seal_media(film, film.with_name("sealed.mp4"), order, TOOLS)
+    reading = TOOLS.credentials.read(sealed.file, roots=LIN.root)
+    said = reading.manifest.assertions
+    assert reading.failures == ()
+    assert said["org.reelwright.segments"]["root"] == sealed.tree.root.hex()
+    assert [row["frames"] for row in said["org.reelwright.segments"]["segments"]] == [8, 12, 12]
+    assert read_tag(sealed.file) == ContainerTag(
+        "1", "Lin Studio", sealed.tree.segments[0].film.hex, sealed.tree.root.hex()
+    )
+    assert read_marks(TOOLS.reader, sealed.file).marks == read_marks(TOOLS.reader, film).marks
+    assert SegmentProof.read(sealed.tree.proof(1).write()).holds
+    making = said["org.reelwright.making"]
+    assert (making["provider"], making["system"], making["version"]) == ("Lin Studio", "reelwright", "1")
+    assert making["identifier"].endswith(sealed.tree.root.hex())
+    assert sealed.codes["iscc"].startswith("ISCC:")
+
+
+def test_duties_without_label_stamp_and_watermark_are_told_as_not_met(film: Path) -> None:
+    """Nothing is called met that is not there; the European watermark is the gap that stays."""
+    bare = seal_media(film, film.with_name("bare.mp4"), ORDER, TOOLS)
+    assert unmet(bare) == {
+        "cn-visible-opening",
+        "eu-time-stamp",
+        "eu-watermark",
+        "eu-visible",
+        "us-latent-durable",
+        "us-manifest",
+    }
+    order = dataclasses.replace(ORDER, label="“AI-generated”, large for 2.5 s")
+    marked = dataclasses.replace(TOOLS, watermark=FakeWatermark())
+    full = seal_media(film, film.with_name("full.mp4"), order, marked)
+    assert unmet(full) == {"eu-time-stamp"}
+    assert FakeWatermark().find(film.with_name("full.mp4")) is not None
+
+
+@pytest.mark.parametrize("profile", [Profile.CN, Profile.EU, Profile.US])
+def test_each_profile_has_its_own_duties(profile: Profile, film: Path) -> None:
+    """A profile tells the duties of its own law; the tag is written where Chinese law is asked for."""
+    order = dataclasses.replace(ORDER, profile=profile)
+    sealed = seal_media(film, film.with_name("sealed.mp4"), order, TOOLS)
+    assert {answer.duty.profile for answer in sealed.duties} == {profile}
+    assert len(sealed.duties) == sum(duty.profile is profile for duty in all_duties())
+    assert (read_tag(sealed.file) is not None) is (profile is Profile.CN)
+
+
+def test_a_film_of_a_camera_has_no_duty_and_no_tag(film: Path) -> None:
+    """Where no machine made it, no law of labelling asks anything."""
+    order = dataclasses.replace(ORDER, source=SourceType.CAPTURE)
+    sealed = seal_media(film, film.with_name("sealed.mp4"), order, TOOLS)
+    assert (sealed.duties, sealed.tag, read_tag(sealed.file)) == ((), None, None)
+
+
+def test_a_signed_file_keeps_its_signature_inside(film: Path) -> None:
+    """Sealing what somebody else signed makes his credential the parent's, bytes and all."""
+    theirs = dataclasses.replace(TOOLS, signer=FakeSigner("Somebody"))
+    first = seal_media(film, film.with_name("first.mp4"), ORDER, theirs).file
+    order = as_received(first, ORDER, TOOLS)
+    second = seal_media(first, film.with_name("second.mp4"), order, TOOLS).file
+    reading = TOOLS.credentials.read(second)
+    (parent,) = reading.manifest.parents
+    assert reading.manifest.actions[0].action == "c2pa.opened"
+    assert reading.manifests[parent.manifest].signer == "Somebody"
+    assert [each for each in parent.failures if "untrusted" not in each.code] == []
+    assert as_received(film, ORDER, TOOLS) == ORDER
+
+
+def test_a_still_picture_is_one_segment(tmp_path: Path) -> None:
+    """A picture is sealed as a film of one frame."""
+    picture = tmp_path / "still.png"
+    picture.write_bytes(still_picture())
+    sealed = seal_media(picture, tmp_path / "sealed.png", ORDER, TOOLS)
+    assert [segment.frames for segment in sealed.tree.segments] == [1]
+    assert sealed.tag is None
+
+
+@pytest.mark.parametrize("content", [b"", b"junk" * 99, tiny_film()[:900]], ids=["empty", "junk", "cut-off"])
+def test_what_is_no_media_is_not_sealed(content: bytes, tmp_path: Path) -> None:
+    """A typed error, and nothing is left behind."""
+    path = tmp_path / "film.mp4"
+    path.write_bytes(content)
+    with pytest.raises(MediaError):
+        seal_media(path, tmp_path / "sealed.mp4", ORDER, TOOLS)
+    assert [each.name for each in tmp_path.iterdir()] == ["film.mp4"]
+
+
+def test_a_failing_signer_leaves_nothing(film: Path) -> None:
+    """When the key cannot be used, there is no sealed file and no draft of one."""
+    away = dataclasses.replace(TOOLS, signer=CallbackSigner(LIN.certificates, lambda _: b""))
+    with pytest.raises(SigningError):
+        seal_media(film, film.with_name("sealed.mp4"), ORDER, away)
+    assert [each.name for each in film.parent.iterdir()] == ["film.mp4"]
+
+
+def marks_of(jumps: list[float]) -> FilmMarks:
+    """A film of one frame a tenth of a second, with these differences between them."""
+    marks = tuple(FrameMark(n, Fraction(n, 10), digest_bytes(b"%d" % n)) for n in range(len(jumps)))
+    return FilmMarks(marks, tuple(jumps), Fraction(len(jumps), 10))
+
+
+def test_foreign_film_is_cut_where_it_jumps_or_after_4_seconds() -> None:
+    """A jump far above its surroundings begins a segment; a long shot is parted every 4 seconds."""
+    jumps = [255.0] + [2.0] * 99
+    jumps[15] = 60.0
+    jumps[17] = 60.0  # too soon after the one before
+    tree = cut_segments(marks_of(jumps))
+    assert [float(segment.start) for segment in tree.segments] == [0.0, 1.5, 5.5, 9.5]
+    assert tree.segments[-1].end == 10
+
+
+def test_restless_pictures_are_not_cut_at_every_frame() -> None:
+    """Where every frame is unlike the one before, none of them is a cut."""
+    assert len(cut_segments(marks_of([255.0] + [60.0] * 30)).segments) == 1
+
+
+@pytest.mark.parametrize("starts", [(1,), (0, 40), (0, 5, 5), (0, 7, 3)])
+def test_shots_that_do_not_fit_the_film_are_refused(starts: tuple[int, ...]) -> None:
+    """Shots begin at the first frame, follow one another, and lie inside the film."""
+    with pytest.raises(SegmentError):
+        cut_segments(marks_of([1.0] * 40), [ShotPart(start) for start in starts])
