@@ -7,6 +7,7 @@ chain: deploying is the work of `reelwright.chain`.
 import argparse
 import hashlib
 import json
+import os
 import re
 import sys
 from pathlib import Path
@@ -16,19 +17,21 @@ from eth_hash.auto import keccak
 
 HERE = Path(__file__).parent
 SOURCES = HERE / "src"
+INTERFACES = HERE / "interfaces"
 ARTIFACTS = HERE.parent / "src/reelwright/chain/artifacts"
 PAGE = HERE.parent / "docs/reference/contracts.md"
 BUILDS = HERE / ".build"
 DEPLOYER = "0x4e59b44847b379578588920cA78FbF26c0B4956C"
-DEPLOYED = ("pay_token", "title")
-NEEDS = {}
+DEPLOYED = ("pay_token", "title", "shares", "licence")
+NEEDS = {"title_": "title", "shares_": "shares"}
 SETTINGS = {"vyper": "0.4.3", "optimize": "gas", "evm_version": "prague"}
 
 
 def texts_of(name: str) -> dict[str, str]:
     """A contract's source and those of all modules below it, by file name."""
-    text = (SOURCES / f"{name}.vy").read_text(encoding="utf-8")
-    found = {f"{name}.vy": text}
+    path = INTERFACES / f"{name}.vyi" if (INTERFACES / f"{name}.vyi").exists() else SOURCES / f"{name}.vy"
+    text = path.read_text(encoding="utf-8")
+    found = {path.name: text}
     for module in re.findall(r"^import (\w+)$", text, flags=re.MULTILINE):
         found |= texts_of(module)
     return dict(sorted(found.items()))
@@ -42,7 +45,7 @@ def compiled(name: str, *, venom: bool = False) -> dict[str, Any]:
         return json.loads(kept.read_text(encoding="utf-8"))
     made = compile_anew(name, venom=venom)
     BUILDS.mkdir(exist_ok=True)
-    draft = kept.with_suffix(f".{id(made)}")
+    draft = kept.with_suffix(f".{os.getpid()}")
     draft.write_text(json.dumps(made), encoding="utf-8")
     draft.replace(kept)
     return made
@@ -57,7 +60,7 @@ def compile_anew(name: str, *, venom: bool = False) -> dict[str, Any]:
     settings = Settings(
         optimize=OptimizationLevel.GAS, evm_version=SETTINGS["evm_version"], experimental_codegen=venom or None
     )
-    sources = FilesystemInputBundle([SOURCES])
+    sources = FilesystemInputBundle([SOURCES, INTERFACES])
     made = compile_from_file_input(
         sources.load_file(Path(f"{name}.vy")),
         input_bundle=sources,

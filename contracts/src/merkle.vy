@@ -103,28 +103,26 @@ def _weigh(payee: bytes32, weight: uint256, sides: uint256, proof: DynArray[Step
 
 @internal
 @pure
-def _table_root(rows: DynArray[Row, 512]) -> (bytes32, uint256):
+def _table_root(rows: DynArray[Row, 256]) -> (bytes32, uint256):
     """
     @notice The root and the weight of a whole table. An empty table has neither.
+    @dev Works in place, level by level: a row becomes its node and the weight below it.
     """
-    nodes: DynArray[bytes32, 512] = []
-    sums: DynArray[uint256, 512] = []
-    for row: Row in rows:
-        nodes.append(self._weighed_leaf(row.payee, row.weight))
-        sums.append(row.weight)
     count: uint256 = len(rows)
     if count == 0:
         return empty(bytes32), 0
-    for _: uint256 in range(9):
+    level: DynArray[Row, 256] = rows
+    for i: uint256 in range(count, bound=256):
+        level[i].payee = self._weighed_leaf(level[i].payee, level[i].weight)
+    for _: uint256 in range(8):
         if count == 1:
             break
-        for i: uint256 in range(count >> 1, bound=256):
-            left: uint256 = sums[2 * i]
-            right: uint256 = sums[2 * i + 1]
-            nodes[i] = self._weighed_node(nodes[2 * i], left, nodes[2 * i + 1], right)
-            sums[i] = left + right
+        for i: uint256 in range(count >> 1, bound=128):
+            left: Row = level[2 * i]
+            right: Row = level[2 * i + 1]
+            level[i].payee = self._weighed_node(left.payee, left.weight, right.payee, right.weight)
+            level[i].weight = left.weight + right.weight
         if count & 1 == 1:
-            nodes[count >> 1] = nodes[count - 1]
-            sums[count >> 1] = sums[count - 1]
+            level[count >> 1] = level[count - 1]
         count = (count + 1) >> 1
-    return nodes[0], sums[0]
+    return level[0].payee, level[0].weight

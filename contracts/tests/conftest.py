@@ -8,6 +8,7 @@ import os
 import pytest
 from evm import Chain
 from hypothesis import HealthCheck, settings
+from world import World
 
 QUIET = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 settings.register_profile("gate", deadline=None, derandomize=True, suppress_health_check=QUIET, database=None)
@@ -19,3 +20,9 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gate"))
 def chain(request: pytest.FixtureRequest) -> Chain:
     """An empty chain; what is deployed on it was made by one of the compiler's two code generators."""
     return Chain(venom=request.param == "venom")
+
+
+@pytest.fixture
+def world(chain: Chain) -> World:
+    """A chain on which all contracts stand, and people with money."""
+    return World(chain)

@@ -15,8 +15,9 @@ sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 
 from eth_hash.auto import keccak
 from evm import Chain, Receipt
-from trees import MemberTree, SegmentTree, anchor_leaf, word
+from trees import MemberTree, SegmentTree, WeighedTree, anchor_leaf, word
 from typed import Key, digest
+from world import DAY, NATIVE, World, row, table
 
 GOLDEN = Path(__file__).parent / "golden.json"
 Row = tuple[str, Receipt, int]
@@ -61,26 +62,117 @@ def titles() -> Iterator[Row]:
     yield "title: transferFrom", title.transferFrom(ANN.address, BOB.address, film, sender=ANN.address), 1
 
 
+def shares() -> Iterator[Row]:
+    """Paying in, claiming and drawing."""
+    world = World(Chain())
+    money, eve, dan = world.token.address, world.eve.address, world.dan.address
+    yield "shares: deploy", world.shares.receipt, 1
+    for count in (2, 100, 1000):
+        payees = [world.chain.account(f"payee {i}") for i in range(count)]
+        for each in payees:
+            if not world.token.balanceOf(each):
+                world.token.mint(each, 1, sender=world.bank.address)
+        tree = WeighedTree([(each.rjust(32, b"\0"), 1_000_000 // count) for each in payees])
+        first = world.shares.pay(money, tree.root, 10**9, sender=dan)
+        if count == 2:
+            yield "shares: pay ERC-20, first into an account", first, 1
+        yield f"shares: pay ERC-20, {count} payees", world.shares.pay(money, tree.root, 10**9, sender=dan), 1
+        world.shares.pay(NATIVE, tree.root, 10**9, sender=dan, value=10**9)
+        native = world.shares.pay(NATIVE, tree.root, 10**9, sender=dan, value=10**9)
+        yield f"shares: pay native, {count} payees", native, 1
+        world.shares.claim(money, tree.root, *row(tree, 1), sender=eve)
+        world.shares.pay(money, tree.root, 10**9, sender=dan)
+        yield f"shares: claim, {count} payees", world.shares.claim(money, tree.root, *row(tree, 1), sender=eve), 1
+        if count == 100:
+            many = world.shares.draw_many(money, tree.root, tree.rows, sender=eve)
+            yield "shares: draw_many of 100 after a claim, each", many, count
+            world.shares.pay(money, tree.root, 10**9, sender=dan)
+            yield (
+                "shares: draw_many of 100, each",
+                world.shares.draw_many(money, tree.root, tree.rows, sender=eve),
+                count,
+            )
+    inner = table((world.ann, 1))
+    title = world.film(world.ann, b"a film", inner)
+    for _ in range(2):
+        world.shares.pay(money, title, 10**9, sender=dan)
+        forwarded = world.shares.forward(money, title, sender=eve)
+    yield "shares: forward a title to its table", forwarded, 1
+    yield "shares: bind", world.shares.bind(word(9), inner.root, bytes(32), sender=world.ann.address), 1
+    yield from payouts(world, money, dan, eve)
+
+
+def payouts(world: World, money: bytes, dan: bytes, eve: bytes) -> Iterator[Row]:
+    """A pool of 100 payees, in its third epoch."""
+    pool = (world.bob.address, world.cat.address, DAY)
+    world.shares.pay(money, world.shares.pool_account(pool), 10**12, sender=dan)
+    payees = [world.chain.account(f"payee {i}").rjust(32, b"\0") for i in range(100)]
+    for epoch in (1, 2, 3):
+        tree = WeighedTree([(each, epoch * 10**6) for each in payees])
+        posted = world.shares.post(money, world.cat.address, DAY, tree.root, word(7), sender=world.bob.address)
+        world.chain.pass_time(DAY)
+        drawn = world.shares.draw(money, pool, *row(tree, 3), sender=eve)
+        many = world.shares.draw_payout(money, pool, tree.rows, sender=eve)
+    yield "shares: post a payout root", posted, 1
+    yield "shares: draw from a payout of 100", drawn, 1
+    yield "shares: draw_payout of 100, each", many, 100
+
+
+def licences() -> Iterator[Row]:
+    """Edges at several depths."""
+    world = World(Chain())
+    people = [world.ann, world.bob, world.cat, world.dan]
+    yield "licence: deploy", world.licence.receipt, 1
+    for absolute in (False, True):
+        upstream = (bytes(32), 0)
+        film = world.film(people[0], b"depth 0 %d" % absolute, table((people[0], 1)))
+        for depth in range(1, 5):
+            author, licensor = people[depth % 4], people[(depth - 1) % 4]
+            rows = [(author, 500_000), (film, 100_000), (upstream[0], upstream[1])]
+            tree = table(*rows[: 3 if upstream[1] else 2])
+            name = b"depth %d %d" % (depth, absolute)
+            child = world.film(author, name, tree)
+            given = (
+                int.from_bytes(film),
+                author.address,
+                word(5),
+                100_000,
+                absolute,
+                bytes(32),
+                depth,
+                world.chain.now,
+            )
+            signed = world.sign(licensor, "licence", "Licence", *given)
+            places = [(weight, *tree.proof(i)) for i, (_, weight) in enumerate(tree.rows)]
+            above = places[2] if upstream[1] else (0, 0, [])
+            done = world.licence.derive(keccak(name), given, signed, places[1], above, sender=author.address)
+            yield f"licence: derive, {'absolute' if absolute else 'relative'}, depth {depth}", done, 1
+            upstream = world.licence.upstream(int.from_bytes(child))
+            film = child
+
+
 LIMITS = {f"title: register, {count} segments": 55_000 for count in (1, 20, 200, 5000)} | {
-    "title: anchor of 1000 works, each": 50
+    "title: anchor of 1000 works, each": 50,
+    "shares: pay native, 1000 payees": 46_000,
+    "shares: draw_many of 100, each": 13_000,
 }
 """What an action may cost at most (docs/reference/contracts.md)."""
 
 
 def measured() -> dict[str, dict[str, int]]:
     """Every action with its gas and its new slots."""
-    rows = [*titles()]
+    rows = [*titles(), *shares(), *licences()]
     return {name: {"gas": -(-done.gas // shared), "new_slots": done.new_slots} for name, done, shared in rows}
 
 
 def main() -> None:
     """Prints, and writes when asked."""
-    table = measured()
+    found_all = measured()
     if "--write" in sys.argv:
-        GOLDEN.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
+        GOLDEN.write_text(json.dumps(found_all, indent=1) + "\n", encoding="utf-8")
     print(f"{'action':<52}{'gas':>12}{'new slots':>12}{'limit':>10}")  # noqa: T201
-    for name, row in table.items():
-        print(f"{name:<52}{row['gas']:>12,}{row['new_slots']:>12}{LIMITS.get(name, ''):>10}")  # noqa: T201
+    for name, found in found_all.items():
+        print(f"{name:<52}{found['gas']:>12,}{found['new_slots']:>12}{LIMITS.get(name, ''):>10}")  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -1,0 +1,76 @@
+"""What most tests begin with: people with money, all contracts deployed, and helpers that speak of films."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from eth_hash.auto import keccak
+from evm import Chain, Contract
+from trees import WeighedTree
+from typed import Key, digest
+
+NATIVE = bytes(20)
+DAY = 86_400
+MUCH = 10**15
+NAMES = ("Ann", "Bob", "Cat", "Dan", "Eve")
+
+
+class World:
+    """A chain on which everything stands."""
+
+    def __init__(self, chain: Chain) -> None:
+        """Deploys the contracts and gives everybody money."""
+        self.chain = chain
+        self.keys = {name: Key.of(name) for name in (*NAMES, "bank")}
+        for key in self.keys.values():
+            chain.state.set_balance(key.address, 10**24)
+        self.bank = self.keys["bank"]
+        self.token = chain.deploy("pay_token", self.bank.address)
+        self.title = chain.deploy("title")
+        self.shares = chain.deploy("shares")
+        self.licence = chain.deploy("licence", self.title.address, self.shares.address)
+        for name in NAMES:
+            self.fund(self.keys[name].address)
+
+    def fund(self, address: bytes, amount: int = MUCH) -> None:
+        """Gives somebody money, and the shares leave to take it."""
+        self.token.mint(address, amount, sender=self.bank.address)
+        self.token.approve(self.shares.address, 2**256 - 1, sender=address)
+
+    def __getattr__(self, name: str) -> Key:
+        """Somebody by his name."""
+        found = self.__dict__.get("keys", {}).get(name.capitalize())
+        if found is None:
+            raise AttributeError(name)
+        return found
+
+    def sign(self, key: Key, contract: str, struct: str, *given: Any) -> bytes:
+        """Somebody's signature of a struct for one of the contracts."""
+        return key.sign(digest(contract, getattr(self, contract).address, struct, given))
+
+    def film(self, key: Key, name: bytes, table: WeighedTree | None = None) -> bytes:
+        """A registered film of somebody, bound to a table; the title as an account."""
+        root = keccak(name)
+        film = self.title.register(root, 20, 500, sender=key.address).value
+        if table is not None:
+            self.shares.bind(root, table.root, bytes(32), sender=key.address)
+        return film.to_bytes(32)
+
+    def money(self, token: bytes, owner: bytes) -> int:
+        """What somebody holds of a token or of the chain's own money."""
+        return self.chain.balance(owner) if token == NATIVE else self.token.balanceOf(owner)
+
+
+def table(*rows: tuple[Key | bytes, int]) -> WeighedTree:
+    """A table of people and accounts with weights."""
+    return WeighedTree([(payee.account if isinstance(payee, Key) else payee, weight) for payee, weight in rows])
+
+
+def row(tree: WeighedTree, index: int) -> tuple[tuple[bytes, int], int, list[tuple[bytes, int]]]:
+    """A row of a table with its proof, as the shares want it."""
+    return (tree.rows[index], *tree.proof(index))
+
+
+def stake(contract: Contract, token: bytes) -> int:
+    """What a contract holds."""
+    return contract.chain.balance(contract.address) if token == NATIVE else 0
