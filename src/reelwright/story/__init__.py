@@ -19,7 +19,10 @@ from .chat import (
     schema_words,
 )
 from .check import (
+    StoryReader,
+    StoryReading,
     check_story,
+    read_story,
     stage_episode,
 )
 from .emphasis import (
@@ -38,9 +41,12 @@ from .errors import (
     StoryError,
 )
 from .events import (
+    Appearance,
+    Change,
     Event,
     EventKind,
     Happening,
+    StoryTime,
     TimeShift,
 )
 from .fdx import (
@@ -58,10 +64,15 @@ from .fountain_text import (
     print_fountain,
 )
 from .ledger import (
+    KeptScene,
+    Ledger,
+    LedgerKeeper,
     NoteKind,
+    keep_ledger,
     note_kinds,
     print_ledger_note,
     read_ledger_note,
+    record_films,
 )
 from .model import (
     Act,
@@ -74,6 +85,8 @@ from .model import (
     MoodChange,
     Person,
     Place,
+    Repair,
+    RepairKind,
     Scene,
     Screenplay,
     Severity,
@@ -82,6 +95,7 @@ from .model import (
     SpokenLine,
     TransitionWish,
     VoiceCard,
+    Waiver,
     Writing,
 )
 from .newproject import (
@@ -124,10 +138,12 @@ from .stage import (
 __all__ = [
     "Act",
     "Action",
+    "Appearance",
     "Beat",
     "CardError",
     "CardWish",
     "Cards",
+    "Change",
     "ChatError",
     "ChatModel",
     "Contributor",
@@ -138,6 +154,9 @@ __all__ = [
     "EventKind",
     "Finding",
     "Happening",
+    "KeptScene",
+    "Ledger",
+    "LedgerKeeper",
     "Look",
     "Loss",
     "LossReport",
@@ -153,6 +172,8 @@ __all__ = [
     "Purse",
     "PurseError",
     "Question",
+    "Repair",
+    "RepairKind",
     "Reply",
     "Rule",
     "Scene",
@@ -165,11 +186,15 @@ __all__ = [
     "Speech",
     "SpokenLine",
     "StoryError",
+    "StoryReader",
+    "StoryReading",
+    "StoryTime",
     "Styled",
     "TimeShift",
     "TitleEntry",
     "TransitionWish",
     "VoiceCard",
+    "Waiver",
     "Writing",
     "all_rules",
     "cast_project",
@@ -180,6 +205,7 @@ __all__ = [
     "format_findings",
     "guess_language",
     "insist",
+    "keep_ledger",
     "label_in",
     "load_project",
     "new_project",
@@ -199,6 +225,8 @@ __all__ = [
     "read_place",
     "read_script",
     "read_settings",
+    "read_story",
+    "record_films",
     "schema_words",
     "stage_episode",
     "stage_script",

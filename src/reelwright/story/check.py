@@ -1,22 +1,25 @@
 """``reel check``: everything that is wrong with a project, before anything is made.
 
 Knows which rules there are and in which order findings are told. The rules themselves are in
-``rules.py``; what staging itself could not understand joins them.
+``rules.py`` and ``ledger/``; what staging itself could not understand joins them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from reelwright.film import SourceLine
 
-from .model import Finding, Screenplay
+from .ledger import Ledger, LedgerKeeper, record_films
+from .model import Cards, Finding, Screenplay
 from .project import SETTINGS_FILE, Project
 from .rulebook import finding
-from .rules import CARD_RULES, SCREENPLAY_RULES, Staged, find_unused_cards
+from .rules import CARD_RULES, SCREENPLAY_RULES, Staged, count_uses, find_unused_cards
 from .script import Script
+from .settings import Settings
 from .stage import stage_script
+from .waivers import waive_findings
 
 
 def stage_episode(project: Project, script: Script) -> tuple[Screenplay, tuple[Finding, ...]]:
@@ -32,28 +35,94 @@ def stage_episode(project: Project, script: Script) -> tuple[Screenplay, tuple[F
     ), findings
 
 
+@dataclass(frozen=True, slots=True)
+class StoryReading:
+    """A project understood.
+
+    Args:
+        screenplays: one a script, recorded by the ledger among all of them.
+        findings: in the order of files and lines, each once. An ERROR stops a make.
+        ledger: what happens in the whole story.
+    """
+
+    screenplays: tuple[Screenplay, ...]
+    findings: tuple[Finding, ...]
+    ledger: Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A script as it was understood last, and everything that this hangs on."""
+
+    text: tuple[object, ...]
+    cards: Cards
+    settings: Settings
+    staged: Staged
+    findings: tuple[Finding, ...]
+    uses: Counter[str]
+
+
+class StoryReader:
+    """Understands a project over its edits: a script that did not change is not read again."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, _Known] = {}
+        self._keeper = LedgerKeeper()
+
+    def check(self, project: Project) -> tuple[Finding, ...]:
+        """Find what is wrong with a project's scripts and cards."""
+        return self._read(project)[0]
+
+    def read(self, project: Project) -> StoryReading:
+        """Understand a project, and find what is wrong with it."""
+        findings, ledger, stagings = self._read(project)
+        screenplays = record_films([each.screenplay for each in stagings], project.cards)
+        return StoryReading(screenplays, findings, ledger)
+
+    def _read(self, project: Project) -> tuple[tuple[Finding, ...], Ledger, list[Staged]]:
+        known = [self._script(project, script) for script in project.scripts]
+        self._known = {each.staged.script.file: each for each in known}
+        stagings = [each.staged for each in known]
+        ledger = self._keeper.keep([each.screenplay for each in stagings], project.cards)
+        uses = sum((each.uses for each in known), Counter())
+        visited = {scene.place for staged in stagings for scene in staged.screenplay.scenes}
+        found = {
+            *project.findings,
+            *(found for rule in CARD_RULES for found in rule(project.cards)),
+            *(found for each in known for found in each.findings),
+            *ledger.findings,
+            *find_unused_cards(project.cards, uses, visited),
+        }
+        told = sorted(waive_findings(found, project.settings.waivers), key=_by_place)
+        return tuple(told), ledger, stagings
+
+    def _script(self, project: Project, script: Script) -> _Known:
+        known = self._known.get(script.file)
+        text = (script.lead, script.title_raw, script.episode, *(element.raw for element in script.elements))
+        same = known is not None and known.text == text and None not in text[3:]
+        if known is not None and same and (known.cards, known.settings) == (project.cards, project.settings):
+            return known
+        screenplay, findings = stage_episode(project, script)
+        staged = Staged(script, screenplay, project.cards)
+        found = [*findings, *(found for rule in SCREENPLAY_RULES for found in rule(staged))]
+        if not screenplay.title:
+            found.append(finding("S013", "the film has no title", SourceLine(SETTINGS_FILE, 1)))
+        return _Known(text, project.cards, project.settings, staged, tuple(found), count_uses(staged))
+
+
+def read_story(project: Project) -> StoryReading:
+    """Understand a project once, and find what is wrong with it."""
+    return StoryReader().read(project)
+
+
 def check_story(project: Project) -> tuple[Finding, ...]:
     """Find what is wrong with a project's scripts and cards.
 
     Returns:
         Findings in the order of files and lines, each once. An ERROR stops a make.
     """
-    found = set(_all_findings(project))
-    return tuple(sorted(found, key=lambda each: (each.where.file, each.where.line, each.rule, each.message)))
+    return StoryReader().check(project)
 
 
-def _all_findings(project: Project) -> Iterator[Finding]:
-    yield from project.findings
-    for card_rule in CARD_RULES:
-        yield from card_rule(project.cards)
-    stagings = []
-    for script in project.scripts:
-        screenplay, findings = stage_episode(project, script)
-        yield from findings
-        staged = Staged(script, screenplay, project.cards)
-        stagings.append(staged)
-        for rule in SCREENPLAY_RULES:
-            yield from rule(staged)
-        if not screenplay.title:
-            yield finding("S013", "the film has no title", SourceLine(SETTINGS_FILE, 1))
-    yield from find_unused_cards(project.cards, stagings)
+def _by_place(each: Finding) -> tuple[str, int, str, str]:
+    return each.where.file, each.where.line, each.rule, each.message

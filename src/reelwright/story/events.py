@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from reelwright.film import SourceLine
+from reelwright.film import Mark, SourceLine
 
 NOWHERE = SourceLine("", 0)
 
@@ -90,7 +90,7 @@ class Event:
         to: what something becomes or where it goes: state, spot, place, anchor, relation.
         minutes: how long it takes at least, 0 when nobody says.
         time: for the kinds that say when.
-        implied: nobody wrote it as a note; the action lines show it.
+        drawn: the kind of prop that is drawn for the thing, "" for none.
     """
 
     kind: EventKind
@@ -100,8 +100,60 @@ class Event:
     to: str = ""
     minutes: int = 0
     time: TimeShift | None = None
-    implied: bool = False
+    drawn: str = ""
     source: SourceLine = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What becomes of how one person is seen; what stays as it is, is None or empty.
+
+    Args:
+        look: name of the look from now on, "" for the first one of the card.
+        holds: kind of the prop in hand from now on, "" for an empty hand.
+        gains, loses: marks that begin or cease to show.
+        present: comes on stage (True) or goes off (False).
+    """
+
+    person: str
+    look: str | None = None
+    holds: str | None = None
+    gains: frozenset[Mark] = frozenset()
+    loses: frozenset[Mark] = frozenset()
+    present: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """How one person is seen at a moment: the one place where everything that shows people looks it up."""
+
+    look: str = ""
+    holds: str = ""
+    marks: frozenset[Mark] = frozenset()
+
+    def after(self, change: Change) -> Appearance:
+        """The person once a change has happened."""
+        return Appearance(
+            self.look if change.look is None else change.look,
+            self.holds if change.holds is None else change.holds,
+            (self.marks | change.gains) - change.loses,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class StoryTime:
+    """When a scene plays in the story.
+
+    Args:
+        start, end: minutes; 0 is midnight before the first day of the story.
+        exact: somebody wrote the hour; else only the order counts.
+        line: "" for the present, "flashback" or "dream".
+    """
+
+    start: int = 0
+    end: int = 0
+    exact: bool = False
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +162,4 @@ class Happening:
 
     events: tuple[Event, ...]
     source: SourceLine
+    changes: tuple[Change, ...] = ()

@@ -16,7 +16,7 @@ from urllib.parse import quote
 from reelwright.film import SourceLine
 
 from .errors import StoryError
-from .model import Finding, Severity
+from .model import Finding, Severity, Waiver
 from .rulebook import all_rules
 from .sheet import suggest
 
@@ -48,20 +48,24 @@ def finding_of(error: StoryError) -> Finding:
 
 
 def count_findings(findings: Sequence[Finding]) -> str:
-    """How many findings there are of each severity, in words."""
-    counts = Counter(finding.severity for finding in findings)
+    """How many findings there are of each severity, and how many somebody allows, in words."""
+    counts = Counter(finding.severity for finding in findings if finding.waiver is None)
     parts = [f"{counts[each]} {each.value}{'s' if counts[each] > 1 else ''}" for each in Severity if counts[each]]
-    return ", ".join(parts) or "nothing found"
+    waived = sum(finding.waiver is not None for finding in findings)
+    return ", ".join([*parts, *([f"{waived} waived"] if waived else [])]) or "nothing found"
 
 
 def _as_text(findings: Sequence[Finding]) -> str:
     lines = []
     for finding in findings:
-        lines.append(f"{finding.where}: {finding.severity} {finding.rule}: {finding.message}")
-        if finding.expected:
-            lines.append(f"    expected: {finding.expected}")
-        if finding.mend:
-            lines.append(f"    mend: {finding.mend}")
+        said = "waived" if finding.waiver else finding.severity
+        lines.append(f"{finding.where}: {said} {finding.rule}: {finding.message}")
+        if finding.waiver:
+            lines.append(f"    why: {finding.waiver.why} ({finding.waiver.who}, {finding.waiver.when})")
+            continue
+        when = ", ".join(filter(None, (finding.shot, finding.time)))
+        parts = {"when": when, "expected": finding.expected, "found": finding.found, "mend": finding.mend}
+        lines += [f"    {name}: {text}" for name, text in parts.items() if text]
     return "\n".join([*lines, count_findings(findings)]) + "\n"
 
 
@@ -74,11 +78,31 @@ def _as_json(findings: Sequence[Finding]) -> str:
             "file": finding.where.file,
             "line": finding.where.line,
             "expected": finding.expected,
+            "found": finding.found,
             "mend": finding.mend,
+            "shot": finding.shot,
+            "time": finding.time,
+            "range": _range(finding.where),
+            "repairs": [
+                {"kind": repair.kind.value, "file": repair.where.file, "line": repair.where.line, "text": repair.text}
+                for repair in finding.repairs
+            ],
+            "waived": _waived(finding),
         }
         for finding in findings
     ]
     return json.dumps({"schema": _SCHEMA, "findings": told}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _range(where: SourceLine) -> dict[str, dict[str, int]]:
+    """The line as the Language Server Protocol counts: from 0, to the beginning of the next."""
+    line = max(0, where.line - 1)
+    return {"start": {"line": line, "character": 0}, "end": {"line": line + 1, "character": 0}}
+
+
+def _waived(finding: Finding) -> dict[str, str] | None:
+    waiver = finding.waiver
+    return None if waiver is None else {"who": waiver.who, "why": waiver.why, "when": waiver.when}
 
 
 def _as_sarif(findings: Sequence[Finding]) -> str:
@@ -111,6 +135,7 @@ def _as_sarif(findings: Sequence[Finding]) -> str:
                     }
                 }
             ],
+            **({"suppressions": [_suppression(finding.waiver)]} if finding.waiver else {}),
         }
         for finding in findings
     ]
@@ -118,10 +143,18 @@ def _as_sarif(findings: Sequence[Finding]) -> str:
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
+def _suppression(waiver: Waiver) -> dict[str, str]:
+    """A waiver as SARIF 2.1.0 §3.35 has it: kept outside the script, accepted."""
+    justification = f"{waiver.why} ({waiver.who}, {waiver.when})"
+    return {"kind": "external", "status": "accepted", "justification": justification}
+
+
 def _sentence(finding: Finding) -> str:
     parts = [finding.message]
     if finding.expected:
         parts.append(f"expected: {finding.expected}")
+    if finding.found:
+        parts.append(f"found: {finding.found}")
     if finding.mend:
         parts.append(f"mend: {finding.mend}")
     return "; ".join(parts)

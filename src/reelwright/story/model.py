@@ -12,6 +12,8 @@ from typing import TypeAlias
 
 from reelwright.film import Emotion, Gesture, Manner, Mark, Mood, Posture, SourceLine, TimeOfDay, Weather
 
+from .events import Appearance, Change, Happening, StoryTime
+
 # --- cards -------------------------------------------------------------------------------------
 
 
@@ -148,6 +150,7 @@ class Act:
         posture: the body takes it on, None when it stays as it was.
         walks: the person goes on foot and stays in the scene.
         text: the piece of the line it was understood from.
+        changes: what of it the ledger lets happen; empty until the screenplay is recorded.
     """
 
     person: str = ""
@@ -161,6 +164,7 @@ class Act:
     text: str = ""
     posture: Posture | None = None
     walks: bool = False
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +197,7 @@ class Speech:
     dual: bool = False
     voice_over: bool = False
     off_screen: bool = False
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +210,7 @@ class SpokenLine:
     intensity: float = 0.6
     manner: Manner = Manner.PLAIN
     gesture: Gesture | None = None
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +219,10 @@ class Writing:
 
     Written by the user as a note: ``[[insert: phone | Mum | Where are you? | > On my way]]``
     (prop, heading, then lines; a line of the phone's owner begins with ">").
+
+    Args:
+        held_by: whose hand it is in, "" until the ledger knows or when it lies down.
+        named_last: who was named last before it: "her phone buzzes" shows theirs.
     """
 
     prop: str
@@ -220,6 +230,7 @@ class Writing:
     heading: str = ""
     lines: tuple[str, ...] = ()
     held_by: str = ""
+    named_last: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +265,7 @@ class MoodChange:
     source: SourceLine
 
 
-Beat: TypeAlias = Action | Speech | Writing | ShotWish | CardWish | TransitionWish | MoodChange
+Beat: TypeAlias = Action | Speech | Writing | ShotWish | CardWish | TransitionWish | MoodChange | Happening
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,10 +276,12 @@ class Scene:
         number: from 1 in screen order.
         place: id of the place card.
         mood: as it begins; a ``MoodChange`` among the beats turns it.
-        wears: person id → look name, for people who do not wear their first look here.
-        holds: person id → prop kind, in hand when the scene begins.
         people: ids of everyone who speaks there or is named as there, in order of appearance;
             not of a voice over, nor of somebody who is only spoken of.
+        follows: the heading says that it plays right after the scene before.
+        opening: how everybody of the scene is seen as it begins; written by the ledger.
+        present: who of them is there as it begins; written by the ledger.
+        when: its time in the story; written by the ledger.
     """
 
     number: int
@@ -280,8 +293,10 @@ class Scene:
     mood: Mood = Mood.CALM
     beats: tuple[Beat, ...] = ()
     people: tuple[str, ...] = ()
-    wears: dict[str, str] = field(default_factory=dict)
-    holds: dict[str, str] = field(default_factory=dict)
+    follows: bool = False
+    opening: dict[str, Appearance] = field(default_factory=dict)
+    present: tuple[str, ...] = ()
+    when: StoryTime = field(default_factory=StoryTime)
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +305,7 @@ class Screenplay:
 
     Args:
         next_time: what the "next time" card says, "" for no card.
+        recorded: the ledger has written into its scenes who is seen how.
     """
 
     title: str
@@ -299,6 +315,7 @@ class Screenplay:
     credit: str = ""
     author: str = ""
     next_time: str = ""
+    recorded: bool = False
 
 
 # --- findings ----------------------------------------------------------------------------------
@@ -312,6 +329,50 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+class RepairKind(StrEnum):
+    """What a repair does to the script."""
+
+    INSERT = "insert"  # a new line before the one named
+    CHANGE = "change"  # other words in the line named
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One way to mend a finding: what to write, and at which line."""
+
+    kind: RepairKind
+    where: SourceLine
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A finding that a person allows: ``[[waiver]]`` in ``reel.toml``.
+
+    Args:
+        rule: id of the rule.
+        file: where it may be broken, "" for anywhere.
+        says: words that the finding's message must hold, "" for any.
+        who, why, when: who allowed it, for what reason, on which day.
+    """
+
+    rule: str
+    who: str
+    why: str
+    when: str
+    file: str = ""
+    says: str = ""
+    source: SourceLine | None = None
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether it allows that finding."""
+        return (
+            finding.rule == self.rule
+            and self.file in ("", finding.where.file)
+            and self.says.casefold() in finding.message.casefold()
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that a check found: where, by which rule, and how to mend it.
@@ -321,6 +382,11 @@ class Finding:
         message: what was found, one sentence.
         expected: what would have been right.
         mend: what to write instead.
+        found: what is so instead of what was expected.
+        time: when in the story it is, "" where that does not matter.
+        shot: id of the shot that shows it, "" before the board is made.
+        repairs: the smallest changes of the script of which each mends it.
+        waiver: who allowed it and why, None when nobody did.
     """
 
     rule: str
@@ -329,3 +395,8 @@ class Finding:
     where: SourceLine
     expected: str = ""
     mend: str = ""
+    found: str = ""
+    time: str = ""
+    shot: str = ""
+    repairs: tuple[Repair, ...] = ()
+    waiver: Waiver | None = None

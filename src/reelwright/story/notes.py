@@ -14,10 +14,8 @@ _NOTE = re.compile(r"\s*([^\W\d_]{1,20})\s*[:：]\s*(.*)", re.DOTALL)
 _WORDS: Final = {
     "mood": "mood", "情绪": "mood", "氛围": "mood", "气氛": "mood",
     "weather": "weather", "天气": "weather",
-    "wear": "wear", "wears": "wear", "穿": "wear", "服装": "wear",
     "insert": "insert", "插入": "insert", "特写": "insert",
     "shot": "shot", "镜头": "shot",
-    "hold": "hold", "holds": "hold", "拿": "hold", "手持": "hold",
     "next": "next", "下集": "next", "下集预告": "next",
 }  # fmt: skip
 
@@ -40,16 +38,6 @@ def read_note(text: str) -> Note | None:
 def staging_words() -> tuple[str, ...]:
     """Every word that a note for staging may begin with."""
     return tuple(_WORDS)
-
-
-def read_pairs(value: str) -> list[tuple[str, str]]:
-    """``Lin = phone, Kai = cup`` as pairs; a part without "=" has an empty second half."""
-    pairs = []
-    for part in re.split(r"[,，;；\n]", value):
-        if part.strip():
-            left, _, right = re.sub("＝", "=", part).partition("=")
-            pairs.append((left.strip(), right.strip()))
-    return pairs
 
 
 def read_columns(value: str) -> list[str]:

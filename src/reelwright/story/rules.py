@@ -1,7 +1,6 @@
 """The structural rules of ``reel check``, each a function that yields what it finds.
 
-Knows scripts, cards and staged screenplays. Refuses to know continuity: the ledger's rules join
-``SCREENPLAY_RULES`` when they come.
+Knows scripts, cards and staged screenplays. Refuses to know continuity: that is ``ledger/``.
 """
 
 from __future__ import annotations
@@ -266,32 +265,35 @@ def _where(card: Person | Place) -> SourceLine:
 # --- rules on the whole project
 
 
-def find_unused_cards(cards: Cards, stagings: list[Staged]) -> Iterator[Finding]:
-    """S023 and S028: cards that no script needs, or that only one line needs."""
-    uses = _count_uses(cards, stagings)
+def find_unused_cards(cards: Cards, uses: Counter[str], visited: set[str]) -> Iterator[Finding]:
+    """S023 and S028: cards that no script needs, or that only one line needs.
+
+    Args:
+        cards: everybody and everywhere.
+        uses: how often each person is named in all scripts.
+        visited: ids of the places where scenes play.
+    """
     used = [person.name for person in cards.people.values() if uses[person.id] > 1]
     for person in cards.people.values():
         if not uses[person.id]:
             yield finding("S023", f"nobody in the script is called {person.name}", _where(person))
         elif uses[person.id] == 1 and (near := difflib.get_close_matches(person.name, used, n=1, cutoff=0.75)):
             yield finding("S028", f"{person.name} is named only once; is it {near[0]}?", _where(person))
-    visited = {scene.place for staged in stagings for scene in staged.screenplay.scenes}
     for place in cards.places.values():
         if place.id not in visited:
             yield finding("S023", f"no scene plays at {place.name}", _where(place))
 
 
-def _count_uses(cards: Cards, stagings: list[Staged]) -> Counter[str]:
-    """How often each person is named, as a speaker or in any words."""
+def count_uses(staged: Staged) -> Counter[str]:
+    """How often each person is named in a script, as a speaker or in any words."""
     uses: Counter[str] = Counter()
-    for staged in stagings:
-        grammar = load_lexicon(staged.screenplay.language).grammar
-        finder = NameFinder(cards, before_short=grammar.get("before_short_name", ()))
-        for element in staged.script.elements:
-            if element.kind is _K.CHARACTER:
-                uses.update(finder.speakers(plain_text(element.text)))
-            elif element.kind in (_K.ACTION, _K.DIALOGUE, _K.NOTE, _K.PARENTHETICAL):
-                uses.update(mention.person for mention in finder.find(element.text[:4000]))
+    grammar = load_lexicon(staged.screenplay.language).grammar
+    finder = NameFinder(staged.cards, before_short=grammar.get("before_short_name", ()))
+    for element in staged.script.elements:
+        if element.kind is _K.CHARACTER:
+            uses.update(finder.speakers(plain_text(element.text)))
+        elif element.kind in (_K.ACTION, _K.DIALOGUE, _K.NOTE, _K.PARENTHETICAL):
+            uses.update(mention.person for mention in finder.find(element.text[:4000]))
     return uses
 
 
@@ -315,6 +317,6 @@ SCREENPLAY_RULES: Final[tuple[ScreenplayRule, ...]] = (
     find_slow_opening,
     find_unacted,
 )
-"""Rules that look at one script; the continuity ledger adds its own."""
+"""Rules that look at one script."""
 
 CARD_RULES: Final[tuple[CardRule, ...]] = (find_shared_names,)

@@ -14,7 +14,10 @@ from typing import Any, Final
 from reelwright.film import ASPECTS, FrameRate
 
 from .errors import ProjectError
+from .model import Waiver
+from .rulebook import all_rules
 from .sheet import Sheet, open_sheet, raise_mistakes
+from .waivers import may_be_waived
 
 LANGUAGES: Final = ("en", "zh")
 FORMS: Final = ("drama",)
@@ -71,6 +74,7 @@ class Settings:
         label: words of the AI-made label.
         next_time: what the "next time" card says after an episode that does not say it itself.
         licence: terms for others, as written.
+        waivers: findings that somebody allows.
     """
 
     title: str = ""
@@ -84,6 +88,7 @@ class Settings:
     next_time: str = ""
     contributors: tuple[Contributor, ...] = ()
     licence: Mapping[str, Any] = field(default_factory=dict)
+    waivers: tuple[Waiver, ...] = ()
     make: MakeSettings = MakeSettings()
 
 
@@ -111,6 +116,7 @@ def read_settings(text: str, *, file: str = "reel.toml") -> Settings:
         next_time=sheet.text("next_time").strip(),
         contributors=_read_contributors(sheet),
         licence=sheet.plain("licence"),
+        waivers=_read_waivers(sheet),
         make=_read_make(sheet.table("make")),
     )
     sheet.refuse_other_keys()
@@ -128,6 +134,27 @@ def _read_contributors(sheet: Sheet) -> tuple[Contributor, ...]:
     if whole > 10_000:
         sheet.wrong("contributor", f"the shares add up to {whole / 100:g} %", "let them add up to 100 at most")
     return tuple(people)
+
+
+def _read_waivers(sheet: Sheet) -> tuple[Waiver, ...]:
+    waivers = []
+    for table in sheet.tables("waiver"):
+        rule = table.choice("rule", tuple(all_rules()), "")
+        if rule and not may_be_waived(rule):
+            table.wrong("rule", f"{rule} cannot be waived", "mend what it finds: the film cannot be made with it")
+        waivers.append(
+            Waiver(
+                rule,
+                who=table.name("who"),
+                why=table.name("why"),
+                when=table.day("when"),
+                file=table.text("file"),
+                says=table.text("says"),
+                source=table.where(),
+            )
+        )
+        table.refuse_other_keys()
+    return tuple(waivers)
 
 
 def _read_make(sheet: Sheet) -> MakeSettings:

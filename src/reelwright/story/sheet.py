@@ -6,6 +6,7 @@ wrong one. Refuses to know what the keys mean. Mistakes are gathered, so that on
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 import re
 import tomllib
@@ -20,6 +21,7 @@ from .errors import StoryError
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]{1,200}?)\s*\]")
 _KEY = re.compile(r"\s*([\"']?)([^\"'=\s]{1,100})\1\s*=")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ERROR_LINE = re.compile(r"at line (\d+)")
 
 
@@ -85,6 +87,18 @@ class Sheet:
             self.wrong(
                 key, f'"{key}" is missing' if key not in self._table else f'"{key}" is empty', f'write {key} = "…"'
             )
+        return value
+
+    def day(self, key: str) -> str:
+        """A day that must be there, such as 2026-11-28."""
+        self._asked.append(key)
+        value = self._table.get(key)
+        if isinstance(value, dt.date):
+            return value.isoformat()[:10]
+        if not isinstance(value, str) or not _DAY.fullmatch(value):
+            what = "is no day" if key in self._table else "is missing"
+            self.wrong(key, f'"{key}" {what}', f"write {key} = 2026-11-28")
+            return ""
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:

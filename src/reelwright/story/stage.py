@@ -17,7 +17,7 @@ from .acting import ActionReader, Delivery, Focus
 from .emphasis import notes_in, plain_text
 from .errors import NoteError
 from .headings import find_place, read_heading
-from .ledger import read_ledger_note, word_meant
+from .ledger import NoteResolver, read_ledger_note, word_meant
 from .lexicon import Lexicon, Matcher, load_lexicon
 from .model import (
     Action,
@@ -34,7 +34,7 @@ from .model import (
     Writing,
 )
 from .names import NameFinder, fold_name, index_names, one_letter_apart
-from .notes import Note, read_columns, read_note, read_pairs, staging_words
+from .notes import Note, read_columns, read_note, staging_words
 from .rulebook import finding
 from .script import Element, ElementKind, Script
 from .sheet import nearest, suggest
@@ -97,8 +97,7 @@ class _Draft:
     mood: Mood | None = None
     beats: list[Beat] = field(default_factory=list)
     people: list[str] = field(default_factory=list)
-    wears: dict[str, str] = field(default_factory=dict)
-    holds: dict[str, str] = field(default_factory=dict)
+    follows: bool = False
     feelings: dict[str, Delivery] = field(default_factory=dict)
 
     def sees(self, *people: str) -> None:
@@ -112,6 +111,7 @@ class _Stager:
         self.lexicon = lexicon
         self.finder = NameFinder(cards, before_short=lexicon.grammar.get("before_short_name", ()))
         self.places = index_names(cards.places)
+        self.notes = NoteResolver(cards, self.finder, lexicon, self._report)
         self.findings: list[Finding] = []
         self.next_time = ""
         self.focus = Focus()
@@ -196,7 +196,7 @@ class _Stager:
         weather = words.weather
         if weather is None and words.follows and before and before.place == place:
             weather = before.weather
-        self.scenes.append(_Draft(element, place, time, weather))
+        self.scenes.append(_Draft(element, place, time, weather, follows=words.follows))
         self.focus.people.clear()
         self.focus.prop = ""
 
@@ -291,6 +291,9 @@ class _Stager:
         except NoteError as error:
             self._report("S025", error.what, source, mend=error.mend)
             return
+        known = self.notes.resolve(happening) if happening is not None and self.scenes else None
+        if known is not None:
+            self.scenes[-1].beats.append(known)
         meant = word_meant(text, staging_words()) if happening is None else ""
         if meant:
             self._report(
@@ -330,31 +333,6 @@ class _Stager:
             mend=suggest(note.value[:60], words),
         )
 
-    def _note_wear(self, note: Note, source: SourceLine, scene: _Draft) -> None:
-        for name, look in self._pairs(note, source):
-            person = self._person_in_note(name, source)
-            if not person:
-                continue
-            known = {_fold_look(each.name): each.name for each in self.cards.people[person].looks}
-            if _fold_look(look) in known:
-                scene.wears[person] = known[_fold_look(look)]
-                continue
-            self._report(
-                "S010",
-                f'{name} has no look called "{look[:60]}"',
-                source,
-                expected=f"one of {', '.join(known.values())}",
-                mend=f'add a [[look]] with name = "{look[:60]}" to the card, or {suggest(look, tuple(known.values()))}',
-            )
-
-    def _note_hold(self, note: Note, source: SourceLine, scene: _Draft) -> None:
-        for name, thing in self._pairs(note, source):
-            person = self._person_in_note(name, source)
-            prop = self._prop(thing, source)
-            if person and prop:
-                scene.holds[person] = prop
-                scene.sees(person)
-
     def _note_shot(self, note: Note, source: SourceLine, scene: _Draft) -> None:
         scene.beats.append(ShotWish(note.value, source))
 
@@ -364,40 +342,11 @@ class _Stager:
         if not prop:
             return
         named = self.finder.find(thing)
-        holder = named[0].person if named else self._holder(scene, prop)
+        holder = named[0].person if named else ""
         heading = rest[0] if rest else ""
         lines = tuple(line for line in rest[1:] if line)
-        scene.beats.append(Writing(prop, source, heading=heading, lines=lines, held_by=holder))
-
-    def _holder(self, scene: _Draft, prop: str) -> str:
-        """Who had that thing in hand last."""
-        for beat in reversed(scene.beats[-60:]):
-            for act in reversed(beat.acts) if isinstance(beat, Action) else ():
-                if act.prop == prop and act.person:
-                    return act.toward or act.person if act.gesture == "offer" else act.person
-        holding = next((person for person, held in scene.holds.items() if held == prop), "")
-        # "Her phone buzzes": a phone that nobody was seen to take belongs to who was named last.
-        return holding or (self.focus.people[-1] if prop == "phone" and self.focus.people else "")
-
-    def _pairs(self, note: Note, source: SourceLine) -> list[tuple[str, str]]:
-        pairs = read_pairs(note.value)
-        good = [(left, right) for left, right in pairs if left and right]
-        if len(good) < len(pairs) or not pairs:
-            self._report(
-                "S025",
-                f"the note [[{note.word}: …]] wants a name, =, and a word",
-                source,
-                mend=f"[[{note.word}: NAME = …]]",
-            )
-        return good
-
-    def _person_in_note(self, name: str, source: SourceLine) -> str:
-        person = self.finder.speaker(name)
-        if not person:
-            known = tuple(sorted(card.name for card in self.cards.people.values()))
-            mend = suggest(name[:60], known) if known else ""
-            self._report("S018", f'no cast card is called "{name[:60]}"', source, mend=mend)
-        return person
+        last = self.focus.people[-1] if self.focus.people else ""
+        scene.beats.append(Writing(prop, source, heading=heading, lines=lines, held_by=holder, named_last=last))
 
     def _prop(self, thing: str, source: SourceLine) -> str:
         folded = thing.strip().casefold().replace(" ", "_")
@@ -430,8 +379,7 @@ class _Stager:
             mood=draft.mood or self._mood(draft),
             beats=tuple(draft.beats),
             people=tuple(draft.people),
-            wears=draft.wears,
-            holds=draft.holds,
+            follows=draft.follows,
         )
 
     def _weather_in_action(self, draft: _Draft) -> Weather | None:
@@ -471,7 +419,3 @@ def _speech_goes_on(elements: tuple[Element, ...], at: int) -> bool:
 def _goes_out(text: str) -> bool:
     """Whether "steps out" takes somebody away; out of the dark it brings them."""
     return bool(_OUT.search(text)) and not _UNSEEN.search(text)
-
-
-def _fold_look(name: str) -> str:
-    return name.casefold().replace("-", " ").replace("_", " ").strip()

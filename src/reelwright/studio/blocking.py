@@ -6,15 +6,15 @@ they look come from their station in the scene, never from the shot. Refuses to 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from reelwright.film import Emotion, Figure, Gesture, Line, Mark, Mood, Pose, Posture, ShotKind, View, Way
-from reelwright.story import Act
+from reelwright.story import Act, Change
 
 from .grammar import facing
 from .pacing import seconds_to_say
 from .setups import Player, Purpose, Setup
-from .staging import weeping
 
 WIDE_ASPECTS: Final = frozenset({"16:9"})
 
@@ -115,7 +115,7 @@ def _figure(  # noqa: PLR0913 - one argument a property of the placing
         view=view,
         turn=turn,
         poses=_poses(setup, player, direction),
-        holds=player.holds or _held_in_acts(setup, player.person),
+        holds=player.holds or _come_to_hand(setup, player.person),
         marks=player.marks | _marks_made(setup, player.person),
         comes=_comes(setup, player),
         goes=Way.AFAR if player.leaving else Way.STAY,
@@ -143,15 +143,20 @@ def _seated(player: Player) -> bool:
 
 def _marks_made(setup: Setup, person: str) -> frozenset[Mark]:
     """What comes to show on a skin during the shot itself."""
-    made = frozenset(mark for act in setup.acts if act.person == person for mark in act.marks)
-    weeps = any(
-        weeping(d.line.emotion, d.line.intensity, d.line.manner) for d in setup.deliveries if d.line.person == person
-    )
-    return made | {Mark.TEARS} if weeps else made
+    return frozenset(mark for change in _changes(setup, person) for mark in change.gains)
 
 
-def _held_in_acts(setup: Setup, person: str) -> str:
-    return next((act.prop for act in setup.acts if act.person == person and act.prop), "")
+def _come_to_hand(setup: Setup, person: str) -> str:
+    """What somebody has in hand by an act of their own."""
+    own = [change for act in setup.acts if act.person == person for change in act.changes if change.person == person]
+    return next((change.holds for change in own if change.holds), "")
+
+
+def _changes(setup: Setup, person: str) -> Iterator[Change]:
+    """What the ledger says becomes of a person during the shot."""
+    of_acts = (act.changes for act in setup.acts)
+    of_lines = (delivery.changes for delivery in setup.deliveries)
+    yield from (change for changes in (*of_acts, *of_lines) for change in changes if change.person == person)
 
 
 def _poses(setup: Setup, player: Player, direction: float) -> tuple[Pose, ...]:
@@ -181,13 +186,8 @@ def _spoken_poses(setup: Setup, player: Player, direction: float) -> dict[float,
 
 def _in_hand(player: Player, own: list[Act]) -> str:
     """What somebody has in hand when their own acts are over."""
-    holds = player.holds
-    for act in own:
-        if act.gesture is Gesture.PUT_DOWN:
-            holds = ""
-        elif act.prop and act.gesture is not Gesture.OFFER:
-            holds = act.prop
-    return holds
+    changes = [change for act in own for change in act.changes if change.person == player.person]
+    return next((change.holds for change in reversed(changes) if change.holds is not None), player.holds)
 
 
 def _posture_after(player: Player, own: list[Act]) -> Posture:

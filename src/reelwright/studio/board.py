@@ -19,8 +19,6 @@ from reelwright.film import (
     Card,
     FilmError,
     FrameRate,
-    Insert,
-    Mark,
     Setting,
     Shot,
     ShotKind,
@@ -28,7 +26,7 @@ from reelwright.film import (
     Sound,
     Transition,
 )
-from reelwright.story import Cards, Scene, Screenplay
+from reelwright.story import Cards, Scene, Screenplay, record_films
 
 from .blocking import WIDE_ASPECTS, place_figures
 from .coverage import SceneCoverage, SceneTask
@@ -62,7 +60,8 @@ def direct_film(
     """Direct a screenplay: every line in a shot, every shot with its people, camera and reason.
 
     Args:
-        screenplay: staged scenes, at least one.
+        screenplay: staged scenes, at least one; where the ledger has not recorded them among all
+            episodes, it does so for this one alone.
         cards: people and places; only people with a card are shown.
         rate: the frame grid on which asked lengths lie.
         aspect: a name in ``ASPECTS``; people are placed for that shape.
@@ -79,6 +78,8 @@ def direct_film(
             f"the screenplay {screenplay.title!r} has no scene",
             mend="begin a scene with a heading such as INT. CAFE - DAY",
         )
+    if not screenplay.recorded:
+        (screenplay,) = record_films((screenplay,), cards)
     film = _joined(_cover(screenplay, cards), screenplay)
     flat = [(covered.scene, setup) for covered in film for setup in covered.setups]
     settled = settle_sizes([setup for _, setup in flat], wide=aspect in WIDE_ASPECTS)
@@ -89,18 +90,16 @@ def direct_film(
 
 def _cover(screenplay: Screenplay, cards: Cards) -> list[_Covered]:
     covered: list[_Covered] = []
-    wounds: dict[str, frozenset[Mark]] = {}
     names = LineNames()
     scenes = screenplay.scenes
     for i, scene in enumerate(scenes):
         before = scenes[i - 1] if i else None
         fresh = before is None or (before.place, before.time) != (scene.place, scene.time)
-        stage = Stage(scene, cards, wounds)
+        stage = Stage(scene, cards)
         task = SceneTask(opens=i == 0, closes=i == len(scenes) - 1, fresh=fresh)
         coverage = SceneCoverage(stage, cards, Talk(names), task)
         setups = tuple(coverage.cover())
         covered.append(_Covered(scene, setups, coverage.ending))
-        wounds = stage.wounds
     return covered
 
 
@@ -210,7 +209,7 @@ def _shot(scene: Scene, settled: Settled, aspect: str, rate: FrameRate) -> Shot:
         camera=_camera(setup, scene),
         transition=setup.transition or Transition.CUT,
         mood=setup.mood,
-        insert=_dressed(setup.insert, scene),
+        insert=setup.insert,
         card=setup.card,
         sounds=_sounds(setup.sounds),
         props=_props(setup, [figure.holds for figure in figures]),
@@ -219,11 +218,6 @@ def _shot(scene: Scene, settled: Settled, aspect: str, rate: FrameRate) -> Shot:
         hook=setup.hook,
         lead=rate.frames(setup.lead_s),
     )
-
-
-def _dressed(insert: Insert | None, scene: Scene) -> Insert | None:
-    """The insert with the sleeve that its hand wears in this scene."""
-    return replace(insert, look=scene.wears.get(insert.held_by, "")) if insert else None
 
 
 def _camera(setup: Setup, scene: Scene) -> Camera:

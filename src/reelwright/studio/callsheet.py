@@ -95,6 +95,9 @@ class CallSheet:
         )
         if asked is not None and asked.wish is not None:
             made = grant_wish(made, asked.wish, self.stage)
+        if made.insert is not None and made.insert.held_by:
+            sleeve = self.stage.player(made.insert.held_by).look
+            made = replace(made, insert=replace(made.insert, look=sleeve))
         self.waiting = None
         self.setups.append(hide_lips(made))
 

@@ -77,6 +77,7 @@ class SceneCoverage:
     def _play(self, moment: Moment, upcoming: Moment | None) -> None:
         sheet = self._sheet
         self._turn(moment)
+        self._stage.apply(moment.changes)
         sheet.waiting, sheet.share = moment, moment.share
         star = upcoming.star if upcoming else ""
         match moment.beat:
@@ -100,7 +101,7 @@ class SceneCoverage:
 
     def _strongest(self, planned: list[Moment]) -> int:
         """Which of the first two moments opens the film: a short line is stronger than people who only stand there."""
-        if len(planned) < 2 or planned[1].wish is not None or planned[1].mood is not None:
+        if len(planned) < 2 or planned[1].wish or planned[1].mood or planned[1].changes:
             return 0
         action, speech = planned[0].beat, planned[1].beat
         if not isinstance(action, Action) or not isinstance(speech, Speech) or not self._sayable(planned[1], speech):
@@ -146,7 +147,8 @@ class SceneCoverage:
         best = max(acts, key=lambda a: heat(a.emotion or Emotion.NEUTRAL, a.intensity), default=None)
         who = best.person if best else next((p for p in action.people if p in stage.present), "")
         if prop:
-            holder = next((a.person for a in action.acts if a.prop == prop and a.person in stage.present), "")
+            hands = [change.person for act in action.acts for change in act.changes if change.holds == prop]
+            holder = next((person for person in hands if person in stage.present), "")
             self._sheet.add(ShotKind.INSERT, Purpose.HOOK, action.source, insert=Insert(prop, held_by=holder))
             stage.seen.add(prop)
         if who or not prop:

@@ -30,14 +30,23 @@ class Deed:
     acts: tuple[Act, ...]
 
     @property
-    def enters(self) -> bool:
-        """They come in with it."""
-        return any(act.enters is True for act in self.acts)
+    def moves(self) -> bool:
+        """The words tell of coming or going; who comes and goes indeed, the ledger says."""
+        return any(act.enters is not None for act in self.acts)
 
     @property
-    def leaves(self) -> bool:
-        """They go off with it."""
-        return any(act.enters is False for act in self.acts)
+    def comes(self) -> bool:
+        """They are on stage from now on."""
+        return self._is_present(here=True)
+
+    @property
+    def goes(self) -> bool:
+        """They are not on stage any more."""
+        return self._is_present(here=False)
+
+    def _is_present(self, *, here: bool) -> bool:
+        changes = [change for act in self.acts for change in act.changes]
+        return any(change.person == self.person and change.present is here for change in changes)
 
     @property
     def toward(self) -> str:
@@ -52,7 +61,7 @@ class Deed:
     @property
     def mild(self) -> bool:
         """Whether a group shot shows it well enough."""
-        return not (self.enters or self.leaves or self.toward or self.heat >= 0.6)
+        return not (self.moves or self.toward or self.heat >= 0.6)
 
 
 def deeds_of(action: Action, stage: Stage) -> list[Deed]:
@@ -65,7 +74,7 @@ def deeds_of(action: Action, stage: Stage) -> list[Deed]:
         if act.person not in stage.stations:
             continue
         last = deeds[-1] if deeds else None
-        moved = last is not None and (last.enters or last.leaves) and act.enters is not None
+        moved = last is not None and last.moves and act.enters is not None
         if last is not None and last.person == act.person and not moved:
             deeds[-1] = Deed(act.person, (*last.acts, act))
         else:

@@ -45,7 +45,7 @@ class DoingCoverage:
         It is who holds it, who spoke last, or who is alone there; else nobody is known to read it.
         """
         stage = self._stage
-        holder = writing.held_by or next((p for p in stage.present if stage.holds.get(p) == writing.prop), "")
+        holder = writing.held_by
         stage.seen.add(writing.prop)
         for page in _pages(writing):
             insert = insert_of(writing, page, holder)
@@ -67,31 +67,27 @@ class DoingCoverage:
     def _all_at_once(self, deeds: list[Deed], source: SourceLine) -> None:
         people = list(dict.fromkeys(deed.person for deed in deeds))[:MOST_IN_FRAME]
         acts = tuple(act for deed in deeds for act in deed.acts)
-        for person in people:
-            self._stage.enter(person)
+        self._stage.apply(change for act in acts for change in act.changes if change.present is not None)
         kind = ShotKind.GROUP if len(people) > 1 else ShotKind.SINGLE
         self._sheet.frame(kind, Purpose.DEED, source, people, acts=acts)
         self._sheet.perform(acts)
 
     def _one_by_one(self, deeds: list[Deed], source: SourceLine) -> None:
         """What is told of somebody after they went ("… in tears") brings nobody back."""
-        gone: set[str] = set()
         for deed in deeds:
-            if deed.person in gone and not deed.enters:
+            if deed.person in self._stage.present or deed.comes:
+                self._deed(deed, source)
+            else:
                 self._sheet.perform(deed.acts)
-                continue
-            self._deed(deed, source)
-            gone = gone - {deed.person} if deed.person in self._stage.present else gone | {deed.person}
 
     def _deed(self, deed: Deed, source: SourceLine) -> None:
         stage = self._stage
         self._sheet.heat = deed.heat
-        arrives = (deed.enters or deed.leaves) and deed.person not in stage.present
-        if arrives or not deed.leaves:
+        if deed.comes:
             stage.enter(deed.person)
-        if arrives:
+        if deed.comes and deed.moves:
             self._sheet.frame(ShotKind.SINGLE, Purpose.ENTRANCE, source, [deed.person], acts=deed.acts)
-        elif deed.leaves:
+        elif deed.goes:
             self._exit(deed, source)
         elif deed.toward in stage.present:
             self._contact(deed, source)
@@ -149,9 +145,7 @@ class DoingCoverage:
         read_next = upcoming is not None and isinstance(upcoming.beat, Writing) and upcoming.beat.prop == prop
         if not prop or read_next:
             return
-        hands = [a.person for a in action.acts if a.prop == prop]
-        hands += [p for p in self._stage.present if self._stage.holds.get(p) == prop]
-        holder = next((p for p in hands if p in self._stage.present), "")
+        holder = next((p for p in self._stage.present if self._stage.holds(p) == prop), "")
         self._stage.seen.add(prop)
         insert = Insert(prop, held_by=holder)
         self._sheet.add(ShotKind.INSERT, Purpose.REVEAL, action.source, insert=insert)

@@ -96,8 +96,8 @@ def _insert(setup: Setup, wish: Wish, people: list[str], stage: Stage) -> Setup:
     if setup.insert is not None and wish.prop in {"", setup.insert.prop}:
         insert = setup.insert
     else:
-        prop = wish.prop or stage.holds.get(holder, "") or next(iter(setup.props), "phone")
-        held_by = holder if stage.holds.get(holder) == prop or people else ""
+        prop = wish.prop or stage.holds(holder) or next(iter(setup.props), "phone")
+        held_by = holder if stage.holds(holder) == prop or people else ""
         insert = Insert(prop, held_by=held_by)
     stage.seen.add(insert.prop)
     purpose = setup.purpose if setup.purpose in {Purpose.HOOK, Purpose.BUTTON} else Purpose.REVEAL

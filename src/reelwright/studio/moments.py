@@ -17,6 +17,8 @@ from reelwright.story import (
     Action,
     Cards,
     CardWish,
+    Change,
+    Happening,
     MoodChange,
     Scene,
     ShotWish,
@@ -44,6 +46,7 @@ class Moment:
         dual: the speech spoken at the same time.
         last_said: nothing is said after it in the scene.
         share: how far the scene has come, 0 to 1.
+        changes: what the notes before it say becomes of people.
     """
 
     beat: Playable | None
@@ -54,6 +57,7 @@ class Moment:
     dual: Speech | None = None
     last_said: bool = False
     share: float = 0.0
+    changes: tuple[Change, ...] = ()
 
     @property
     def star(self) -> str:
@@ -73,8 +77,11 @@ def moments_of(scene: Scene, cards: Cards) -> tuple[list[Moment], Transition | N
     wish: ShotWish | None = None
     turn: Transition | None = None
     mood: Mood | None = None
+    changes: tuple[Change, ...] = ()
     for beat in scene.beats:
-        if isinstance(beat, ShotWish):
+        if isinstance(beat, Happening):
+            changes += beat.changes
+        elif isinstance(beat, ShotWish):
             wish = beat
         elif isinstance(beat, TransitionWish):
             turn = read_transition(beat.text)
@@ -83,8 +90,9 @@ def moments_of(scene: Scene, cards: Cards) -> tuple[list[Moment], Transition | N
         elif isinstance(beat, Speech) and found and _said_with(beat, found[-1]) and wish is None:
             found[-1] = replace(found[-1], dual=beat)
         else:
-            found.append(Moment(beat, beat.source, read_wish(wish.text, cards) if wish else None, turn, mood))
-            wish, turn, mood = None, None, None
+            asked = read_wish(wish.text, cards) if wish else None
+            found.append(Moment(beat, beat.source, asked, turn, mood, changes=changes))
+            wish, turn, mood, changes = None, None, None, ()
     if wish:
         found.append(Moment(None, wish.source, read_wish(wish.text, cards), turn, mood))
         turn = None
@@ -134,7 +142,7 @@ class Talk:
             changed = spoken.emotion is not felt
             final = last and i == len(pieces) - 1
             weight = turning_weight(spoken, text, changed=changed, answers=answers, last=final)
-            found.append(Delivery(self._line(speech, spoken, text), spoken.gesture, weight))
+            found.append(Delivery(self._line(speech, spoken, text), spoken.gesture, weight, spoken.changes))
             self.person, self.text, felt = speech.person, text, spoken.emotion
         return found
 

@@ -23,7 +23,7 @@ from reelwright.film import (
     SourceLine,
     Transition,
 )
-from reelwright.story import Act
+from reelwright.story import Act, Change
 
 from .wishes import Wish
 
@@ -69,11 +69,12 @@ class Player:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A line with the gesture that goes with it and how much it turns the scene, 0 to 1."""
+    """A line with the gesture that goes with it, how much it turns the scene (0 to 1), and what becomes of people."""
 
     line: Line
     gesture: Gesture | None = None
     weight: float = 0.0
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,9 +39,9 @@ class SpeechCoverage:
         """The setups of one speech; ``star`` carries the moment that follows."""
         felt = self._stage.feelings.get(speech.person, (Emotion.NEUTRAL, 0.0))[0]
         deliveries = self._talk.deliveries(speech, felt, last=moment.last_said)
-        if not (speech.voice_over or speech.off_screen):
-            self._stage.enter(speech.person)
+        self._stage.apply(speech.changes)
         if moment.dual is not None:
+            self._stage.apply(moment.dual.changes)
             other = self._talk.deliveries(moment.dual, Emotion.NEUTRAL, last=moment.last_said)
             self._together(side_by_side(deliveries, other), [speech.person, moment.dual.person])
         elif speech.person in self._stage.present and not speech.off_screen:
@@ -163,14 +163,15 @@ class SpeechCoverage:
     def _ear(self) -> str:
         """Who hears a voice from elsewhere: whoever has the telephone, else who spoke last."""
         stage = self._stage
-        phones = [p for p in stage.present if stage.holds.get(p) == "phone"]
+        phones = [p for p in stage.present if stage.holds(p) == "phone"]
         spoke = [p for p in reversed(stage.spoken) if p in stage.present]
         return next(iter([*phones, *spoke, *stage.present]), "")
 
     def _remember(self, deliveries: list[Delivery]) -> None:
         for delivery in deliveries:
             line = delivery.line
-            self._stage.feel(line.person, line.emotion, line.intensity, line.manner)
+            self._stage.feel(line.person, line.emotion, line.intensity)
+            self._stage.apply(delivery.changes)
             self._stage.speak(line.person)
 
 

@@ -1,23 +1,21 @@
-"""Staging: who is on stage at each moment of a scene, how they feel, what they hold.
+"""Staging: who is on stage at each moment of a scene, and how they feel.
 
-Knows entrances and exits, sides of the line, props in hand, marks on the skin. Refuses to know
+Knows sides of the line, feelings, gestures. Who is there, what they wear and hold and what shows on
+their skin is written in the scene by the continuity ledger; the stage only follows it. Refuses to know
 shots: ``coverage.py`` asks the stage and decides.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from reelwright.film import OUTDOOR_KINDS, SEATED_KINDS, Emotion, Gesture, Manner, Mark, Posture, Weather
-from reelwright.story import Act, Action, Cards, Scene, Speech, Writing
+from reelwright.film import SEATED_KINDS, Emotion, Gesture, Posture
+from reelwright.story import Act, Action, Appearance, Cards, Change, Scene, Writing
 
 from .setups import Player
 
 MOST_IN_FRAME: Final = 6
-LASTING_MARKS: Final = frozenset({Mark.CUT, Mark.BRUISE, Mark.PLASTER, Mark.DIRT})
-"""Marks that a person still has in the next scene."""
-
 _FEARED: Final = frozenset({Emotion.SMUG, Emotion.ANGRY, Emotion.DETERMINED})
 """Who feels so is not frightened by somebody else's fear."""
 _ECHO: Final = {
@@ -33,28 +31,38 @@ _ECHO: Final = {
 class Stage:
     """The state of one scene while it plays."""
 
-    def __init__(self, scene: Scene, cards: Cards, wounds: Mapping[str, frozenset[Mark]]) -> None:
+    def __init__(self, scene: Scene, cards: Cards) -> None:
         self.scene = scene
         self.mood = scene.mood
-        self._known = cards.people
-        self.cast = _cast(scene, cards)
-        self.stations = _stations(self.cast, cards)
-        waiting = set(_waiting(scene, self.cast))
-        self.present = [person for person in self.cast if person not in waiting]
-        self.holds = {p: prop for p, prop in scene.holds.items() if p in self.cast}
-        self.seen = {*scene.holds.values(), *(b.prop for b in scene.beats if isinstance(b, Writing))}
+        self.seemings = dict(scene.opening)
+        """How everybody of the scene is seen now."""
+        self.stations = _stations(tuple(scene.opening), cards)
+        self.present = list(scene.present)
+        in_hand = [seen.holds for seen in scene.opening.values()]
+        self.seen = {*in_hand, *(b.prop for b in scene.beats if isinstance(b, Writing))} - {""}
         """Things that need no close look any more, or get one where the script says so."""
-        self.wounds = dict(wounds)
-        self.marks: dict[str, frozenset[Mark]] = {p: self.wounds.get(p, frozenset()) for p in self.cast}
         self.feelings: dict[str, tuple[Emotion, float]] = {}
         self.gestures: dict[str, Gesture] = {}
-        self.postures: dict[str, Posture] = dict.fromkeys(self.cast, _at_first(scene, cards))
+        self.postures: dict[str, Posture] = dict.fromkeys(self.stations, _at_first(scene, cards))
         self.postures |= dict.fromkeys(_found_seated(scene), Posture.SIT)
         self.laid: dict[str, str] = {}
         """Things that lie on a table, and before whom."""
         self.spoken: list[str] = []
-        if _rained_on(scene, cards):
-            self.marks = {p: marks | {Mark.WET} for p, marks in self.marks.items()}
+
+    def apply(self, changes: Iterable[Change]) -> None:
+        """Let happen what the ledger says becomes of people."""
+        for change in changes:
+            if change.person not in self.seemings:
+                continue
+            self.seemings[change.person] = self.seemings[change.person].after(change)
+            if change.present is True:
+                self.enter(change.person)
+            elif change.present is False:
+                self.leave(change.person)
+
+    def holds(self, person: str) -> str:
+        """The kind of prop in a person's hand, "" for none."""
+        return self.seemings[person].holds if person in self.seemings else ""
 
     def others(self, person: str) -> list[str]:
         """Everyone on stage but one person."""
@@ -72,27 +80,25 @@ class Stage:
     def player(self, person: str, *, toward: str = "", leaving: bool = False) -> Player:
         """A person as they are now."""
         emotion, intensity = self.feelings.get(person, (Emotion.NEUTRAL, 0.4))
-        holds = self.holds.get(person, "")
-        rest = Gesture.HOLD if holds else Gesture.REST
+        now = self.seemings.get(person, Appearance())
+        rest = Gesture.HOLD if now.holds else Gesture.REST
         return Player(
             person=person,
-            look=self.scene.wears.get(person, ""),
+            look=now.look,
             emotion=emotion,
             intensity=intensity,
             gesture=self.gestures.get(person, rest),
-            holds=holds,
-            marks=self.marks.get(person, frozenset()),
+            holds=now.holds,
+            marks=now.marks,
             toward=toward or self.partner(person),
             leaving=leaving,
             posture=Posture.STAND if leaving else self.postures.get(person, Posture.STAND),
             before=tuple(prop for prop, whose in self.laid.items() if whose == person),
         )
 
-    def feel(self, person: str, emotion: Emotion, intensity: float, manner: Manner = Manner.PLAIN) -> None:
-        """A person shows an emotion from now on; great grief leaves tears."""
+    def feel(self, person: str, emotion: Emotion, intensity: float) -> None:
+        """A person shows an emotion from now on."""
         self.feelings[person] = (emotion, intensity)
-        if person in self.marks and weeping(emotion, intensity, manner):
-            self.marks[person] |= {Mark.TEARS}
 
     def take_to_heart(self, listener: str, emotion: Emotion, intensity: float) -> None:
         """A listener's face answers a line, unless they show something stronger of their own."""
@@ -118,45 +124,29 @@ class Stage:
             self.postures[person] = Posture.STAND
 
     def perform(self, act: Act) -> None:
-        """What an act changes for good: feelings, marks, things in hand and on the table, posture, resting gesture."""
+        """What an act changes for good: feelings, posture, gesture, things on the table, and what the ledger says."""
         who = act.person
-        if who not in self.marks:
+        if who not in self.seemings:
             return
         if act.emotion is not None:
             self.feel(who, act.emotion, act.intensity)
         if act.posture is not None:
             self.postures[who] = act.posture
-        self.marks[who] |= act.marks
-        self.wounds[who] = self.wounds.get(who, frozenset()) | (act.marks & LASTING_MARKS)
         if act.gesture in _LASTING_GESTURES:
             self.gestures[who] = act.gesture
         elif act.gesture is not None:
             self.gestures.pop(who, None)
         if act.prop:
-            self._take(act)
-
-    def _take(self, act: Act) -> None:
-        self.seen.add(act.prop)
-        self.laid.pop(act.prop, None)
+            self.seen.add(act.prop)
+            self.laid.pop(act.prop, None)
         if act.gesture is Gesture.PUT_DOWN:
             self.laid[act.prop] = act.person
-            if self.holds.get(act.person) == act.prop:
-                del self.holds[act.person]
-        elif act.gesture is Gesture.OFFER and act.toward in self.present:
-            self.holds.pop(act.person, None)
-            self.holds[act.toward] = act.prop
-        else:
-            self.holds[act.person] = act.prop
+        self.apply(change for change in act.changes if change.present is None)
 
 
 _LASTING_GESTURES: Final = frozenset(
     {Gesture.CROSS_ARMS, Gesture.HANDS_ON_HIPS, Gesture.PHONE_TO_EAR, Gesture.HOLD, Gesture.PRAY, Gesture.EAT}
 )
-
-
-def weeping(emotion: Emotion, intensity: float, manner: Manner) -> bool:
-    """Whether somebody sheds tears."""
-    return manner is Manner.CRYING or (emotion is Emotion.SAD and intensity >= 0.85)
 
 
 def _at_first(scene: Scene, cards: Cards) -> Posture:
@@ -171,62 +161,6 @@ def _found_seated(scene: Scene) -> Iterator[str]:
     for act in first.acts if isinstance(first, Action) else ():
         if act.posture is Posture.SIT and act.enters is None:
             yield act.person
-
-
-def _rained_on(scene: Scene, cards: Cards) -> bool:
-    place = cards.places.get(scene.place)
-    sky = place is not None and place.kind in OUTDOOR_KINDS
-    return sky and scene.weather in {Weather.RAIN, Weather.STORM} and "umbrella" not in scene.holds.values()
-
-
-def _named(action: Action) -> Iterator[str]:
-    yield from action.people
-    for act in action.acts:
-        yield from (act.person, act.toward)
-
-
-def _heard_only(scene: Scene) -> set[str]:
-    """People who only speak from elsewhere and never come in."""
-    speeches = [b for b in scene.beats if isinstance(b, Speech)]
-    afar = {s.person for s in speeches if s.voice_over or s.off_screen}
-    near = {s.person for s in speeches if not (s.voice_over or s.off_screen)}
-    acts = [act for b in scene.beats if isinstance(b, Action) for act in b.acts]
-    return afar - near - {act.person for act in acts if act.enters}
-
-
-def _cast(scene: Scene, cards: Cards) -> tuple[str, ...]:
-    absent = _heard_only(scene)
-    found: dict[str, None] = {}
-    for beat in scene.beats:
-        named = _named(beat) if isinstance(beat, Action) else iter([beat.person] if isinstance(beat, Speech) else [])
-        found |= {p: None for p in named if p in cards.people and p not in absent}
-    return tuple(found)
-
-
-def _waiting(scene: Scene, cast: tuple[str, ...]) -> Iterator[str]:
-    """People of the cast who are not there when the scene begins."""
-    for person in cast:
-        for beat in scene.beats:
-            if isinstance(beat, Speech) and beat.person == person:
-                if beat.voice_over or beat.off_screen:
-                    yield person
-                break
-            if isinstance(beat, Action) and person in _named(beat):
-                moves = [act.enters for act in beat.acts if act.person == person and act.enters is not None]
-                if moves and (moves[0] or _acts_after(beat, person, scene)):
-                    yield person
-                break
-
-
-def _acts_after(beat: Action, person: str, scene: Scene) -> bool:
-    """Whether somebody goes on after the beat in which they are first seen to go.
-
-    "She steps out of the dark" reads like an exit, but nobody leaves a scene to be in it.
-    """
-    later = scene.beats[scene.beats.index(beat) + 1 :]
-    returns = [act for b in later if isinstance(b, Action) for act in b.acts if act.person == person and act.enters]
-    speaks = any(isinstance(b, Speech) and b.person == person and not (b.voice_over or b.off_screen) for b in later)
-    return speaks and not returns
 
 
 def _stations(cast: tuple[str, ...], cards: Cards) -> dict[str, float]:

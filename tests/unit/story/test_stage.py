@@ -8,7 +8,10 @@ from reelwright.story import (
     Action,
     Cards,
     CardWish,
+    Event,
+    EventKind,
     Finding,
+    Happening,
     Look,
     MoodChange,
     Person,
@@ -277,8 +280,11 @@ CUT TO:
 """
     (scene,), findings = stage(text)
     assert (scene.mood, scene.weather) == (Mood.SHOCK, Weather.SNOW)
-    assert (scene.wears, scene.holds) == ({"lin": "red suit"}, {"kai": "umbrella"})
-    _, writing, wish, card, cut = scene.beats
+    wear, hold, _, writing, wish, _, card, cut = scene.beats
+    assert isinstance(wear, Happening)
+    assert isinstance(hold, Happening)
+    assert wear.events == (Event(EventKind.WEAR, ("lin",), "red suit"),)
+    assert hold.events == (Event(EventKind.HOLD, ("kai",), "umbrella", drawn="umbrella"),)
     assert isinstance(writing, Writing)
     assert (writing.prop, writing.heading, writing.held_by) == ("phone", "Mum", "mei")
     assert writing.lines == ("Where are you?", "> On my way")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reelwright.film import Emotion, Gesture, Manner, Mood, SourceLine, TimeOfDay, Weather
@@ -12,6 +12,9 @@ from reelwright.story import (
     Action,
     Beat,
     Cards,
+    Event,
+    EventKind,
+    Happening,
     Person,
     Place,
     Scene,
@@ -55,9 +58,18 @@ def scene(*beats: Beat, number: int = 1, place: str = "roof", mood: Mood = Mood.
         p for b in beats for p in ([b.person] if isinstance(b, Speech) else b.people if isinstance(b, Action) else [])
     )
     beats = tuple(_at(beat, 100 * number + i) for i, beat in enumerate(beats, 1))
+    beats = (*_notes(more.pop("wears", {}), more.pop("holds", {})), *beats)  # type: ignore[arg-type]
     heading = str(more.pop("heading", f"EXT. {place.upper()} - NIGHT"))
     time = more.pop("time", TimeOfDay.NIGHT)
     return Scene(number, heading, place, AT, time, mood=mood, beats=beats, people=tuple(people), **more)  # type: ignore[arg-type]
+
+
+def _notes(wears: dict[str, str], holds: dict[str, str]) -> Iterator[Beat]:
+    """Notes right below the heading: who wears and who holds what."""
+    events = [Event(EventKind.WEAR, (person,), look) for person, look in wears.items()]
+    events += [Event(EventKind.HOLD, (person,), prop, drawn=prop) for person, prop in holds.items()]
+    if events:
+        yield Happening(tuple(events), AT)
 
 
 def _at(beat: Beat, line: int) -> Beat:

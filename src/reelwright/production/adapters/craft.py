@@ -17,10 +17,10 @@ from reelwright.story import (
     Finding,
     Project,
     Screenplay,
-    check_story,
+    StoryReading,
     label_in,
     load_project,
-    stage_episode,
+    read_story,
 )
 from reelwright.studio import (
     Catalogue,
@@ -72,9 +72,10 @@ class RoomCraft:
         if catalogue is None:
             project = _in_language(project, language)
         settings = project.settings
-        screenplays = tuple(stage_episode(project, script)[0] for script in project.scripts)
+        reading = read_story(project)
+        screenplays = reading.screenplays
         spoken = catalogue.language if catalogue else settings.language
-        findings = _findings(project, screenplays)
+        findings = _findings(project, reading)
         if catalogue:
             findings += check_catalogue(catalogue, _units(project, screenplays))
         return Commission(
@@ -99,7 +100,7 @@ class RoomCraft:
     def words(self, root: Path) -> Written:
         """The names, and every line, card, letter and chat of every episode."""
         project = load_project(root)
-        screenplays = [stage_episode(project, script)[0] for script in project.scripts]
+        screenplays = read_story(project).screenplays
         settings = project.settings
         return Written(settings.title, settings.language, _units(project, screenplays))
 
@@ -225,8 +226,8 @@ def _in_language(project: Project, language: str) -> Project:
     return dataclasses.replace(project, settings=dataclasses.replace(project.settings, language=language))
 
 
-def _findings(project: Project, screenplays: Sequence[Screenplay]) -> tuple[Finding, ...]:
-    found = [*check_story(project)]
-    for screenplay in screenplays:
+def _findings(project: Project, reading: StoryReading) -> tuple[Finding, ...]:
+    found = [*reading.findings]
+    for screenplay in reading.screenplays:
         found += check_wishes(screenplay, project.cards)
     return tuple(found)

@@ -1,5 +1,15 @@
 """The continuity ledger: what happens in a story, replayed, and what contradicts it."""
 
+from .keeping import (
+    KeptScene,
+    Ledger,
+    LedgerKeeper,
+    keep_ledger,
+    record_films,
+)
+from .naming import (
+    NoteResolver,
+)
 from .notebook import (
     NoteKind,
     note_kinds,
@@ -13,9 +23,15 @@ from .reading import (
 )
 
 __all__ = [
+    "KeptScene",
+    "Ledger",
+    "LedgerKeeper",
     "NoteKind",
+    "NoteResolver",
+    "keep_ledger",
     "note_kinds",
     "print_ledger_note",
     "read_ledger_note",
+    "record_films",
     "word_meant",
 ]

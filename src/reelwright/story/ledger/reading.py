@@ -189,7 +189,7 @@ def _read_telling(row: NoteKind, value: str) -> Iterator[Event]:
 
 
 def _before_colon(row: NoteKind, value: str) -> tuple[str, str]:
-    pieces = _COLON.split(value, maxsplit=1)
+    pieces = (_COLON if _COLON.search(value) else _EQUALS).split(value, maxsplit=1)
     if len(pieces) < 2 or not pieces[0].strip() or not pieces[1].strip():
         raise _wrong(row, f"a [[{row.kind}: …]] note wants a name, a colon and words")
     return pieces[0], " ".join(pieces[1].split())

@@ -1,0 +1,277 @@
+"""Keeping the ledger of a whole story: all scenes of all episodes, replayed in the order they happened.
+
+Knows which scenes are replayed anew after an edit: each scene's beginning is kept as a snapshot, so
+that only what an edit can change is replayed. Pure: the same screenplays give the same ledger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from ..events import Event, EventKind, Happening, StoryTime
+from ..model import Cards, Finding, Person, Place, Repair, RepairKind, Scene, Screenplay
+from ..names import aliases
+from ..rulebook import finding
+from .naming import THINGS
+from .narrative import PROMISES, Promises, follow_promises
+from .printing import print_ledger_note
+from .replay import record_scene, replay_scene
+from .scene_state import Claim, Register
+from .things import PLAIN_KINDS
+from .timeline import Placed, place_in_time, print_when, story_order
+from .world import World
+
+_K = EventKind
+_GIVING = (_K.KNOWS, _K.LEARNS, _K.TELLS, _K.LIE)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptScene:
+    """One scene in the ledger.
+
+    Args:
+        before: the world as it begins.
+        claims: what was checked in it.
+    """
+
+    scene: Scene
+    when: StoryTime
+    before: World
+    findings: tuple[Finding, ...]
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The ledger of a story.
+
+    Args:
+        scenes: of all episodes, in the order in which they are shown.
+        order: their numbers in the order in which they happened.
+        findings: everything that cannot be, or should not.
+        after: the world when all is over.
+    """
+
+    scenes: tuple[KeptScene, ...] = ()
+    order: tuple[int, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    promises: Promises = field(default_factory=Promises)
+    after: World = field(default_factory=World)
+    register: Register = field(default_factory=lambda: Register(Cards()))
+    replayed: int = 0
+
+
+class LedgerKeeper:
+    """Keeps the ledger of one story over its edits."""
+
+    def __init__(self) -> None:
+        self._kept: list[KeptScene] = []
+        self._register = Register(Cards())
+        self._after = World()
+
+    def keep(self, screenplays: Sequence[Screenplay], cards: Cards) -> Ledger:
+        """The ledger of these screenplays; scenes that no edit can have changed are not replayed again.
+
+        Args:
+            screenplays: a film, or all episodes in order.
+            cards: everybody and everywhere in them.
+        """
+        scenes = [scene for screenplay in screenplays for scene in screenplay.scenes]
+        placed = place_in_time(scenes)
+        order = story_order(placed)
+        register = register_of(scenes, cards)
+        fold = _Fold(scenes, placed, order, register)
+        same_story = _same(register, self._register)
+        kept, after = fold.run(self._kept if same_story else [], self._after)
+        self._kept, self._register, self._after = kept, register, after
+        promises = follow_promises(list(_told(screenplays)))
+        findings = [found for each in kept for found in each.findings]
+        findings += [*promises.findings, *_times(placed), *_names(register)]
+        shown = dict(zip(order, kept, strict=True))
+        return Ledger(
+            tuple(shown[index] for index in range(len(scenes))),
+            tuple(order),
+            tuple(findings),
+            promises,
+            after,
+            register,
+            fold.replayed,
+        )
+
+
+def keep_ledger(screenplays: Sequence[Screenplay], cards: Cards) -> Ledger:
+    """The ledger of a film or of all episodes of a series."""
+    return LedgerKeeper().keep(screenplays, cards)
+
+
+def record_films(screenplays: Sequence[Screenplay], cards: Cards) -> tuple[Screenplay, ...]:
+    """The same screenplays with what the ledger knows of how everybody is seen written into their scenes.
+
+    Args:
+        screenplays: a film, or all episodes in order: what happened in one is so in the next.
+        cards: everybody and everywhere in them.
+    """
+    scenes = [scene for screenplay in screenplays for scene in screenplay.scenes]
+    placed = place_in_time(scenes)
+    register = register_of(scenes, cards)
+    recorded: dict[int, Scene] = {}
+    world, dreamed = opening_world(scenes), World()
+    for position, index in enumerate(order := story_order(placed)):
+        when = placed[index].when
+        if when.line == "dream":
+            before = order[position - 1] if position else -1
+            dreamed = dreamed if before >= 0 and placed[before].when.line == "dream" else world.copy()
+        recorded[index] = record_scene(scenes[index], when, dreamed if when.line == "dream" else world, register)
+    films: list[Screenplay] = []
+    begun = 0
+    for screenplay in screenplays:
+        end = begun + len(screenplay.scenes)
+        films.append(replace(screenplay, scenes=tuple(recorded[i] for i in range(begun, end)), recorded=True))
+        begun = end
+    return tuple(films)
+
+
+class _Fold:
+    def __init__(self, scenes: list[Scene], placed: list[Placed], order: list[int], register: Register) -> None:
+        self.scenes = [scenes[index] for index in order]
+        self.times = [placed[index].when for index in order]
+        self.register = register
+        self.replayed = 0
+        self.world = opening_world(scenes)
+        self.dreamed = World()
+
+    def run(self, known: list[KeptScene], known_after: World) -> tuple[list[KeptScene], World]:
+        """Replay what an edit can have changed; ``known`` are the scenes of the last time, in order."""
+        begin = self._same_until(known)
+        kept = known[:begin]
+        if begin and begin < len(known):
+            self.world = known[begin].before.copy()
+        elif begin:
+            self.world = known_after.copy()
+        if begin == len(self.scenes) == len(known):
+            return kept, known_after
+        tail = self._same_tail(known, begin)
+        for position in range(begin, len(self.scenes)):
+            if position == len(self.scenes) - tail and self._goes_on_as(known[len(known) - tail :]):
+                return kept + known[len(known) - tail :], known_after
+            kept.append(self._replay(position))
+        return kept, self.world
+
+    def _same_until(self, known: list[KeptScene]) -> int:
+        """How many scenes from the beginning are as they were; never from within a dream."""
+        if not known or known[0].before != self.world:
+            return 0
+        count = 0
+        for scene, when, each in zip(self.scenes, self.times, known, strict=False):
+            if each.when != when or (each.scene is not scene and each.scene != scene):
+                break
+            count += 1
+        while count and count <= len(self.times) and self.times[count - 1].line == "dream":
+            count -= 1
+        return count
+
+    def _same_tail(self, known: list[KeptScene], begin: int) -> int:
+        """How many scenes from the end are as they were."""
+        most = min(len(known), len(self.scenes)) - begin
+        count = 0
+        while count < most:
+            each = known[-1 - count]
+            if each.when != self.times[-1 - count] or each.scene is not self.scenes[-1 - count]:
+                break
+            count += 1
+        return count
+
+    def _goes_on_as(self, tail: list[KeptScene]) -> bool:
+        """Whether the rest comes out as before: the same world before it, and nothing found in it.
+
+        What was found names lines, which an edit moves.
+        """
+        return bool(tail) and tail[0].before == self.world and not any(each.findings for each in tail)
+
+    def _replay(self, position: int) -> KeptScene:
+        self.replayed += 1
+        scene, when = self.scenes[position], self.times[position]
+        world = self.world
+        if when.line == "dream":
+            if not position or self.times[position - 1].line != "dream":
+                self.dreamed = self.world.copy()
+            world = self.dreamed
+        before = world.copy()
+        state = replay_scene(scene, when, world, self.register)
+        return KeptScene(scene, when, before, tuple(state.findings), tuple(state.claims))
+
+
+def opening_world(scenes: Sequence[Scene]) -> World:
+    """The world before the story: what people have always known."""
+    world = World()
+    world.knows = {
+        (person, event.to): event for event in _events(scenes) if event.kind is _K.KNOWS for person in event.who
+    }
+    return world
+
+
+def register_of(scenes: Sequence[Scene], cards: Cards) -> Register:
+    """What the notes of a story tell of for good: its things, facts, anchors and vehicles."""
+    tracked: dict[str, str] = {}
+    first: dict[str, Event] = {}
+    givers: dict[str, Event] = {}
+    anchors: dict[str, tuple[str, ...]] = {}
+    vehicles: set[str] = set()
+    for event in _events(scenes):
+        kind = event.kind
+        if kind in THINGS:
+            if kind is not _K.HOLD or event.what not in PLAIN_KINDS:
+                tracked.setdefault(event.what, event.drawn)
+                first.setdefault(event.what, event)
+        elif kind in _GIVING:
+            givers.setdefault(event.to, event)
+        elif kind is _K.ANCHORS:
+            anchors[event.what] = (*anchors.get(event.what, ()), event.to)
+        elif kind is _K.VEHICLE:
+            vehicles.add(event.what)
+    return Register(cards, tracked, first, givers, anchors, frozenset(vehicles))
+
+
+def _events(scenes: Sequence[Scene]) -> Iterator[Event]:
+    for scene in scenes:
+        for beat in scene.beats:
+            if type(beat) is Happening:
+                yield from beat.events
+
+
+def _same(one: Register, other: Register) -> bool:
+    """Whether a scene replayed with one register comes out as with the other."""
+    alike = (one.tracked, one.anchors, one.vehicles) == (other.tracked, other.anchors, other.vehicles)
+    return alike and (one.cards is other.cards or one.cards == other.cards)
+
+
+def _told(screenplays: Sequence[Screenplay]) -> Iterator[tuple[int, Event, list[Event]]]:
+    for number, screenplay in enumerate(screenplays):
+        if screenplay.scenes:
+            heading = Event(_K.ENTER, source=screenplay.scenes[0].source)
+            yield number, heading, [event for event in _events(screenplay.scenes) if event.kind in PROMISES]
+
+
+def _times(placed: Sequence[Placed]) -> Iterator[Finding]:
+    for each in placed:
+        if each.backwards is not None:
+            note = print_ledger_note([Event(_K.FLASHBACK)])
+            at = each.backwards.source
+            told = finding(
+                "L311", "this scene plays before the scene before it", at, mend=f"write {note}, or a later time"
+            )
+            yield replace(told, time=print_when(each.when), repairs=(Repair(RepairKind.CHANGE, at, note),))
+        if each.odd_hour is not None:
+            told = finding("L312", "the hour does not fit the light in the heading", each.odd_hour.source)
+            yield replace(told, time=print_when(each.when))
+
+
+def _names(register: Register) -> Iterator[Finding]:
+    """Things that are called like somebody or some place."""
+    cards: list[Person | Place] = [*register.cards.people.values(), *register.cards.places.values()]
+    named = {alias: card.name for card in cards for alias in aliases(card)}
+    for thing, event in register.first.items():
+        if thing in named:
+            message = f'a thing is called "{thing}", and so is {named[thing]}'
+            yield finding("L005", message, event.source, expected="a name of its own")
