@@ -15,6 +15,7 @@ _VERBS: Final = {
     "translate": "write the words of a film for other languages",
     "make": "make the film",
     "seal": "sign a film and label it as the law asks",
+    "verify": "say what can be known of a file",
     "keys": "make the keys that sign films",
     "doctor": "say what is here and what is missing",
 }

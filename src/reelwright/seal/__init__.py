@@ -42,8 +42,24 @@ from .errors import (
     SigningError,
     TimeStampError,
 )
+from .examination import (
+    Examination,
+    sealed_segments,
+)
+from .judge_ai import (
+    judge_ai,
+)
 from .judge_copy import (
     judge_copy,
+)
+from .judge_file import (
+    judge_file,
+)
+from .judge_signer import (
+    judge_signer,
+)
+from .judge_time import (
+    judge_time,
 )
 from .keccak import (
     keccak256,
@@ -110,6 +126,20 @@ from .segments import (
     film_name,
     pixels_name,
 )
+from .structure import (
+    Structure,
+    Uncovered,
+    look_at_structure,
+)
+from .verdict_report import (
+    verdict_page,
+)
+from .verifying import (
+    Known,
+    Verification,
+    VerifyTools,
+    verify_media,
+)
 
 __all__ = [
     "Chance",
@@ -124,11 +154,13 @@ __all__ = [
     "Duty",
     "DutyAnswer",
     "EvidenceError",
+    "Examination",
     "FilmMarks",
     "FrameMark",
     "Ingredient",
     "KeyFileError",
     "KeyFiles",
+    "Known",
     "Light",
     "Manifest",
     "Means",
@@ -168,10 +200,14 @@ __all__ = [
     "Standing",
     "Status",
     "Stretch",
+    "Structure",
     "TimeStampError",
     "Transfer",
+    "Uncovered",
     "Use",
     "Verdict",
+    "Verification",
+    "VerifyTools",
     "Watermark",
     "all_duties",
     "answer_duties",
@@ -179,15 +215,23 @@ __all__ = [
     "cut_segments",
     "film_name",
     "frame_marks",
+    "judge_ai",
     "judge_copy",
+    "judge_file",
+    "judge_signer",
+    "judge_time",
     "keccak256",
+    "look_at_structure",
     "picture_at",
     "pictures",
     "pixels_name",
     "read_marks",
     "read_tag",
     "seal_media",
+    "sealed_segments",
     "sound_of",
+    "verdict_page",
+    "verify_media",
     "whole_source",
     "write_tag",
 ]

@@ -116,10 +116,11 @@ def _metadata(declaration: Declaration) -> dict[str, Plain]:
 def segments_assertion(tree: SegmentTree) -> dict[str, Plain]:
     """The tree of segments as a credential carries it: its root, and the records where there are not too many."""
     known = len(tree.segments) <= MOST_EMBEDDED
+    # As text: the very bytes that are hashed. (The SDK would make bytes of a list of small numbers.)
     return {
         "schema": "reelwright.segments/1",
         "root": tree.root.hex(),
         "count": len(tree.segments),
         "film": tree.segments[0].film.hex,
-        "segments": [segment.plain for segment in tree.segments] if known else [],
+        "segments": [segment.record.decode("utf-8") for segment in tree.segments] if known else [],
     }

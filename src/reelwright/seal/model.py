@@ -75,6 +75,7 @@ class CopyFound:
         transform: what was done to it in words, such as "mirrored, 1.25 × as fast", "" for nothing.
         upstream: which of the two sees more: "film", "file" or "undecided".
         owner: who registered the film, "" when the registry does not say.
+        source: where the registered film lies on this machine, "" when it is not at hand.
     """
 
     film: str
@@ -84,6 +85,7 @@ class CopyFound:
     transform: str = ""
     upstream: str = "undecided"
     owner: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

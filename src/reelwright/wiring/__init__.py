@@ -7,7 +7,17 @@ is opened, so that this door stays quick.
 from .chat import open_chat
 from .home import reel_home
 from .plugins import CRAFTS, RENDERERS, VOICES, WATERMARKS, PlugInError, plug_ins
-from .seal import SignerChoice, key_files, known_signers, make_keys, open_seal_tools, open_signer, signer_facts
+from .seal import (
+    SignerChoice,
+    key_files,
+    known_signers,
+    make_keys,
+    open_copy_search,
+    open_seal_tools,
+    open_signer,
+    open_verify_tools,
+    signer_facts,
+)
 from .speech import speech_server
 from .studio import Equipment, open_craft, open_renderer, open_studio, open_voice
 from .translation import TRANSLATORS, chat_translator, open_translation
@@ -26,12 +36,14 @@ __all__ = [
     "known_signers",
     "make_keys",
     "open_chat",
+    "open_copy_search",
     "open_craft",
     "open_renderer",
     "open_seal_tools",
     "open_signer",
     "open_studio",
     "open_translation",
+    "open_verify_tools",
     "open_voice",
     "plug_ins",
     "reel_home",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reelwright.film import Plain
-from reelwright.seal import KeyFiles, SealTools, Signer, Watermark
+from reelwright.seal import CopySearch, KeyFiles, SealTools, Signer, VerifyTools, Watermark
 from reelwright.seal.adapters.system import SystemClock
 
 from .home import reel_home
@@ -124,3 +124,18 @@ def open_seal_tools(choice: SignerChoice | None = None, *, watermark: str = "") 
         clock=SystemClock(),
         watermark=open_watermark(watermark),
     )
+
+
+def open_copy_search() -> CopySearch:
+    """The search for copies: no registry of films is set up yet."""
+    from reelwright.seal.adapters.no_registry import NoRegistry  # noqa: PLC0415 like its sisters
+
+    return NoRegistry()
+
+
+def open_verify_tools() -> VerifyTools:
+    """All that verifying works with."""
+    from reelwright.seal.adapters.c2pa_credentials import C2paCredentials  # noqa: PLC0415 the SDK comes with it
+    from reelwright.seal.adapters.media.reader import ChildReader  # noqa: PLC0415 the same
+
+    return VerifyTools(ChildReader(), C2paCredentials(), open_copy_search(), known_signers())

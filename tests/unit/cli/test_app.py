@@ -16,7 +16,7 @@ from reelwright.film import ReelError
 from reelwright.production import WorkerError
 from reelwright.story import CardError
 
-VERBS = ("new", "check", "translate", "make", "seal", "keys", "doctor")
+VERBS = ("new", "check", "translate", "make", "seal", "verify", "keys", "doctor")
 
 
 def run(*words: str) -> Result:

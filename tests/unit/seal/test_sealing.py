@@ -1,6 +1,7 @@
 """A file is sealed in the right order, and what that meets is told truly."""
 
 import dataclasses
+import json
 from fractions import Fraction
 from pathlib import Path
 
@@ -61,7 +62,7 @@ def test_film_is_sealed_with_tag_segments_codes_and_credential(film: Path) -> No
     said = reading.manifest.assertions
     assert reading.failures == ()
     assert said["org.reelwright.segments"]["root"] == sealed.tree.root.hex()
-    assert [row["frames"] for row in said["org.reelwright.segments"]["segments"]] == [8, 12, 12]
+    assert [json.loads(row)["frames"] for row in said["org.reelwright.segments"]["segments"]] == [8, 12, 12]
     assert read_tag(sealed.file) == ContainerTag(
         "1", "Lin Studio", sealed.tree.segments[0].film.hex, sealed.tree.root.hex()
     )

@@ -60,13 +60,16 @@ class _Ask:
     def __init__(self, signer: Signer) -> None:
         self.signer = signer
         self.error: ReelError | None = None
+        self.signed = False
 
     def __call__(self, content: bytes) -> bytes:
         try:
-            return self.signer.sign(content)
+            signature = self.signer.sign(content)
         except ReelError as error:
             self.error = error
             return b""
+        self.signed = True
+        return signature
 
 
 def _build(declaration: Declaration, ask: _Ask, source: IO[bytes], target: IO[bytes], stamp_url: str) -> None:
@@ -88,7 +91,7 @@ def _signing_error(error: c2pa.C2paError, ask: _Ask, media: Path, stamp_url: str
     words = str(error)
     if ask.error is not None:
         return ask.error
-    if stamp_url and ("timestamp" in words.lower().replace("-", "").replace(" ", "") or "http" in words.lower()):
+    if stamp_url and ask.signed:  # the stamp is asked for after the signature
         return TimeStampError(
             f"the time-stamping authority gave no token: {words}", where=stamp_url, mend=f"{_AGAIN}, or without it"
         )

@@ -1,0 +1,77 @@
+"""``reel verify``: five questions about a file, each with an answer of its own."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Final
+
+import click
+
+from reelwright.film import Plain, ReelError
+from reelwright.seal import Light, Verdict, Verification, verdict_page, verify_media
+
+from .exits import Exit, clear_messages
+
+_MARKS: Final = {
+    Light.GREEN: ("●", "green"),
+    Light.AMBER: ("●", "yellow"),
+    Light.RED: ("●", "red"),
+    Light.GREY: ("○", "white"),
+}
+
+
+@click.command("verify", short_help="say what can be known of a file")
+@click.argument("file", metavar="FILE", type=click.Path(exists=True, path_type=Path))
+@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Also write a page.")
+@click.option("--json", "as_json", is_flag=True, help="Print the answers as one JSON object.")
+def verify_command(*, file: Path, report: Path | None, as_json: bool) -> None:
+    """Say what can be known of a film, a picture, a sound or a streaming folder.
+
+    Is it what was signed? Who signed it, and did he make it? Is AI declared? Does it show a
+    registered film? Since when is it there? Five answers, no score.
+    """
+    with clear_messages():
+        from reelwright.wiring import open_verify_tools  # noqa: PLC0415 --help stays quick
+
+        tools = open_verify_tools()
+        found = verify_media(file, tools)
+        if report is not None:
+            _write(report, verdict_page(found, tools.reader))
+        click.echo(json.dumps(verdict_form(found), ensure_ascii=False) if as_json else "\n".join(_lines(found)))
+        if found.lights & {Light.RED, Light.AMBER}:
+            raise click.exceptions.Exit(Exit.FINDINGS)
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        mend = "name a file in a folder that you may write to"
+        raise ReelError(f"the page cannot be written: {error.strerror or error}", where=str(path), mend=mend) from error
+
+
+def verdict_form(found: Verification) -> dict[str, Plain]:
+    """A verification for programs."""
+    return {"file": str(found.media), "verdicts": {each.question.value: _form(each) for each in found.verdicts}}
+
+
+def _form(verdict: Verdict) -> Plain:
+    return {
+        "answer": verdict.answer,
+        "light": verdict.light.value,
+        "sentence": verdict.sentence,
+        "reasons": [*verdict.reasons],
+    }
+
+
+def _lines(found: Verification) -> list[str]:
+    lines = []
+    for each in found.verdicts:
+        mark, colour = _MARKS[each.light]
+        lines.append(
+            f"{click.style(mark, fg=colour)} {each.question.value.upper():<7}{click.style(each.answer, bold=True)}"
+        )
+        lines.append(f"         {each.sentence}")
+        lines += [f"         - {reason}" for reason in each.reasons]
+    return lines

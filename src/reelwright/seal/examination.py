@@ -1,0 +1,74 @@
+"""What was found out about a file before anybody judges it.
+
+A validator's "Trusted" says that a known signer signed these bytes. It does not say that he made the film, that what he
+made it from was whole, or that every byte was signed. So its word is one thing found among others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from .container_tag import ContainerTag
+from .credentials import SEGMENTS_LABEL, Manifest, Reading, SourceType
+from .errors import SegmentError
+from .model import CopyReport
+from .segments import Segment, SegmentTree
+from .structure import Structure
+
+CAPTURED: Final = frozenset({SourceType.CAPTURE, SourceType.COMPUTED_CAPTURE})
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """All that was found out about a file before anybody judges.
+
+    Args:
+        fragments: how many pieces follow the first one of a streaming film.
+        reading: its credential, None when it has none.
+        unreadable: why its credential cannot be read, "" when it can.
+        revoked: serial numbers of certificates that count no more.
+        changed: sealed segments whose pictures are others now; None when nobody compared.
+        contradiction: how the sealed segments contradict one another, "" when they do not.
+        copies: what a search for copies gave.
+        bindings: soft bindings that were computed anew: name of the method to what it gives now.
+    """
+
+    structure: Structure
+    fragments: int = 0
+    reading: Reading | None = None
+    unreadable: str = ""
+    tag: ContainerTag | None = None
+    revoked: frozenset[str] = frozenset()
+    changed: tuple[Segment, ...] | None = None
+    contradiction: str = ""
+    copies: CopyReport = field(default_factory=CopyReport)
+    bindings: dict[str, str] = field(default_factory=dict)
+
+
+def sealed_segments(reading: Reading) -> tuple[Segment, ...]:
+    """The segments that a credential carries, when they hold together under the root that it names.
+
+    Raises:
+        SegmentError: it carries segments that do not.
+    """
+    said = reading.manifest.assertions.get(SEGMENTS_LABEL)
+    if not isinstance(said, dict):
+        return ()
+    rows = said.get("segments")
+    if not isinstance(rows, list) or not rows:
+        return ()
+    tree = SegmentTree(tuple(Segment.read(str(row)) for row in rows))
+    if tree.root.hex() != said.get("root"):
+        raise SegmentError("the segments in the credential do not lie under the root that it names")
+    return tree.segments
+
+
+def no_camera(found: Examination, said: Manifest) -> tuple[str, ...]:
+    """What in a file says that no camera wrote it, when the signer says that one did."""
+    if said.source not in CAPTURED:
+        return ()
+    reasons = [f"It is said to come from a camera, but {name} wrote the file." for name in found.structure.encoders]
+    if found.tag is not None:
+        reasons.append("It is said to come from a camera, but the container says that AI made it.")
+    return tuple(reasons)

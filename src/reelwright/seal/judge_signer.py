@@ -1,0 +1,67 @@
+"""The verdict on the signer: who signed, is he known here, and did he make it or only sign it again?"""
+
+from __future__ import annotations
+
+from .credentials import Manifest, Reading
+from .examination import CAPTURED, Examination, no_camera
+from .model import Light, Question, Verdict
+
+
+def judge_signer(found: Examination) -> Verdict:
+    """Who signed, is he known here, and did he make it or only sign it again?"""
+    reading = found.reading
+    if reading is None:
+        return Verdict(Question.SIGNER, "nobody", Light.GREY, "Nobody signed this file.")
+    said = reading.manifest
+    name = said.signer or "a signer without a name"
+    known, words = _known(found, reading, name)
+    origin, reasons = _origin(found, reading)
+    light = {"revoked": Light.RED, "not valid": Light.RED, "unknown": Light.AMBER}.get(known, Light.GREEN)
+    if origin == "re-signer":
+        light = Light.RED
+    elif origin == "origin not shown" and light is Light.GREEN:
+        light = Light.AMBER
+    ends = {
+        "original maker": "The credential begins with the making of this film, and nothing speaks against it.",
+        "publisher": "He received the film from somebody else, whose signature is inside, and signed his own version.",
+        "re-signer": "Signs speak against his having made it: see the reasons.",
+        "origin not shown": "That he made the film is his word alone.",
+    }
+    return Verdict(Question.SIGNER, f"{known}, {origin}", light, f"{words} {ends[origin]}", reasons)
+
+
+def _known(found: Examination, reading: Reading, name: str) -> tuple[str, str]:
+    serials = {each.serial for each in reading.manifests.values() if each.label == reading.active}
+    if serials & found.revoked or reading.has("signingCredential.revoked"):
+        return "revoked", f"{name} signed with a certificate that was revoked."
+    if reading.has("claimSignature.mismatch") or reading.has("claimSignature.outsideValidity"):
+        return "not valid", f"The signature of {name} does not hold."
+    if reading.has("signingCredential.trusted"):
+        return "known", f"{name} signed it, who is known here."
+    return "unknown", f"{name} signed it, whom nobody here knows; the name is only what he wrote into his certificate."
+
+
+def _origin(found: Examination, reading: Reading) -> tuple[str, tuple[str, ...]]:
+    said = reading.manifest
+    against = (*_copied_from_others(found, said), *no_camera(found, said))
+    if against:
+        return "re-signer", against
+    others = [reading.manifests[each.manifest].signer for each in said.parents if each.manifest in reading.manifests]
+    if any(other != said.signer for other in others):
+        return "publisher", tuple(f"The version that it was made from is signed by {other}." for other in others)
+    if said.parents or not any(each.action == "c2pa.created" for each in said.actions):
+        return "origin not shown", ()
+    if said.source in CAPTURED:
+        return "origin not shown", ("It is said to come from a camera; nothing in the file shows which.",)
+    if found.changed == ():
+        return "original maker", ("Its sealed segments are those of this film.",)
+    return "origin not shown", ()
+
+
+def _copied_from_others(found: Examination, said: Manifest) -> tuple[str, ...]:
+    return tuple(
+        f"Its pictures from {float(copy.here.start):.2f} to {float(copy.here.end):.2f} s are those of "
+        f"“{copy.title or copy.film}”, registered by {copy.owner}, and the registered film shows more."
+        for copy in found.copies.found
+        if copy.owner and copy.owner != said.signer and copy.upstream == "film"
+    )

@@ -1,0 +1,87 @@
+"""``reel seal``, ``reel verify`` and ``reel keys`` as a user meets them."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from reelwright.cli import main
+
+
+def run(*words: object) -> Result:
+    """The result of a call in this process."""
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A user folder of this test's own."""
+    monkeypatch.setenv("REEL_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("REEL_KEY_PASSPHRASE", raising=False)
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def film(tmp_path: Path) -> Path:
+    """A film of half a second."""
+    import av  # noqa: PLC0415 only here
+    import numpy as np  # noqa: PLC0415 the same
+
+    path = tmp_path / "film.mp4"
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("libx264", rate=8)
+        stream.width, stream.height, stream.pix_fmt = 64, 112, "yuv420p"
+        for shade in range(4):
+            picture = np.full((112, 64, 3), 40 * shade + 20, np.uint8)
+            container.mux(stream.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")))
+        container.mux(stream.encode())
+    return path
+
+
+def test_a_film_is_sealed_and_verified(film: Path, tmp_path: Path) -> None:
+    """Sealing makes keys on first use and a copy beside the film; verifying finds nothing amiss and writes its page."""
+    sealed = run("seal", film, "--source", "model", "--title", "Roof")
+    assert sealed.exit_code == 0, sealed.output
+    assert "AIGC in the container" in sealed.output
+    assert "not met: install a watermark model" in sealed.output
+    page = tmp_path / "page.html"
+    found = run("verify", film.with_name("film.sealed.mp4"), "--report", page)
+    assert found.exit_code == 0, found.output
+    assert "intact" in found.output
+    assert "known, original maker" in found.output
+    assert b"Roof" in page.read_bytes()
+
+
+def test_what_is_found_is_told_by_the_exit_code(film: Path) -> None:
+    """A film that was altered ends with 1, one without a credential with 0, a text with 3."""
+    run("seal", film, "--source", "camera")
+    sealed = film.with_name("film.sealed.mp4")
+    told = run("verify", sealed, "--json")
+    assert json.loads(told.output)["verdicts"]["signer"]["answer"] == "known, re-signer"  # x264 is no camera
+    assert told.exit_code == 1
+    assert run("verify", film).exit_code == 0
+    text = film.with_name("text.mp4")
+    text.write_text("no film", encoding="utf-8")
+    assert run("verify", text).exit_code == 3
+    assert run("verify", film.with_name("none.mp4")).exit_code == 2
+
+
+def test_a_film_is_not_sealed_over_itself(film: Path) -> None:
+    """Naming the film itself as target is wrong usage."""
+    before = film.read_bytes()
+    assert run("seal", film, "--out", film).exit_code == 2
+    assert film.read_bytes() == before
+
+
+def test_keys_are_made_shown_and_told_without_their_secrets(home: Path, tmp_path: Path) -> None:
+    """Keys appear once, a second making is refused, a root is made known, and no secret is printed."""
+    assert "no keys yet" in run("keys").output
+    made = run("keys", "--owner", "Lin Studio", "--json")
+    assert json.loads(made.output)["signer"]["name"] == "Lin Studio"
+    assert run("keys", "--owner", "Lin Studio").exit_code == 3
+    root = tmp_path / "friend.pem"
+    root.write_bytes((home / "keys/root.pem").read_bytes())
+    shown = run("keys", "--know", root, "--revoke", home / "keys/chain.pem")
+    assert "revoked: certificate" in shown.output
+    assert "PRIVATE" not in made.output + shown.output
