@@ -37,7 +37,17 @@ COMMANDS = {name: main.get_command(click.Context(main), name) for name in main.l
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8").replace("$(VENV)", ".venv")
 TARGETS = set(re.findall(r"^([a-z./-]+):", MAKEFILE, flags=re.MULTILINE))
 TOPS = ("src", "tests", "bench", "examples", "docs")
-OF_USERS = ("pyproject.toml", "board.json", "receipt.json", "made.json", "my-film/", "room/")
+OF_USERS = (
+    "pyproject.toml",
+    "evidence.json",
+    "segments.json",
+    "chain.json",
+    "board.json",
+    "receipt.json",
+    "made.json",
+    "my-film/",
+    "room/",
+)
 HEADING_OF_A_SCENE = re.compile(r"^(INT|EXT|内景|外景)", flags=re.MULTILINE)
 
 

@@ -6,11 +6,24 @@ from pathlib import Path
 
 import pytest
 
-from reelwright.seal import Chance, Clock, CopyReport, CopySearch, MediaError
+from reelwright.film import digest_bytes
+from reelwright.seal import (
+    Chance,
+    Clock,
+    CopyReport,
+    CopySearch,
+    Had,
+    MakingLog,
+    MediaError,
+    check_log,
+    check_opening,
+    log_making,
+)
 from reelwright.seal.adapters.iscc_codes import IsccCodes
+from reelwright.seal.adapters.making_files import MakingFiles
 from reelwright.seal.adapters.no_registry import NoRegistry
 from reelwright.seal.adapters.system import SystemChance, SystemClock
-from reelwright.testing import FakeChance, FakeClock, FakeCopySearch, FakeWatermark
+from reelwright.testing import FakeChance, FakeClock, FakeCopySearch, FakeWatermark, MemoryMakingLog
 
 
 @pytest.mark.parametrize("clock", [SystemClock(), FakeClock()], ids=["system", "fake"])
@@ -63,3 +76,14 @@ def test_codes_name_the_file_and_its_title(tmp_path: Path) -> None:
     assert IsccCodes().codes(two, "A film")["instance"] != codes["instance"]
     with pytest.raises(MediaError):
         IsccCodes().codes(tmp_path / "none", "A film")
+
+
+@pytest.mark.parametrize("make", [MakingFiles, lambda _: MemoryMakingLog()], ids=["files", "memory"])
+def test_a_log_keeps_its_entries_in_order(make: Callable[[Path], MakingLog], tmp_path: Path) -> None:
+    """What was appended comes back, entries chained and openings beside them."""
+    log = make(tmp_path / "making")
+    things = [Had("a", digest_bytes(b"a")), Had("b", digest_bytes(b"b"))]
+    head = log_making(log, "check", things, clock=FakeClock(), chance=FakeChance())
+    assert check_log(log.entries()) == head
+    assert [opening.name for opening in log.openings()] == ["a", "b"]
+    assert all(check_opening(log.entries(), opening) for opening in log.openings())

@@ -87,13 +87,19 @@ def seal_command(  # noqa: PLR0913 one parameter an option
 
 
 def _seal(file: Path, order: SealOrder, choice: _Choice) -> Sealed:
-    from reelwright.seal import as_received, seal_media  # noqa: PLC0415 --help stays quick
-    from reelwright.wiring import SignerChoice, open_seal_tools  # noqa: PLC0415 the same
+    from reelwright.seal import EvidenceParts, as_received, seal_media, write_evidence  # noqa: PLC0415 --help stays quick
+    from reelwright.wiring import SignerChoice, open_seal_tools, open_stamper  # noqa: PLC0415 the same
 
     if choice.out.resolve() == file.resolve():
         raise click.UsageError("the sealed copy cannot take the place of FILE; name another one with --out")
     tools = open_seal_tools(SignerChoice(choice.cert, choice.key), watermark=choice.watermark)
-    return seal_media(file, choice.out, as_received(file, order, tools), tools)
+    sealed = seal_media(file, choice.out, as_received(file, order, tools), tools)
+    if sealed.tree is not None:
+        evidence = EvidenceParts(sealed, order.title)
+        target = choice.out.with_name(f"{choice.out.stem}.evidence.zip")
+        stamper = open_stamper(order.stamp_url)
+        write_evidence(target, evidence, signer=tools.signer, clock=tools.clock, stamper=stamper)
+    return sealed
 
 
 def sealed_form(sealed: Sealed) -> dict[str, Plain]:
@@ -130,6 +136,7 @@ def _lines(sealed: Sealed) -> list[str]:
         lines.append(f"  time stamp: {sealed.stamped_at.isoformat()}")
     if sealed.tree is not None:
         lines.append(f"  {len(sealed.tree.segments)} segments, root {sealed.tree.root.hex()}")
+        lines.append(f"  evidence: {sealed.file.with_name(f'{sealed.file.stem}.evidence.zip')}")
     lines.append(f"  {sealed.codes['iscc']}")
     for answer in sealed.duties:
         mark, colour = _MARKS[answer.standing]

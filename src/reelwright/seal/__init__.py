@@ -1,5 +1,8 @@
 """Seal: credentials, legal labels, segments, evidence, and what can be said about a file."""
 
+from .check_evidence import (
+    WrongError,
+)
 from .container_tag import (
     ContainerTag,
     read_tag,
@@ -42,6 +45,10 @@ from .errors import (
     SigningError,
     TimeStampError,
 )
+from .evidence import (
+    EvidenceParts,
+    write_evidence,
+)
 from .examination import (
     Examination,
     sealed_segments,
@@ -66,6 +73,16 @@ from .keccak import (
 )
 from .keys import (
     KeyFiles,
+)
+from .log_keeping import (
+    Had,
+    log_making,
+)
+from .making import (
+    Entry,
+    Opening,
+    check_log,
+    check_opening,
 )
 from .media.errors import (
     MediaDamagedError,
@@ -109,7 +126,9 @@ from .ports import (
     Coder,
     CopySearch,
     Credentials,
+    MakingLog,
     Signer,
+    Stamper,
     Watermark,
 )
 from .sealing import (
@@ -153,15 +172,19 @@ __all__ = [
     "Declaration",
     "Duty",
     "DutyAnswer",
+    "Entry",
     "EvidenceError",
+    "EvidenceParts",
     "Examination",
     "FilmMarks",
     "FrameMark",
+    "Had",
     "Ingredient",
     "KeyFileError",
     "KeyFiles",
     "Known",
     "Light",
+    "MakingLog",
     "Manifest",
     "Means",
     "MediaDamagedError",
@@ -173,6 +196,7 @@ __all__ = [
     "MediaLimits",
     "MediaReader",
     "MediaWish",
+    "Opening",
     "Picture",
     "PictureFacts",
     "PictureWish",
@@ -197,6 +221,7 @@ __all__ = [
     "SoundBlock",
     "SoundFacts",
     "SourceType",
+    "Stamper",
     "Standing",
     "Status",
     "Stretch",
@@ -209,9 +234,12 @@ __all__ = [
     "Verification",
     "VerifyTools",
     "Watermark",
+    "WrongError",
     "all_duties",
     "answer_duties",
     "as_received",
+    "check_log",
+    "check_opening",
     "cut_segments",
     "film_name",
     "frame_marks",
@@ -221,6 +249,7 @@ __all__ = [
     "judge_signer",
     "judge_time",
     "keccak256",
+    "log_making",
     "look_at_structure",
     "picture_at",
     "pictures",
@@ -233,5 +262,6 @@ __all__ = [
     "verdict_page",
     "verify_media",
     "whole_source",
+    "write_evidence",
     "write_tag",
 ]

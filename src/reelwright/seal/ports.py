@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from .credentials import Declaration, Reading
+from .making import Entry, Opening
 from .model import CopyReport
 
 
@@ -47,6 +48,10 @@ class Signer(Protocol):
         """The signer's certificate and those between it and the root, in PEM, the signer's first."""
 
     @property
+    def root(self) -> str:
+        """The certificate of the root in PEM, "" when it is not at hand."""
+
+    @property
     def name(self) -> str:
         """Who signs, for people; stands in the certificate."""
 
@@ -63,7 +68,7 @@ class Credentials(Protocol):
 
     def embed(
         self, media: Path, sealed: Path, declaration: Declaration, signer: Signer, *, stamp_url: str = ""
-    ) -> None:
+    ) -> bytes:
         """Write a signed copy of a file, whole or not at all.
 
         Args:
@@ -72,6 +77,9 @@ class Credentials(Protocol):
             declaration: what the credential says.
             signer: whose signature it bears.
             stamp_url: of a time-stamping authority (RFC 3161), "" for none.
+
+        Returns:
+            The credential as it stands in the file (C2PA manifest store).
 
         Raises:
             SigningError: the signer failed, or what it gave does not hold.
@@ -129,3 +137,35 @@ class Watermark(Protocol):
 
     def find(self, media: Path) -> bytes | None:
         """The payload of a film, or None when there is none to be found."""
+
+
+class Stamper(Protocol):
+    """A time-stamping authority."""
+
+    def stamp(self, content: bytes) -> bytes:
+        """A time stamp on the SHA-256 of some content: the whole response of RFC 3161.
+
+        Raises:
+            TimeStampError: the authority gave none.
+        """
+
+
+class MakingLog(Protocol):
+    """Keeps the log of a making; what was written is never changed."""
+
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries, in order.
+
+        Raises:
+            EvidenceError: the log was changed or damaged.
+        """
+
+    def openings(self) -> tuple[Opening, ...]:
+        """What the entries are about; for the maker's eyes."""
+
+    def append(self, entry: Entry, opening: Opening) -> None:
+        """Write an entry; when this returns, it survives a power cut.
+
+        Raises:
+            EvidenceError: it cannot be written.
+        """

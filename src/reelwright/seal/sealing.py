@@ -93,6 +93,7 @@ class Sealed:
     signed_at: datetime
     stamped_at: datetime | None
     duties: tuple[DutyAnswer, ...]
+    credential: bytes = field(default=b"", repr=False)
 
 
 def seal_media(media: Path, sealed: Path, order: SealOrder, tools: SealTools) -> Sealed:
@@ -112,11 +113,11 @@ def seal_media(media: Path, sealed: Path, order: SealOrder, tools: SealTools) ->
         codes = tools.coder.codes(tagged, order.title)
         signed_at = tools.clock.now()
         declaration = _declaration(order, media_type, tree, codes, _facts(order, tree, codes, tools.signer, signed_at))
-        tools.credentials.embed(tagged, sealed, declaration, tools.signer, stamp_url=order.stamp_url)
+        credential = tools.credentials.embed(tagged, sealed, declaration, tools.signer, stamp_url=order.stamp_url)
     stamped_at = _checked(sealed, tools.credentials)
     means = _means(order, tools, tag=tag, tree=tree, stamped_at=stamped_at)
     duties = answer_duties(order.profile, means) if _machine_made_or_unknown(order) else ()
-    return Sealed(sealed, tree, codes, tag, tools.signer.name, signed_at, stamped_at, duties)
+    return Sealed(sealed, tree, codes, tag, tools.signer.name, signed_at, stamped_at, duties, credential)
 
 
 def _media_type(reader: MediaReader, media: Path) -> str:

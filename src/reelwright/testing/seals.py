@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from reelwright.seal import CopyReport, MediaError
+from reelwright.seal import CopyReport, Entry, MediaError, Opening
 
 
 class FakeClock:
@@ -108,6 +108,33 @@ class FakeWatermark:
         """The payload, or None."""
         _, mark, payload = media.read_bytes().rpartition(b"freefake-mark")
         return payload if mark else None
+
+
+class FakeStamper:
+    """An authority whose stamps are the digest with a word before it."""
+
+    def stamp(self, content: bytes) -> bytes:
+        """A stamp on some content."""
+        return b"stamped " + hashlib.sha256(content).digest()
+
+
+class MemoryMakingLog:
+    """A log in memory."""
+
+    def __init__(self) -> None:
+        self._rows: list[tuple[Entry, Opening]] = []
+
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries."""
+        return tuple(entry for entry, _ in self._rows)
+
+    def openings(self) -> tuple[Opening, ...]:
+        """What they are about."""
+        return tuple(opening for _, opening in self._rows)
+
+    def append(self, entry: Entry, opening: Opening) -> None:
+        """Keep an entry."""
+        self._rows.append((entry, opening))
 
 
 class FakeCopySearch:

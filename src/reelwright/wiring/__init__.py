@@ -15,6 +15,7 @@ from .seal import (
     open_copy_search,
     open_seal_tools,
     open_signer,
+    open_stamper,
     open_verify_tools,
     signer_facts,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "open_renderer",
     "open_seal_tools",
     "open_signer",
+    "open_stamper",
     "open_studio",
     "open_translation",
     "open_verify_tools",

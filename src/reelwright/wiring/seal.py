@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reelwright.film import Plain
-from reelwright.seal import CopySearch, KeyFiles, SealTools, Signer, VerifyTools, Watermark
+from reelwright.seal import CopySearch, KeyFiles, SealTools, Signer, Stamper, VerifyTools, Watermark
 from reelwright.seal.adapters.system import SystemClock
 
 from .home import reel_home
@@ -71,7 +71,7 @@ def open_signer(choice: SignerChoice | None = None) -> Signer:
         return open_pem_signer(choice.chain, choice.key or choice.chain, passphrase=passphrase)
     if not files.leaf_key.exists():
         make_keys(choice.owner or "Reelwright user", passphrase=passphrase)
-    return open_pem_signer(files.chain, files.leaf_key, passphrase=passphrase)
+    return open_pem_signer(files.chain, files.leaf_key, passphrase=passphrase, root=files.root)
 
 
 def signer_facts(files: KeyFiles) -> dict[str, Plain]:
@@ -139,3 +139,15 @@ def open_verify_tools() -> VerifyTools:
     from reelwright.seal.adapters.media.reader import ChildReader  # noqa: PLC0415 the same
 
     return VerifyTools(ChildReader(), C2paCredentials(), open_copy_search(), known_signers())
+
+
+def open_stamper(url: str) -> Stamper | None:
+    """The time-stamping authority at an address, None for "".
+
+    It is asked when something is stamped, not before.
+    """
+    if not url:
+        return None
+    from reelwright.seal.adapters.rfc3161_stamper import Rfc3161Stamper  # noqa: PLC0415 the client comes with it
+
+    return Rfc3161Stamper(url)

@@ -45,6 +45,7 @@ def test_a_film_is_sealed_and_verified(film: Path, tmp_path: Path) -> None:
     assert sealed.exit_code == 0, sealed.output
     assert "AIGC in the container" in sealed.output
     assert "not met: install a watermark model" in sealed.output
+    assert film.with_name("film.sealed.evidence.zip").stat().st_size > 10_000
     page = tmp_path / "page.html"
     found = run("verify", film.with_name("film.sealed.mp4"), "--report", page)
     assert found.exit_code == 0, found.output

@@ -146,7 +146,7 @@ class Authority:
             integer(3),
             der(0x31, digest),
             sequence(oid(TST_INFO), der(0xA0, der(0x04, info))),
-            der(0xA0, leaf, root),
+            der(0xA0, *sorted((leaf, root))),  # DER orders the members of a set
             der(0x31, signer),
         )
         return sequence(oid(SIGNED_DATA), der(0xA0, signed))

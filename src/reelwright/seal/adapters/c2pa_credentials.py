@@ -33,16 +33,17 @@ class C2paCredentials:
 
     def embed(
         self, media: Path, sealed: Path, declaration: Declaration, signer: Signer, *, stamp_url: str = ""
-    ) -> None:
+    ) -> bytes:
         """Write a signed copy of a file; the signature is checked before the copy gets its name."""
         heard = _Ask(signer)
         with _draft_of(sealed) as draft, _opened(media) as source, draft.open("w+b") as target:
             try:
-                _build(declaration, heard, source, target, stamp_url)
+                credential = _build(declaration, heard, source, target, stamp_url)
             except c2pa.C2paError as error:
                 raise _signing_error(error, heard, media, stamp_url) from error
             target.flush()
             os.fsync(target.fileno())
+        return credential
 
     def read(self, media: Path, *, roots: str = "") -> Reading | None:
         """Read in a process of its own."""
@@ -72,7 +73,7 @@ class _Ask:
         return signature
 
 
-def _build(declaration: Declaration, ask: _Ask, source: IO[bytes], target: IO[bytes], stamp_url: str) -> None:
+def _build(declaration: Declaration, ask: _Ask, source: IO[bytes], target: IO[bytes], stamp_url: str) -> bytes:
     context = c2pa.Context(c2pa.Settings.from_dict(SETTINGS))
     algorithm = c2pa.C2paSigningAlg.ES256
     with (
@@ -84,7 +85,7 @@ def _build(declaration: Declaration, ask: _Ask, source: IO[bytes], target: IO[by
                 with _opened(ingredient.file) as content:
                     definition = json.dumps(ingredient_definition(name, ingredient))
                     builder.add_ingredient(definition, ingredient.media_type, content)
-        builder.sign(signer, declaration.media_type, source, target)
+        return bytes(builder.sign(signer, declaration.media_type, source, target))
 
 
 def _signing_error(error: c2pa.C2paError, ask: _Ask, media: Path, stamp_url: str) -> ReelError:

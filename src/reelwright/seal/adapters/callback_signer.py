@@ -32,11 +32,13 @@ class CallbackSigner:
         certificates: in PEM, the signer's first.
         ask: gets what is to be signed; gives an ECDSA signature with SHA-256, in DER or as r and s.
         seconds: how long it may take.
+        root: the root's certificate in PEM, "" when it is not at hand.
     """
 
     certificates: str
     ask: Callable[[bytes], bytes]
     seconds: float = 30.0
+    root: str = ""
 
     @property
     def name(self) -> str:

@@ -139,6 +139,7 @@ class PemSigner:
 
     certificates: str
     key: ec.EllipticCurvePrivateKey = field(repr=False)
+    root: str = ""
 
     @property
     def name(self) -> str:
@@ -170,13 +171,14 @@ def subject_of(certificates: str) -> str:
     return str(names[0].value) if names else certificate.subject.rfc4514_string()
 
 
-def open_pem_signer(chain: Path, key: Path, *, passphrase: str = "") -> PemSigner:
+def open_pem_signer(chain: Path, key: Path, *, passphrase: str = "", root: Path | None = None) -> PemSigner:
     """A signer from PEM files.
 
     Args:
         chain: the signer's certificate and those between it and the root.
         key: its key, PKCS#8 or SEC 1, EC on P-256.
         passphrase: "" for a key that is not locked.
+        root: the root's certificate, None when it is not at hand.
 
     Raises:
         KeyFileError: a file is missing or damaged, the passphrase is wrong, or key and certificate do not match.
@@ -189,7 +191,8 @@ def open_pem_signer(chain: Path, key: Path, *, passphrase: str = "") -> PemSigne
         raise KeyFileError(
             "the key does not belong to the certificate", where=str(key), mend="name a pair that belongs together"
         )
-    return PemSigner(certificates, private)
+    anchor = "" if root is None or not root.exists() else _read(root).decode("ascii", errors="replace")
+    return PemSigner(certificates, private, anchor)
 
 
 def _private_key(path: Path, passphrase: str) -> ec.EllipticCurvePrivateKey:
