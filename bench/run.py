@@ -165,11 +165,11 @@ def layers_of(set_up: ShotSetUp) -> tuple[NDArray[np.uint8], list[tuple[NDArray[
     sheet = set_up._backdrop.behind[0].picture  # noqa: SLF001 - the bench looks inside
     place = to_rgb(sheet.luma, sheet.cb, sheet.cr)
     people = []
-    for sprite, performance, _ in set_up._figures:  # noqa: SLF001
-        picture = sprite.picture(performance.state(0))
+    for placed in set_up._figures:  # noqa: SLF001
+        picture = placed.picture(0)
         colours = to_rgb(picture.luma, picture.cb, picture.cr)
         alpha = picture.alpha if picture.alpha is not None else np.full(colours.shape[:2], 255, np.uint8)
-        people.append((np.dstack([colours, alpha]), sprite.corner))
+        people.append((np.dstack([colours, alpha]), placed.corner))
     return place, people
 
 

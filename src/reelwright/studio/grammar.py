@@ -174,7 +174,8 @@ def _want(setup: Setup, *, wide: bool) -> _Want:
 
 def _group_want(people: int, tension: float, *, wide: bool) -> _Want:
     ideal = {1: 2.6, 2: 2.8, 3: 2.0}.get(people, 1.2) + (0.5 if wide else 0) + 0.3 * tension
-    return _Want(ideal, 1 if people < 5 else 0, 4 if people < 3 else 3 if people == 3 or wide else 2)
+    tightest = 4 if people < 2 or (people == 2 and wide) else 3 if people < 4 or wide else 2
+    return _Want(ideal, 1 if people < 5 else 0, tightest)
 
 
 def _moves(setup: Setup) -> bool:

@@ -422,7 +422,7 @@ def test_wide_pictures_stand_closer_to_the_middle() -> None:
     pair = [do("Night.", people=["lin", "kai"]), say("lin", "Come.")]
     tall = next(s for s in shots_of(*pair) if len(s.figures) == 2)
     wide = next(s for s in shots_of(*pair, aspect="16:9") if len(s.figures) == 2)
-    assert sorted(f.x for f in tall.figures) == [0.3, 0.7]
+    assert sorted(f.x for f in tall.figures) == [0.27, 0.73]
     assert sorted(f.x for f in wide.figures) == [0.35, 0.65]
 
 

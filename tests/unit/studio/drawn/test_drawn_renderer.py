@@ -57,12 +57,12 @@ def test_person_is_the_same_in_another_shot() -> None:
     """The same pose of the same person gives the same figure whatever the shot is called."""
     one = ShotSetUp(job(shot(id="a")).timed, job(shot(id="a")))
     other = ShotSetUp(job(shot(id="b", length=4)).timed, job(shot(id="b")))
-    state = one._figures[0][1].state(0)
+    state = one._figures[0].performance.state(0)
     for set_up in (one, other):
-        set_up._figures[0][0]._overhang = (8.0, 8.0)
-        set_up._figures[0][0].reserve([state])
-    first = one._figures[0][0].picture(state)
-    second = other._figures[0][0].picture(state)
+        set_up._figures[0].sprite._overhang = (8.0, 8.0)
+        set_up._figures[0].sprite.reserve([state])
+    first = one._figures[0].sprite.picture(state)
+    second = other._figures[0].sprite.picture(state)
     assert (first.luma == second.luma).all()
     assert (first.cb == second.cb).all()
 
@@ -93,7 +93,7 @@ def test_every_aspect_is_composed_not_cropped(aspect: str) -> None:
     made = job(shot(size=ShotSize.CU, length=1), size=size)
     set_up = ShotSetUp(made.timed, made)
     set_up.compose(0)
-    sprite, performance, _ = set_up._figures[0]
+    sprite, performance = set_up._figures[0].sprite, set_up._figures[0].performance
     skin = sprite._layer(Layer.HEAD, performance.state(0))
     assert skin is not None
     head = skin.box

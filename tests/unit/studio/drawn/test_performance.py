@@ -6,6 +6,7 @@ from filmed import HERE, shot, spoken
 
 from reelwright.film import Emotion, Figure, Gesture, Line, Manner, Mark, Pose
 from reelwright.studio import MouthShape, TimedLine, TimedShot
+from reelwright.studio.adapters.drawn.bearing import Bearing, Room
 from reelwright.studio.adapters.drawn.performance import Performance, seed_of
 
 M = MouthShape
@@ -17,7 +18,8 @@ def perform(*mouths: MouthShape, figure: Figure | None = None, length: int = 90,
     said = Line("l1", str(line.pop("person", "ann")), "…", HERE, **line)  # type: ignore[arg-type]
     timed = (TimedLine(said, spoken(*mouths), 10),) if mouths else ()
     made = shot(figures=(figure,), length=length)
-    return Performance(figure, TimedShot(made, timed, 0), fps=30, light=-1)
+    bearing = Bearing(figure, Room(540.0, 1080.0, 0.86, 500.0), frames=length, fps=30)
+    return Performance(figure, TimedShot(made, timed, 0), fps=30, light=-1, bearing=bearing)
 
 
 def test_mouth_follows_the_phonemes() -> None:
@@ -109,3 +111,12 @@ def test_crying_brings_tears() -> None:
     acting = perform(*[M.OPEN] * 8, emotion=Emotion.SAD, manner=Manner.CRYING)
     assert Mark.TEARS not in acting.state(0).marks
     assert Mark.TEARS in acting.state(24).marks
+
+
+def test_who_eats_chews_between_mouthfuls_and_speaks_with_their_lips() -> None:
+    """A mouth opens for what comes and moves while it is chewed; a line takes the lips over."""
+    eating = Figure("ann", holds="bowl", poses=(Pose(gesture=Gesture.EAT),))
+    silent = {perform(figure=eating).state(frame).mouth for frame in range(0, 80, 2)}
+    assert silent == {M.OPEN, M.CLOSED, M.REST}
+    speaking = perform(*[M.ROUND] * 6, figure=eating)
+    assert {speaking.state(frame).mouth for frame in range(14, 26, 2)} == {M.ROUND}

@@ -46,18 +46,24 @@ _WIDE_SCALE: Final = ((0.8, 1.0), (1.0, 1.12), (1.5, 1.22), (9.0, 1.42))
 """A wider frame is limited by its height, not its width: people may stand larger in it."""
 
 
+_SIDE_BY_SIDE: Final = 0.88
+"""Several people share an upright frame without standing in each other's shoulders."""
+
+
 def stage_width(size: FrameSize) -> float:
     """The width of the stage for a picture size."""
     return STAGE_HEIGHT * size.width / size.height
 
 
-def frame_shot(size: ShotSize, width: float) -> Framing:
-    """The framing of a shot size on a stage of some width."""
+def frame_shot(size: ShotSize, width: float, *, people: int = 1) -> Framing:
+    """The framing of a shot size on a stage of some width, for one or more people side by side."""
     framing = _FRAMINGS[size]
     if framing.standing:
         return framing
     aspect = width / STAGE_HEIGHT
     factor = next(factor for limit, factor in _WIDE_SCALE if aspect < limit)
+    if people > 1 and aspect < 1:
+        factor *= _SIDE_BY_SIDE
     return Framing(framing.scale * factor, framing.face + (factor - 1) * 260, framing.zoom, framing.blur)
 
 

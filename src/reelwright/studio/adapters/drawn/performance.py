@@ -16,6 +16,7 @@ from typing import Final
 from reelwright.film import Emotion, Figure, Gesture, Manner, Mark, Pose
 
 from ...model import MouthShape, TimedLine, TimedShot
+from .bearing import Bearing
 from .stage import FigureState
 
 _TWOS: Final = 2
@@ -57,10 +58,12 @@ class Performance:
         timed: the shot with its voiced lines.
         fps: frames per second.
         light: side of the key light.
+        bearing: what the body does.
     """
 
-    def __init__(self, figure: Figure, timed: TimedShot, *, fps: float, light: int) -> None:
+    def __init__(self, figure: Figure, timed: TimedShot, *, fps: float, light: int, bearing: Bearing) -> None:
         self._figure = figure
+        self._bearing = bearing
         self._fps = fps
         self._light = light
         self._length = max(1, timed.shot.length)
@@ -92,11 +95,12 @@ class Performance:
         if emotion is Emotion.NEUTRAL and pose.emotion is not Emotion.NEUTRAL:
             emotion, intensity = pose.emotion, pose.intensity
         turn, pitch, roll = self._head(held, liveliness=1.0 if speaking else 0.55)
-        mouth, mouth_open = self._mouth(now, speaking)
-        facing = -1 if self._figure.turn < 0 else 1
+        body = self._bearing.at(on_twos)
+        chews = body.gesture is Gesture.EAT and speaking is None
+        mouth, mouth_open = _chewing(on_twos, body.reach or 0.0) if chews else self._mouth(now, speaking)
         return FigureState(
-            view=self._figure.view,
-            facing=facing,
+            view=body.view,
+            facing=body.facing,
             turn=turn,
             pitch=pitch,
             roll=roll,
@@ -106,12 +110,14 @@ class Performance:
             mouth_open=mouth_open,
             blink=self._blink(on_twos),
             gaze=self._gaze(now, pose),
-            gesture=pose.gesture,
-            reach=self._reach(on_twos - since, pose),
-            holds=self._figure.holds,
+            gesture=body.gesture,
+            reach=self._reach(on_twos - since, pose) if body.reach is None else body.reach,
+            holds=body.holds,
             marks=self._marks(emotion, speaking),
             sway=round(math.sin(held * 1.5 + self._phase) * 2) / 2,
             light=self._light,
+            bend=body.bend,
+            stride=body.stride,
         )
 
     def breath(self, frame: int) -> float:
@@ -232,3 +238,10 @@ class Performance:
         if speaking and speaking.timed.line.manner is Manner.CRYING and emotion is Emotion.SAD:
             return self._figure.marks | {Mark.TEARS}
         return self._figure.marks
+
+
+def _chewing(frame: int, reach: float) -> tuple[MouthShape, float]:
+    """The mouth of somebody who eats: open for what comes, then going round."""
+    if reach >= 0.75:
+        return MouthShape.OPEN, 0.6
+    return (MouthShape.CLOSED if frame // 6 % 2 else MouthShape.REST), 1.0

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 import av
@@ -25,21 +25,24 @@ from ...model import ShootJob, Take, TimedShot
 from ...subtitles import Cue, subtitle_cues
 from ..x264 import TakeEncoder, encoder_recipe
 from .backdrop import Backdrop, Sheet, paint_backdrop
+from .bearing import Bearing, Room, level_of
 from .camera import View as CameraView
 from .camera import ease, moves_in_depth, view_at
 from .canvas import Canvas
 from .framing import Framing, frame_shot, stage_width, stand
-from .people import figure_height
+from .furnishing import Canvassing, Sitter, furnish, furniture_of
+from .people import figure_height, seat_drop
 from .performance import Performance, seed_of
 from .pixels import Frame, Picture, fade_to, from_bgra, mix_pictures, put_over, resample
 from .places import paint_place
+from .presence import FigurePresence, PiecePresence, Presence
 from .props import insert_is_moving, insert_steps, paint_insert
 from .sprite import FigureSprite, prop_seed
 from .stage import STAGE_HEIGHT, Scenery
 from .weather import Air
 from .words import Lettering, Placed, vignette
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Goes up whenever the same job would be drawn differently; takes made before are then not reused."""
 
 _MIX_FRAMES: Final = {Transition.DISSOLVE: 14, Transition.WIPE: 12}
@@ -193,8 +196,8 @@ class ShotSetUp:
         self._air.fall(picture, seconds, near=False)
         if shot.insert:
             put_over(picture, self._insert(share), 0, 0)
-        for sprite, performance, depth in self._figures:
-            self._put_figure(picture, sprite, performance, depth, number, camera)
+        for placed in self._figures:
+            self._put_figure(picture, placed, number, camera)
         for sheet in self._backdrop.before:
             self._put_sheet(picture, sheet, camera)
         keep, add = self._vignette
@@ -237,23 +240,18 @@ class ShotSetUp:
             begin = y + first * step - sheet.top
             put_over(picture, resample(source, x, begin, step, width, last - first), 0, first)
 
-    def _put_figure(
-        self,
-        picture: Picture,
-        sprite: FigureSprite,
-        performance: Performance,
-        depth: float,
-        number: int,
-        camera: CameraView,
-    ) -> None:
-        figure = sprite.picture(performance.state(number))
-        left, top = sprite.corner
-        nearness = 1.0 if depth >= 0 else 1.5
+    def _put_figure(self, picture: Picture, placed: Presence, number: int, camera: CameraView) -> None:
+        figure = placed.picture(number)
+        (left, top), (anchor_x, anchor_y) = placed.corner, placed.anchor
+        nearness = 1.0 if placed.depth >= 0 else 1.5
         zoom = 1 + (camera.zoom - 1) * nearness
         middle_x, middle_y = self._size[0] / 2, self._size[1] * 0.45
-        breath = performance.breath(number) * 2.2 * self._framing.scale * self._pixel
-        x = middle_x + (left - middle_x - camera.x * self._pixel * nearness) * zoom
-        y = middle_y + (top - middle_y - camera.y * self._pixel * nearness) * zoom - breath
+        breath = placed.breath(number) * 2.2 * self._framing.scale * self._pixel
+        dx, dy, grow = placed.way(number)
+        at_x = anchor_x + (left - anchor_x) * grow + (dx - camera.x * nearness) * self._pixel
+        at_y = anchor_y + (top - anchor_y) * grow + (dy - camera.y * nearness) * self._pixel
+        x, y = middle_x + (at_x - middle_x) * zoom, middle_y + (at_y - middle_y) * zoom - breath
+        zoom *= grow
         if abs(zoom - 1) < 1e-4:
             put_over(picture, figure, round(x), round(y))
             return
@@ -302,7 +300,8 @@ class ShotSetUp:
     # --- making ready --------------------------------------------------------------------------
 
     def _choose_framing(self) -> Framing:
-        return frame_shot(self._shot.size, self._stage)
+        beside = sum(figure.depth >= 0 for figure in self._shot.figures)
+        return frame_shot(self._shot.size, self._stage, people=beside)
 
     def _place(self) -> Place:
         place = self._cards.places.get(self._shot.setting.place)
@@ -333,8 +332,9 @@ class ShotSetUp:
             rack=shot.camera.move is CameraMove.RACK,
         )
 
-    def _place_figures(self) -> list[tuple[FigureSprite, Performance, float]]:
-        placed = []
+    def _place_figures(self) -> list[Presence]:
+        level = 0.0 if self._framing.standing else level_of(self._shot.figures)
+        placed, sitters = [], []
         for figure in sorted(self._shot.figures, key=lambda figure: -figure.depth):
             person = self._person(figure)
             mark = stand(
@@ -345,6 +345,9 @@ class ShotSetUp:
                 height=figure_height(person),
                 adult=_ADULT_HEIGHT if self._has_adult() else figure_height(person),
             )
+            drop = 0.0 if self._scenery.seated else seat_drop(person) * mark.scale
+            room = Room(mark.x, self._stage, mark.scale, drop, level)
+            bearing = Bearing(figure, room, frames=self._shot.length, fps=self._fps)
             sprite = FigureSprite(
                 person,
                 _look(person, figure.look),
@@ -356,26 +359,53 @@ class ShotSetUp:
                 pixel=self._pixel,
                 frame=self._size,
                 blur=mark.blur,
-                overhang=self._overhang(1.0 if figure.depth >= 0 else 1.5),
+                overhang=self._overhang(figure.depth, mark.y, bearing),
             )
-            performance = Performance(figure, self._timed, fps=self._fps, light=self._scenery.light.side)
+            light = self._scenery.light.side
+            performance = Performance(figure, self._timed, fps=self._fps, light=light, bearing=bearing)
             sprite.reserve([performance.state(number) for number in range(0, self._shot.length, 2)])
-            placed.append((sprite, performance, figure.depth))
-        return placed
+            anchor = (mark.x * self._pixel, mark.y * self._pixel)
+            placed.append(FigurePresence(sprite, performance, bearing, figure.depth, anchor))
+            seat_y = mark.y + (1 - level) * drop if bearing.sits else mark.y
+            of_kind = partial(prop_seed, person.id)
+            sitters.append(Sitter(person, mark.x, seat_y, mark.scale, figure.depth, bearing, of_kind))
+        return self._furnished(placed, sitters)
+
+    def _furnished(self, people: list[FigurePresence], sitters: list[Sitter]) -> list[Presence]:
+        """The people with their furniture: a seat behind each, and the table before all but shoulders."""
+        shown = [each for each in sitters if each.depth >= 0]
+        if not any(each.bearing.sits or each.bearing.tables for each in shown):
+            return list(people)
+        light, overhang = self._scenery.light, self._overhang(0.0, 0.0)
+        how = Canvassing(light, self._stage, self._pixel, self._size, overhang)
+        furniture = furniture_of(self._place().kind)
+        seats, table = furnish(shown, furniture, how, whole=self._framing.standing)
+        placed: list[Presence] = []
+        for number, figure in enumerate(people):
+            if number == len(shown) and table:
+                placed.append(PiecePresence(table))
+            placed += [PiecePresence(seat) for behind, seat in seats if behind == number]
+            placed.append(figure)
+        return [*placed, PiecePresence(table)] if table and len(people) == len(shown) else placed
 
     def _has_adult(self) -> bool:
         """Whether somebody grown stands in the shot: beside them a child stands lower."""
         return any(figure_height(self._person(figure)) > 0.8 * _ADULT_HEIGHT for figure in self._shot.figures)
 
-    def _overhang(self, nearness: float) -> tuple[float, float]:
-        """How far beyond the frame's edges the camera shows figures at most, in pixels."""
-        length = self._shot.length
+    def _overhang(self, depth: float, y: float, bearing: Bearing | None = None) -> tuple[float, float]:
+        """How far beyond the frame's edges the camera shows figures at most, in pixels.
+
+        A figure that is lifted, or small about its face at ``y``, shows more of itself at the foot of the frame.
+        """
+        length, nearness = self._shot.length, 1.0 if depth >= 0 else 1.5
+        lifted, smallest = bearing.reach() if bearing else (0.0, 1.0)
+        below = (lifted + max(0.0, STAGE_HEIGHT - y) * (1 / smallest - 1)) * self._pixel
         views = [
             view_at(self._shot.camera, number / max(1, length - 1), number / self._fps, phase=self._phase)
             for number in range(0, length, 3)
         ]
         reach = self._pixel * nearness
-        return max(abs(v.x) for v in views) * reach + 8, max(abs(v.y) for v in views) * reach + 8
+        return max(abs(v.x) for v in views) * reach + 8, max(abs(v.y) for v in views) * reach + 8 + below
 
     def _person(self, figure: Figure) -> Person:
         person = self._cards.people.get(figure.person)

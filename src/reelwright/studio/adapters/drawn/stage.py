@@ -53,6 +53,9 @@ class FigureState:
         light: which side the key light comes from, −1 frame left or 1 frame right.
         holds: kind of prop in hand, "" for none.
         facing: for profile and back views, −1 looks to frame left, 1 to frame right.
+        bend: of hips and knees, 0 standing to 1 seated; drawn around the same face, so that the
+            soles of somebody seated lie higher.
+        stride: of a walk, −1 (one foot forward) over 0 (feet together) to 1 (the other one).
     """
 
     view: View = View.FACE
@@ -72,16 +75,18 @@ class FigureState:
     marks: frozenset[Mark] = frozenset()
     sway: float = 0.0
     light: int = -1
+    bend: float = 0.0
+    stride: float = 0.0
 
 
 _HEAD_FIELDS: Final = ("view", "facing", "turn", "pitch", "roll", "light")
 _DEPENDS: Final[dict[Layer, tuple[str, ...]]] = {
     Layer.REAR: (*_HEAD_FIELDS, "sway"),
-    Layer.BODY: ("view", "facing", "light", "gesture", "reach", "holds", "marks"),
+    Layer.BODY: ("view", "facing", "light", "gesture", "reach", "holds", "marks", "bend", "stride"),
     Layer.HEAD: (*_HEAD_FIELDS, "emotion", "intensity", "marks"),
     Layer.FACE: (*_HEAD_FIELDS, "emotion", "intensity", "marks", "mouth", "mouth_open", "blink", "gaze"),
     Layer.FRONT: (*_HEAD_FIELDS, "sway"),
-    Layer.HANDS: ("view", "facing", "light", "gesture", "reach", "holds"),
+    Layer.HANDS: ("view", "facing", "light", "gesture", "reach", "holds", "bend"),
 }
 _PLAIN: Final = FigureState()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reelwright.story import Look, Person
 
 from ..canvas import Canvas
@@ -64,7 +66,7 @@ def paint_back_body(canvas: Canvas, person: Person, look: Look, state: FigureSta
         paint_hands(canvas, person, look, state, prop)
     lead, other = poses(state.gesture, state.holds)
     side = state.facing or 1
-    stand = Stand(stand.body, stand.cut, 0)
+    stand = replace(stand, facing=0, bend=0.0)
     paint_legs(canvas, person, look, stand, state.light)
     for which, pose in ((side, lead), (-side, other)):
         if pose is None:

@@ -25,6 +25,7 @@ from .gestures import Arm, arm_of, poses
 from .hands import paint_hand
 from .holding import Grip, grip_for, in_hands, prop_place, taking
 from .ink import between, facet, joined, lerp, mass, outlined, ring, taper
+from .lap import paint_lap
 from .legs import paint_legs
 from .proportions import body_of, head_of
 from .tones import cloth_tones, skin_tones
@@ -35,7 +36,7 @@ PropPainter = Callable[[Canvas, str], None]
 
 def stand_of(person: Person, look: Look, state: FigureState) -> Stand:
     """How a person stands in a look."""
-    return Stand(body_of(person), garment_of(look.garment), state.facing)
+    return Stand(body_of(person), garment_of(look.garment), state.facing, bend=state.bend, stride=state.stride)
 
 
 def paint_body(canvas: Canvas, person: Person, look: Look, state: FigureState) -> None:
@@ -54,17 +55,27 @@ def leaning(canvas: Canvas, stand: Stand) -> Iterator[None]:
 
 def _build(canvas: Canvas, person: Person, look: Look, stand: Stand, state: FigureState) -> None:
     hood_behind(canvas, stand, look)
-    lead, other = poses(state.gesture, state.holds)
+    if stand.seated:  # lap, and hands on it, are before the trunk
+        _neck(canvas, person, stand, state.light)
+        _torso(canvas, person, look, stand, state)
+        paint_lap(canvas, person, look, stand, state.light)
+        _resting_arms(canvas, person, look, stand, state)
+        return
+    _resting_arms(canvas, person, look, stand, state)
     side = state.facing or 1
-    for which, pose in ((side, lead), (-side, other)):
-        if pose is None:
-            paint_arm(
-                canvas, person, look, stand, arm_of(stand.body, which, None, 0.0, lead=which == side), state.light
-            )
     with canvas.at(degrees=-0.7 * side, pivot=(0.0, stand.body.hip_y)):  # the feet stay under the head
         paint_legs(canvas, person, look, stand, state.light)
     _neck(canvas, person, stand, state.light)
     _torso(canvas, person, look, stand, state)
+
+
+def _resting_arms(canvas: Canvas, person: Person, look: Look, stand: Stand, state: FigureState) -> None:
+    side = state.facing or 1
+    lead, other = poses(state.gesture, state.holds)
+    for which, pose in ((side, lead), (-side, other)):
+        if pose is None:
+            arm = arm_of(stand.body, which, None, 0.0, lead=which == side, seated=stand.seated)
+            paint_arm(canvas, person, look, stand, arm, state.light)
 
 
 def _neck(canvas: Canvas, person: Person, stand: Stand, light: int) -> None:
@@ -339,7 +350,9 @@ def paint_hands(canvas: Canvas, person: Person, look: Look, state: FigureState, 
     for which, pose, kind in ((-side, other, carried), (side, lead, led)):
         if pose is None:
             continue
-        arm, held = arm_of(stand.body, which, pose, state.reach, lead=which == side), None
+        reach = 1.0 if state.gesture is Gesture.EAT and which != side else state.reach  # the bowl stays up
+        arm = arm_of(stand.body, which, pose, reach, lead=which == side, seated=stand.seated, gesture=state.gesture)
+        held = None
         if kind:
             arm, held = with_prop(arm, state.gesture, kind, stand.body.hand, prop)
         with leaning(canvas, stand):

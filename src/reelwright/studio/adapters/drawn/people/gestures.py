@@ -45,6 +45,8 @@ class ArmPose:
 
 
 REST: Final = ArmPose(Place(1.24, 0.97), Place(1.1, 1.78), 168, "relaxed")
+_LAP: Final = ArmPose(Place(1.26, 0.92), Place(0.7, 1.34), -148, "relaxed")
+_FAR_LAP: Final = ArmPose(Place(1.24, 0.96), Place(0.62, 1.42), -156, "relaxed")
 _FAR: Final = ArmPose(Place(1.16, 1.02), Place(1.16, 1.86), 178, "relaxed")
 
 _MAIN: Final[dict[Gesture, ArmPose]] = {
@@ -89,6 +91,12 @@ _BOTH: Final[dict[Gesture, tuple[ArmPose, ArmPose]]] = {  # near arm, other arm
 
 _HANGING: Final = ArmPose(Place(1.16, 1.0), Place(1.04, 1.72), 174, "grip")
 _SHELTERED: Final = ArmPose(Place(1.22, 0.96), Place(0.99, 0.6), 4, "grip")  # the shaft stays clear of the face
+_LIFTED_FROM: Final = {
+    Gesture.EAT: ArmPose(Place(1.3, 0.9), Place(0.86, 0.62), -40, "pinch"),
+    Gesture.DRINK: _MAIN[Gesture.HOLD],
+    Gesture.PUT_DOWN: _MAIN[Gesture.HOLD],
+}
+"""Where a hand comes from that does not come from rest: the bowl, or the height at which one holds a thing."""
 _SIPPED: Final = ArmPose(Place(1.24, 0.8), Place(104, 372, True), -16, "pinch")  # the rim reaches the lips
 _TALL: Final = frozenset({"wine_glass", "bottle"})
 _CARRIED: Final = frozenset({"bowl", "box", "laptop", "candle", "toy"})
@@ -129,9 +137,20 @@ def shoulder_of(body: Body, side: int) -> Point:
     return side * (body.shoulder - body.arm * 1.0), body.shoulder_y + body.arm * 1.5
 
 
-def arm_of(body: Body, side: int, pose: ArmPose | None, reach: float, *, lead: bool = True) -> Arm:
-    """An arm on its way from rest to a pose; the leading one hangs looser than the other."""
-    at_rest = REST if lead else _FAR
+def arm_of(
+    body: Body,
+    side: int,
+    pose: ArmPose | None,
+    reach: float,
+    *,
+    lead: bool = True,
+    seated: bool = False,
+    gesture: Gesture = Gesture.REST,
+) -> Arm:
+    """An arm on its way from rest to a pose; the leading one hangs looser than the other, or lies in the lap."""
+    at_rest = (_LAP if lead else _FAR_LAP) if seated else REST if lead else _FAR
+    if pose is not None and lead:
+        at_rest = _LIFTED_FROM.get(gesture, at_rest)
     share = max(0.0, min(1.0, reach))
     rest_elbow, rest_wrist = at_rest.elbow.on(body, side), at_rest.wrist.on(body, side)
     if pose is None:

@@ -28,7 +28,9 @@ def paint_legs(canvas: Canvas, person: Person, look: Look, stand: Stand, light: 
     if not bare and stand.cut.hem < 1.6:
         _pelvis(canvas, look, stand)
     for side in (-(stand.facing or 1), stand.facing or 1):
-        _leg(canvas, person, look, stand, side, light, bare=bare)
+        lift = max(0.0, stand.stride * side) * 96 * stand.body.scale  # the foot that comes forward is off the floor
+        with canvas.at(0.0, -lift):
+            _leg(canvas, person, look, stand, side, light, bare=bare)
     if stand.cut.bottom == "skirt":
         _skirt(canvas, look, stand, light)
 

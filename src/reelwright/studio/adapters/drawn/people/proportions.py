@@ -186,6 +186,44 @@ def figure_height(person: Person) -> float:
     return _HEIGHTS.get(person.age, _HEIGHTS["adult"])
 
 
+def seat_drop(person: Person) -> float:
+    """How much lower a face is when its owner sits on a chair than when they stand."""
+    body = body_of(person)
+    return 0.86 * (body.knee_y - body.hip_y)
+
+
+@dataclass(frozen=True, slots=True)
+class SeatedBody:
+    """What furniture must know of somebody who sits, in figure units around their face.
+
+    Args:
+        seat: y of the seat's top.
+        floor: y of the floor.
+        shoulder: y of the shoulders.
+        table: y of the top of a table before them.
+        scale: size against a grown person.
+    """
+
+    seat: float
+    floor: float
+    shoulder: float
+    table: float
+    scale: float
+
+
+@lru_cache(maxsize=256)
+def seated_body(person: Person) -> SeatedBody:
+    """The measures of a seated person."""
+    body = body_of(person)
+    return SeatedBody(
+        seat=body.hip_y + 60 * body.scale,
+        floor=body.sole_y - seat_drop(person),
+        shoulder=body.shoulder_y,
+        table=body.waist_y - 40 * body.scale,
+        scale=body.scale,
+    )
+
+
 def eye_line(person: Person) -> float:
     """The height of the eyes in figure units."""
     return head_of(person).eye_y

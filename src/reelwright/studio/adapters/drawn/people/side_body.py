@@ -88,8 +88,7 @@ def _side_neck(canvas: Canvas, person: Person, body: Body, light: int) -> None:
 
 def paint_side_body(canvas: Canvas, person: Person, look: Look, state: FigureState, light: int) -> None:
     """Draw everything below a head that looks to frame right, but an arm that acts."""
-    stand = stand_of(person, look, state)
-    stand = Stand(stand.body, stand.cut, 0)
+    stand = replace(stand_of(person, look, state), facing=0, bend=0.0)
     b = stand.body
     if look.garment in _HOODS:
         _hood(canvas, look, b)
@@ -122,7 +121,9 @@ def paint_side_body(canvas: Canvas, person: Person, look: Look, state: FigureSta
         )
     _collar(canvas, look, b, cloth)
     if state.gesture not in REACHES and not state.holds:
-        paint_arm(canvas, person, look, stand, side_arm(b, state.gesture, "", 0.0), light)
+        arm = side_arm(b, state.gesture, "", 0.0)
+        with canvas.at(degrees=26 * stand.stride, pivot=arm.shoulder):  # against the near leg
+            paint_arm(canvas, person, look, stand, arm, light)
 
 
 def paint_side_hands(
@@ -131,8 +132,7 @@ def paint_side_hands(
     """Draw the near arm when it acts, with what it holds."""
     if state.gesture not in REACHES and not state.holds:
         return
-    stand = stand_of(person, look, state)
-    stand = Stand(stand.body, stand.cut, 0)
+    stand = replace(stand_of(person, look, state), facing=0, bend=0.0)
     arm, held = side_arm(stand.body, state.gesture, state.holds, state.reach), None
     if kind := in_hands(state.gesture, state.holds)[0]:
         arm, held = with_prop(arm, state.gesture, kind, stand.body.hand, prop)

@@ -23,10 +23,13 @@ def paint_side_legs(canvas: Canvas, person: Person, look: Look, stand: Stand, li
         else cloth_tones(bottom_colour(look, stand))
     )
     loose = 0.0 if bare else 10 * s
-    for step, near in ((-46, False), (26, True)):
-        ankle = (LEAN - 10 + step * s, b.ankle_y)
-        paint_shoe(canvas, person, look, stand, ankle, 1, long=1.7)
-        hip, knee = (LEAN - 14, b.hip_y), (LEAN + 12 + step * 0.6 * s, b.knee_y)
+    for at_rest, swing, near in ((-46, -stand.stride, False), (26, stand.stride, True)):
+        step = at_rest + 330 * swing
+        back = max(0.0, -swing)  # the foot behind is on its toes
+        ankle = (LEAN - 10 + step * s, b.ankle_y - 60 * back * s)
+        with canvas.at(0.0, -60 * back * s):
+            paint_shoe(canvas, person, look, stand, (ankle[0], b.ankle_y), 1, long=1.7)
+        hip, knee = (LEAN - 14, b.hip_y), (LEAN + 12 + (step * 0.5 + 70 * abs(swing)) * s, b.knee_y)
         widths = (
             b.thigh * 1.12 + loose,
             b.calf * 1.14 + loose,

@@ -19,11 +19,15 @@ class Stand:
 
     Args:
         facing: −1 to frame left, 1 to frame right, 0 square to the camera.
+        bend: of hips and knees, 0 to 1; the trunk then ends at the lap, which is drawn with the legs.
+        stride: of a walk, −1 to 1.
     """
 
     body: Body
     cut: Garment
     facing: int
+    bend: float = 0.0
+    stride: float = 0.0
 
     def x(self, x: float, y: float = 0.0) -> float:
         """A torso x after the slight turn: the far side is narrower, the chest bulges."""
@@ -37,8 +41,19 @@ class Stand:
         return self.facing * self.body.shoulder * 0.085
 
     @property
+    def seated(self) -> bool:
+        """Whether the legs are bent: on a chair, or on the way to it."""
+        return self.bend > 0
+
+    @property
     def hem_y(self) -> float:
         """Where the garment ends."""
+        low = self.hanging_y
+        return min(low, self.body.hip_y + 60 * self.body.scale) if self.seated else low
+
+    @property
+    def hanging_y(self) -> float:
+        """Where the garment ends on somebody who stands."""
         b, h = self.body, self.cut.hem
         stops = (b.waist_y, b.hip_y + (b.crotch_y - b.hip_y) * 0.7, b.knee_y, b.ankle_y)
         low = min(2, int(h))

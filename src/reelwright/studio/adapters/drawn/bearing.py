@@ -1,0 +1,279 @@
+"""Bearing: where a figure's body is at each frame of a shot, and what its hands have.
+
+Knows walking in and off, sitting down and getting up, putting down and picking up, eating and
+drinking: whatever takes its time however long the shot is. Refuses to know faces and lips
+(``performance.py``) and how any of it is drawn.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from reelwright.film import Figure, Gesture, Pose, Posture, View, Way
+
+TAKEN_FRAMES: Final = 12
+"""Frames after the beginning of a ``PUT_DOWN`` or ``PICK_UP`` at which the thing changes its place."""
+
+_TWOS: Final = 2
+_BEND_FRAMES: Final = 12
+_REACH_FRAMES: Final = 10
+_HELD_FRAMES: Final = 15
+_STEPS: Final = 4  # drawings of a bend, a reach, or half a stride
+_PACE: Final = 1500.0  # figure units a second: a brisk walk
+_STRIDE: Final = 2350.0  # figure units of two steps
+_BOB: Final = 26.0
+_HALF_WIDTH: Final = 400.0  # of a walking figure, in its own units
+_AFAR: Final = 0.68  # how large somebody looks who has just come into sight
+_GONE: Final = 0.62
+_APPROACH_S: Final = 1.7
+_DEPARTURE_S: Final = 2.4
+_STEPS_A_SECOND: Final = 1.9
+_MOUTHFUL_S: Final = 2.2
+_SIP_S: Final = 3.4
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where a figure has been placed, as far as its walk needs to know.
+
+    Args:
+        x: of its face across the stage, in stage units.
+        width: of the stage.
+        scale: stage units for each figure unit.
+        drop: stage units by which its face is lower when it sits.
+        level: the bend at which it stands where it was placed: 0 where feet are on the floor, more
+            where the camera has gone down to people who sit.
+    """
+
+    x: float
+    width: float
+    scale: float
+    drop: float = 0.0
+    level: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Carriage:
+    """The body at one frame.
+
+    Args:
+        dx: stage units to the right of its place.
+        dy: stage units below it.
+        grow: its size about its face, 1 at its place.
+        reach: of the gesture, 0 to 1, None for the usual way up.
+    """
+
+    view: View
+    facing: int
+    gesture: Gesture
+    holds: str
+    dx: float = 0.0
+    dy: float = 0.0
+    grow: float = 1.0
+    bend: float = 0.0
+    stride: float = 0.0
+    reach: float | None = None
+
+
+class Bearing:
+    """The bearing of one figure through a shot of some frames."""
+
+    def __init__(self, figure: Figure, room: Room, *, frames: int, fps: float) -> None:
+        self._figure, self._room = figure, room
+        self._frames, self._fps = max(1, frames), fps
+        self._moves = figure.comes is not Way.STAY or figure.goes is not Way.STAY
+        self._poses = [(round(pose.at * self._frames), pose) for pose in figure.poses]
+        self._bends = any(pose.posture is Posture.SIT for pose in figure.poses) and room.drop > 0
+
+    def at(self, frame: int) -> Carriage:
+        """The body at a frame; drawings change on twos."""
+        frame -= frame % _TWOS
+        pose, since = self._pose(frame)
+        gesture, reach = self._hands(frame, pose, since)
+        facing = -1 if self._figure.turn < 0 else 1
+        carriage = Carriage(self._figure.view, facing, gesture, self._holds(frame), reach=reach)
+        if self._bends:
+            bend = self._bend(frame)
+            carriage = replace(carriage, bend=bend, dy=(bend - self._room.level) * self._room.drop)
+        return self._walked(carriage, frame) if self._moves else carriage
+
+    def begun(self, frame: int) -> bool:
+        """Whether a walk that began at the frame's edge has come to its end."""
+        return self._figure.comes is Way.STAY or frame >= self._arrival
+
+    def lies(self, frame: int) -> tuple[str, ...]:
+        """Kinds of the things on the table before the figure at a frame."""
+        things = list(self._figure.before)
+        for start, pose in self._poses:
+            if frame < start + TAKEN_FRAMES or not self._figure.holds:
+                continue
+            if pose.gesture is Gesture.PUT_DOWN and self._figure.holds not in things:
+                things.append(self._figure.holds)
+            elif pose.gesture is Gesture.PICK_UP and self._figure.holds in things:
+                things.remove(self._figure.holds)
+        return tuple(things)
+
+    @property
+    def tables(self) -> bool:
+        """Whether something lies, is put or is taken before the figure, so that a table must be there."""
+        handled = {Gesture.PUT_DOWN, Gesture.PICK_UP}
+        return bool(self._figure.before) or any(pose.gesture in handled for _, pose in self._poses)
+
+    @property
+    def sits(self) -> bool:
+        """Whether the figure is seated at some moment of the shot."""
+        return self._bends
+
+    def reach(self) -> tuple[float, float]:
+        """How far the figure leaves its place, across and down, in stage units, and grows smaller."""
+        carriages = [self.at(frame) for frame in range(0, self._frames, _TWOS)]
+        return max(abs(each.dy) for each in carriages), min(each.grow for each in carriages)
+
+    # --- hands ---------------------------------------------------------------------------------
+
+    def _pose(self, frame: int) -> tuple[Pose, int]:
+        """The pose at a frame, and how many frames ago its gesture began."""
+        current, since = self._poses[0][1], -1000
+        for start, pose in self._poses:
+            if start > frame:
+                break
+            if pose.gesture is not current.gesture:
+                since = start
+            current = pose
+        return current, frame - since
+
+    def _holds(self, frame: int) -> str:
+        """What is in hand: until it has been put down, from when it has been picked up."""
+        holds = self._figure.holds
+        taking = next((s for s, pose in self._poses if pose.gesture is Gesture.PICK_UP), None)
+        if taking is not None and holds and frame < taking + TAKEN_FRAMES:
+            holds = ""
+        put = next((s for s, pose in self._poses if pose.gesture is Gesture.PUT_DOWN), None)
+        return "" if put is not None and frame >= put + TAKEN_FRAMES else holds
+
+    def _hands(self, frame: int, pose: Pose, since: int) -> tuple[Gesture, float | None]:
+        match pose.gesture:
+            case Gesture.PUT_DOWN | Gesture.PICK_UP:
+                return _handled(pose.gesture, since)
+            case Gesture.EAT:
+                return Gesture.EAT, _lifted(frame / self._fps % _MOUTHFUL_S, 0.45, 0.95)
+            case Gesture.DRINK:
+                reach = _lifted(max(0, since) / self._fps % _SIP_S, 0.4, 1.6)
+                return (Gesture.DRINK, reach) if reach > 0 else (Gesture.HOLD, 1.0)
+            case _:
+                return pose.gesture, None
+
+    # --- postures ------------------------------------------------------------------------------
+
+    def _bend(self, frame: int) -> float:
+        bend = 1.0 if self._poses[0][1].posture is Posture.SIT else 0.0
+        for start, pose in self._poses[1:]:
+            wanted = 1.0 if pose.posture is Posture.SIT else 0.0
+            if frame >= start and wanted != bend:
+                share = min(1.0, (frame - start) / _BEND_FRAMES)
+                if share < 1:
+                    return _stepped(share if wanted else 1 - share)
+                bend = wanted
+        return bend
+
+    # --- walking -------------------------------------------------------------------------------
+
+    @property
+    def _arrival(self) -> int:
+        """The frame at which somebody who walks in stands where they were placed."""
+        if self._figure.comes is Way.AFAR:
+            seconds = _APPROACH_S
+        else:
+            seconds = max(0.8, self._distance(self._figure.comes) / (_PACE * self._room.scale))
+        return round(min(seconds * self._fps, 0.62 * self._frames))
+
+    @property
+    def _departure(self) -> int:
+        """The frame at which somebody who walks off sets out."""
+        if self._figure.goes is Way.AFAR:
+            seconds = _DEPARTURE_S
+        else:
+            seconds = max(0.8, self._distance(self._figure.goes) / (_PACE * self._room.scale))
+        return round(self._frames - min(seconds * self._fps, 0.75 * self._frames))
+
+    def _distance(self, way: Way) -> float:
+        beyond = _HALF_WIDTH * self._room.scale
+        return (self._room.x if way is Way.LEFT else self._room.width - self._room.x) + beyond
+
+    def _walked(self, carriage: Carriage, frame: int) -> Carriage:
+        if self._figure.comes is not Way.STAY and frame < self._arrival:
+            left = 1 - frame / self._arrival
+            return self._on_the_way(carriage, self._figure.comes, left * (0.65 + 0.35 * left), _AFAR, home=True)
+        if self._figure.goes is not Way.STAY and frame >= self._departure:
+            gone = (frame - self._departure) / max(1, self._frames - self._departure)
+            return self._on_the_way(carriage, self._figure.goes, gone * (0.65 + 0.35 * gone), _GONE, home=False)
+        return carriage
+
+    def _on_the_way(self, carriage: Carriage, way: Way, away: float, small: float, *, home: bool) -> Carriage:
+        """The body ``away`` (0 to 1) from its place.
+
+        Args:
+            carriage: as it is at its place.
+            way: where it comes from or goes to.
+            away: share of the way that lies between.
+            small: its size at the far end of the depth.
+            home: it is coming.
+        """
+        if way is Way.AFAR:
+            seconds = away * (_APPROACH_S if home else _DEPARTURE_S)
+            stride = _stepped_both(math.sin(seconds * _STEPS_A_SECOND * math.pi))
+            bob = _BOB * abs(stride) * self._room.scale
+            return replace(carriage, grow=1 - (1 - small) * away, stride=stride, dy=carriage.dy + bob)
+        side = -1 if way is Way.LEFT else 1
+        dx = side * away * self._distance(way)
+        stride = _stepped_both(math.sin(abs(dx) / self._room.scale / _STRIDE * 2 * math.pi))
+        bob = _BOB * abs(stride) * self._room.scale
+        facing = -side if home else side
+        return replace(
+            carriage, view=View.PROFILE, facing=facing, dx=dx, dy=carriage.dy + bob, stride=stride, reach=0.0
+        )
+
+
+def level_of(figures: Iterable[Figure]) -> float:
+    """The bend that a camera close to some people has gone down to: theirs, all through the shot."""
+    bends = [
+        sum(pose.posture is Posture.SIT for pose in (figure.poses[0], figure.poses[-1])) / 2
+        for figure in figures
+        if figure.depth >= 0
+    ]
+    return sum(bends) / len(bends) if bends else 0.0
+
+
+def _handled(gesture: Gesture, since: int) -> tuple[Gesture, float]:
+    """Down to the table, a moment there, and back with what was taken or without what was left.
+
+    A hand that puts down comes from where things are held; one that picks up comes from rest. Each
+    goes back the way that the other comes.
+    """
+    if since < _HELD_FRAMES:
+        return gesture, _stepped(since / _REACH_FRAMES)
+    back = 1 - _stepped((since - _HELD_FRAMES) / _REACH_FRAMES)
+    if gesture is Gesture.PUT_DOWN:
+        return (Gesture.PICK_UP, back) if back > 0 else (Gesture.REST, 0.0)
+    return (Gesture.PUT_DOWN, back) if back > 0 else (Gesture.HOLD, 1.0)
+
+
+def _lifted(seconds: float, rise: float, until: float) -> float:
+    """How far a hand is on its way up at some seconds of its round: up, a moment there, down, a rest."""
+    if seconds < rise:
+        return _stepped(seconds / rise)
+    if seconds < until:
+        return 1.0
+    return 1 - _stepped((seconds - until) / rise)
+
+
+def _stepped(share: float) -> float:
+    """A share in the few steps that are drawn."""
+    return math.ceil(max(0.0, min(1.0, share)) * _STEPS) / _STEPS
+
+
+def _stepped_both(share: float) -> float:
+    return round(share * _STEPS) / _STEPS + 0.0

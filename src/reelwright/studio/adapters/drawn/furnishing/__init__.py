@@ -1,0 +1,10 @@
+"""Furnishing: what people sit on, the table before them, and the things that lie on it."""
+
+from __future__ import annotations
+
+from .kinds import Furniture, furniture_of
+from .seats import paint_seat
+from .settings import Canvassing, Piece, Sitter, furnish
+from .tables import paint_table
+
+__all__ = ["Canvassing", "Furniture", "Piece", "Sitter", "furnish", "furniture_of", "paint_seat", "paint_table"]

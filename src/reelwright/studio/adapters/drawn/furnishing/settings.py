@@ -1,0 +1,206 @@
+"""Setting a shot's furniture: a seat behind whoever sits, one table before them, things on the table.
+
+Knows where people have been placed and when things change hands. Everything is painted once for
+each set of things on the table, lit like the people, and put between them by the compositor.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from reelwright.story import Person
+
+from ..bearing import Bearing
+from ..canvas import Canvas
+from ..light import figure_grade, light_map, light_up
+from ..people import SeatedBody, seated_body
+from ..pixels import Picture, from_bgra
+from ..stage import STAGE_HEIGHT, Light
+from .kinds import Furniture
+from .seats import SHARED, paint_seat
+from .tables import Laid, paint_laid, paint_table
+
+_STANDING_TABLE: Final = 1180.0
+"""Figure units from the face down to the top of a table, of somebody grown who stands at it."""
+_TABLE_HALF: Final = 560.0
+_APART: Final = 210.0
+_MARGIN: Final = 60.0
+_SEAT_REACH: Final = 1150.0
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Sitter:
+    """Somebody in the shot, as furniture sees them.
+
+    Args:
+        x: of their face across the stage.
+        y: of their face when they sit where they were placed, or stand there when they never sit.
+        scale: stage units for each figure unit.
+        depth: as the board placed them.
+        seed_of: the seed of a thing of theirs, by kind.
+    """
+
+    person: Person
+    x: float
+    y: float
+    scale: float
+    depth: float
+    bearing: Bearing
+    seed_of: Callable[[str], int]
+
+    @property
+    def body(self) -> SeatedBody:
+        """Their measures."""
+        return seated_body(self.person)
+
+
+@dataclass(frozen=True, slots=True)
+class Canvassing:
+    """How furniture becomes a picture: light, the stage's width, pixels a unit, and the frame in pixels."""
+
+    light: Light
+    stage: float
+    pixel: float
+    frame: tuple[int, int]
+    overhang: tuple[float, float]
+
+
+class Piece:
+    """Furniture as a picture that may change with the things on it."""
+
+    def __init__(
+        self,
+        paint: Callable[[Canvas, int], None],
+        box: Box,
+        canvassing: Canvassing,
+        *,
+        depth: float,
+        key: Callable[[int], object] = lambda _: None,
+    ) -> None:
+        self._paint, self._canvassing, self._key = paint, canvassing, key
+        self._pictures: dict[object, Picture] = {}
+        self.depth = depth
+        pixel, (across, down) = canvassing.pixel, canvassing.overhang
+        left, top = max(box[0] * pixel, -across), max(box[1] * pixel, -down)
+        right = min(box[2] * pixel, canvassing.frame[0] + across)
+        bottom = min(box[3] * pixel, canvassing.frame[1] + down)
+        self.corner = (_even_down(left), _even_down(top))
+        self._size = (_even_down(right - self.corner[0]) + 2, _even_down(bottom - self.corner[1]) + 2)
+
+    @property
+    def seen(self) -> bool:
+        """Whether any of it lies in the frame."""
+        return min(self._size) >= 4
+
+    def picture(self, frame: int) -> Picture:
+        """What is seen of it at a frame; its top left corner belongs at ``corner``."""
+        key = self._key(frame)
+        if key not in self._pictures:
+            self._pictures[key] = self._make(frame)
+        return self._pictures[key]
+
+    def _make(self, frame: int) -> Picture:
+        how, (x, y), size = self._canvassing, self.corner, self._size
+        canvas = Canvas(*size, scale=how.pixel, origin=(-x, -y))
+        self._paint(canvas, frame)
+        factor, lift = figure_grade(how.light)
+        lights = light_map(
+            how.light,
+            width=how.stage,
+            left=x / how.pixel,
+            top=y / how.pixel,
+            right=(x + size[0]) / how.pixel,
+            bottom=(y + size[1]) / how.pixel,
+            size=size,
+            factor=factor,
+        )
+        return from_bgra(light_up(canvas.pixels(), lights), lift=lift)
+
+
+def furnish(
+    sitters: Sequence[Sitter], furniture: Furniture, canvassing: Canvassing, *, whole: bool
+) -> tuple[list[tuple[int, Piece]], Piece | None]:
+    """The seats of a shot, each with the number of the sitter whom it stands behind, and the table.
+
+    Args:
+        sitters: everybody whose face is seen, the furthest first.
+        furniture: of the place.
+        canvassing: how it is painted.
+        whole: people are seen from head to foot, so furniture ends where it ends; else it fills the frame.
+    """
+    seated = [(n, each) for n, each in enumerate(sitters) if each.bearing.sits]
+    seats = _seats(seated, furniture, canvassing) if furniture.seat else []
+    at_table = [each for each in sitters if each.bearing.tables or (each.bearing.sits and furniture.table)]
+    table = _table(at_table, furniture, canvassing, whole=whole) if at_table else None
+    return [(n, seat) for n, seat in seats if seat.seen], table if table is None or table.seen else None
+
+
+def _seats(seated: list[tuple[int, Sitter]], furniture: Furniture, canvassing: Canvassing) -> list[tuple[int, Piece]]:
+    if furniture.seat not in SHARED:
+        return [(n, _seat([each], furniture, canvassing)) for n, each in seated]
+    return [(seated[0][0], _seat([each for _, each in seated], furniture, canvassing))] if seated else []
+
+
+def _seat(people: list[Sitter], furniture: Furniture, canvassing: Canvassing) -> Piece:
+    main = max(people, key=lambda each: each.scale * each.body.scale)
+    body, scale = main.body, main.scale
+    left = min(each.x for each in people) - main.x
+    right = max(each.x for each in people) - main.x
+
+    def paint(canvas: Canvas, _: int) -> None:
+        with canvas.at(main.x, main.y, scale=scale):
+            paint_seat(canvas, furniture, body, left=left / scale, right=right / scale)
+
+    reach = _SEAT_REACH * scale
+    box = (
+        main.x + left - reach,
+        main.y + (body.shoulder - 120) * scale,
+        main.x + right + reach,
+        main.y + (body.floor + 40) * scale,
+    )
+    return Piece(paint, box, canvassing, depth=max(each.depth for each in people))
+
+
+def _table(people: list[Sitter], furniture: Furniture, canvassing: Canvassing, *, whole: bool) -> Piece:
+    main = max(people, key=lambda each: (each.bearing.sits, each.scale * each.body.scale))
+    scale, body = main.scale, main.body
+    low = body.table if furniture.table else body.seat + 30 * body.scale  # a sofa has a low table before it
+    top = main.y + (low if main.bearing.sits else _STANDING_TABLE * body.scale) * scale
+    floor = main.y + body.floor * scale if main.bearing.sits else top + 1000 * scale
+    left = min(each.x for each in people) - _TABLE_HALF * scale
+    right = max(each.x for each in people) + _TABLE_HALF * scale
+    if not whole:
+        left, right = -canvassing.stage, 2 * canvassing.stage
+        floor = STAGE_HEIGHT + 600
+
+    def laid(frame: int) -> tuple[Laid, ...]:
+        return tuple(thing for each in people for thing in _laid(each, frame, top))
+
+    def paint(canvas: Canvas, frame: int) -> None:
+        paint_table(canvas, furniture, left=left, right=right, top=top, floor=floor, size=scale)
+        paint_laid(canvas, laid(frame))
+
+    tallest = 420 * scale
+    box = (left - _MARGIN, top - tallest, right + _MARGIN, floor + _MARGIN)
+    return Piece(paint, box, canvassing, depth=min(0.0, *(each.depth for each in people)), key=laid)
+
+
+def _laid(sitter: Sitter, frame: int, top: float) -> list[Laid]:
+    """The things before one person, side by side."""
+    things = sitter.bearing.lies(frame)
+    size = sitter.scale * min(1.0, 0.4 + 0.6 * sitter.body.scale)
+    side = 1 if sitter.x <= 0 else -1
+    first = -(len(things) - 1) / 2
+    return [
+        Laid(kind, sitter.x + side * (first + n) * _APART * size, top, size, sitter.seed_of(kind))
+        for n, kind in enumerate(things)
+    ]
+
+
+def _even_down(number: float) -> int:
+    return math.floor(number / 2) * 2

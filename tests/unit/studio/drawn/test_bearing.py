@@ -1,0 +1,119 @@
+"""Bodies: walking, sitting, and what hands take and leave, frame by frame."""
+
+from itertools import pairwise
+
+import pytest
+
+from reelwright.film import Figure, Gesture, Pose, Posture, View, Way
+from reelwright.studio.adapters.drawn.bearing import TAKEN_FRAMES, Bearing, Room, level_of
+
+WIDE = Room(540.0, 1080.0, 0.36, 210.0)
+SIT = Pose(posture=Posture.SIT)
+
+
+def bearing(figure: Figure, *, frames: int = 120, room: Room = WIDE) -> Bearing:
+    """The bearing of a figure in a wide shot of four seconds."""
+    return Bearing(figure, room, frames=frames, fps=30)
+
+
+def test_who_stays_does_nothing() -> None:
+    """A figure without a way or another posture is at its place, upright, all through the shot."""
+    body = bearing(Figure("ann"))
+    assert {(c.dx, c.dy, c.grow, c.bend, c.stride) for c in map(body.at, range(120))} == {(0, 0, 1, 0, 0)}
+
+
+@pytest.mark.parametrize(("way", "side"), [(Way.LEFT, -1), (Way.RIGHT, 1)])
+def test_who_comes_walks_from_the_edge_to_their_place(way: Way, side: int) -> None:
+    """They begin outside the frame, come nearer with every drawing, in profile and with moving legs, and turn to us."""
+    body = bearing(Figure("ann", comes=way))
+    path = [body.at(frame) for frame in range(0, 120, 2)]
+    assert side * path[0].dx > 540
+    distances = [abs(step.dx) for step in path]
+    assert all(later <= earlier for earlier, later in pairwise(distances))
+    walking = [step for step in path if step.dx]
+    assert {(step.view, step.facing) for step in walking} == {(View.PROFILE, -side)}
+    assert {step.stride for step in walking} > {-1.0, 1.0}
+    assert (path[-1].dx, path[-1].view, path[-1].stride) == (0, View.FACE, 0)
+
+
+@pytest.mark.parametrize("frames", [24, 60, 240])
+def test_a_walk_in_ends_within_the_shot_and_a_walk_off_at_its_end(frames: int) -> None:
+    """However short the shot, who comes stands for its last third, and who goes sets out after its first quarter."""
+    comes = bearing(Figure("ann", comes=Way.AFAR), frames=frames)
+    assert comes.at(round(frames * 0.7)).grow == 1
+    assert comes.at(0).grow < 0.7
+    goes = bearing(Figure("ann", view=View.BACK, goes=Way.AFAR), frames=frames)
+    assert goes.at(round(frames * 0.2)).grow == 1
+    assert goes.at(frames - 1).grow < 0.68
+    assert goes.at(frames - 1).view is View.BACK
+
+
+def test_who_sits_down_goes_down_in_steps_and_stays_down() -> None:
+    """Hips and face come down together, in a few drawings, and the soles stay on the floor."""
+    body = bearing(Figure("ann", poses=(Pose(), Pose(at=0.25, posture=Posture.SIT))))
+    bends = [body.at(frame).bend for frame in range(0, 120, 2)]
+    assert bends == sorted(bends)
+    assert set(bends) == {0.0, 0.25, 0.5, 0.75, 1.0}
+    assert all(body.at(frame).dy == body.at(frame).bend * WIDE.drop for frame in range(120))
+    assert body.sits
+
+
+def test_who_gets_up_is_upright_again() -> None:
+    """The way up is the way down, backwards; a place without chairs bends nobody."""
+    poses = (SIT, Pose(at=0.25))
+    body = bearing(Figure("ann", poses=poses))
+    assert (body.at(0).bend, body.at(119).bend) == (1.0, 0.0)
+    car = bearing(Figure("ann", poses=poses), room=Room(540.0, 1080.0, 0.36, drop=0.0))
+    assert {car.at(frame).bend for frame in range(120)} == {0.0}
+
+
+def test_the_camera_goes_down_to_people_who_sit() -> None:
+    """Close to seated people nobody sinks; beside somebody standing the seated one is lower."""
+    sitting, standing = Figure("ann", poses=(SIT,)), Figure("bob")
+    assert level_of([sitting]) == 1
+    assert level_of([standing]) == 0
+    assert level_of([sitting, standing]) == 0.5
+    close = Room(540.0, 1080.0, 0.86, 500.0, level=1.0)
+    assert bearing(sitting, room=close).at(0).dy == 0
+    both = Room(540.0, 1080.0, 0.86, 500.0, level=0.5)
+    assert bearing(sitting, room=both).at(0).dy == 250
+
+
+def test_what_is_put_down_leaves_the_hand_and_lies_there() -> None:
+    """At one and the same frame the hand is empty and the table is not."""
+    figure = Figure("ann", holds="cup", poses=(Pose(gesture=Gesture.HOLD), Pose(at=0.25, gesture=Gesture.PUT_DOWN)))
+    body = bearing(figure)
+    changed = 30 + TAKEN_FRAMES
+    for frame in range(0, 120, 2):
+        lies, held = body.lies(frame), body.at(frame).holds
+        assert (held, lies) == (("cup", ()) if frame < changed else ("", ("cup",)))
+    assert body.at(119).gesture is Gesture.REST
+
+
+def test_what_is_picked_up_leaves_the_table() -> None:
+    """Until the hand is there the thing lies; then it is held; other things stay."""
+    figure = Figure("ann", holds="key", before=("cup", "key"), poses=(Pose(), Pose(at=0.25, gesture=Gesture.PICK_UP)))
+    body = bearing(figure)
+    assert (body.at(0).holds, body.lies(0)) == ("", ("cup", "key"))
+    assert (body.at(100).holds, body.lies(100)) == ("key", ("cup",))
+    assert body.at(100).gesture is Gesture.HOLD
+    assert body.tables
+
+
+def test_a_hand_never_jumps() -> None:
+    """Reaching for a table, a mouth or nothing, an arm moves by one drawing at a time."""
+    for gesture in (Gesture.PUT_DOWN, Gesture.PICK_UP, Gesture.EAT, Gesture.DRINK):
+        body = bearing(Figure("ann", holds="cup", poses=(Pose(gesture=Gesture.REST), Pose(at=0.2, gesture=gesture))))
+        steps = [(c.gesture, c.reach) for c in (body.at(frame) for frame in range(26, 120, 2))]
+        for (one, before), (other, after) in pairwise(steps):
+            if one is other and before is not None and after is not None:
+                assert abs(before - after) <= 0.25 + 1e-9
+
+
+def test_who_eats_lifts_again_and_again_and_who_drinks_holds_between() -> None:
+    """A mouthful every two seconds; between sips the cup is held where cups are held."""
+    eats = bearing(Figure("ann", poses=(Pose(gesture=Gesture.EAT),)), frames=240)
+    full = [frame for frame in range(0, 240, 2) if eats.at(frame).reach == 1.0]
+    assert len([f for f, g in pairwise(full) if g - f > 2]) >= 2
+    drinks = bearing(Figure("ann", holds="cup", poses=(Pose(gesture=Gesture.DRINK),)), frames=240)
+    assert {drinks.at(frame).gesture for frame in range(240)} == {Gesture.DRINK, Gesture.HOLD}
