@@ -38,6 +38,7 @@ MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8").replace("$(VENV)", ".
 TARGETS = set(re.findall(r"^([a-z./-]+):", MAKEFILE, flags=re.MULTILINE))
 TOPS = ("src", "tests", "bench", "examples", "docs")
 OF_USERS = (
+    "bible.toml",
     "pyproject.toml",
     "evidence.json",
     "segments.json",

@@ -1,19 +1,41 @@
-"""``reel new``: begin a film."""
+"""``reel new``: begin a film, from a sample, a script, or a premise that a writer makes a series of."""
 
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from .exits import clear_messages
 
+if TYPE_CHECKING:
+    from reelwright.story import Project, WritingProgress
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LONGEST_FOLDER = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What is asked of a writer."""
+
+    premise: str
+    language: str
+    episodes: int | None
+    family: str
+    writer: str
+    seed: int
+
 
 @click.command("new", short_help="begin a film")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--title", metavar="TEXT", help="The film's title; needed unless --from is given.")
-@click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of the film; else en, or what SCRIPT is in.")
+@click.argument("words", metavar='["PREMISE"] DIR', nargs=-1, required=True)
+@click.option("--title", metavar="TEXT", help="Begin with the sample film under this title.")
+@click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of the film; else that of your words, or en.")
 @click.option(
     "--from",
     "script",
@@ -21,33 +43,133 @@ from .exits import clear_messages
     metavar="SCRIPT",
     help="Cast this screenplay (Fountain or Final Draft) instead of beginning with a sample.",
 )
+@click.option("--episodes", type=int, metavar="N", help="How many episodes to write; 1 is a film of its own.")
+@click.option(
+    "--family", default="", metavar="NAME", help="Kind of story, such as cosy_mystery; else the writer's choice."
+)
+@click.option("--writer", default="", metavar="NAME", help="Who writes; else the sketch writer, on this machine.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Another number is another story.")
+@click.option("--continue", "go_on", is_flag=True, help="Write N further episodes of the series in DIR.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object.")
-def new_command(*, folder: Path, title: str | None, lang: str | None, script: Path | None, as_json: bool) -> None:
+def new_command(  # noqa: PLR0913 one argument an option
+    *,
+    words: tuple[str, ...],
+    title: str | None,
+    lang: str | None,
+    script: Path | None,
+    episodes: int | None,
+    family: str,
+    writer: str,
+    seed: int,
+    go_on: bool,
+    as_json: bool,
+) -> None:
     """Begin a film in the new folder DIR.
 
-    Without --from you get a short sample script with its cast and places, ready to be made and
-    rewritten. With --from every person and place of your screenplay gets a card to edit.
+    With a PREMISE in quotes a writer invents the film: people, places, screenplay and all, or a
+    series with --episodes. With --title you get a short sample, with --from your own screenplay
+    with its cast drawn. The folder may also come first.
     """
-    if script is None and not title:
-        raise click.UsageError('a new film needs a title: reel new DIR --title "…", or a script: --from FILE')
+    premise, folder = _sort_words(words, wants_premise=not (title or script or go_on))
+    if premise is None and script is None and not title and not go_on:
+        raise click.UsageError(
+            'a new film needs a premise: reel new "a shy baker inherits a hotel" DIR; or --title "…"; or --from FILE'
+        )
     with clear_messages():
-        from reelwright.story import cast_project, format_findings, new_project  # noqa: PLC0415 --help stays quick
-
-        if script is None:
-            project = new_project(folder, title=title or "", language=lang or "en")
+        order = _Order(
+            premise or "", lang or ("zh" if _HAN.search(premise or "") else "en"), episodes, family, writer, seed
+        )
+        if go_on:
+            project = _go_on(folder, order)
+        elif premise is not None:
+            project = _write(folder, order)
         else:
-            project = cast_project(folder, script, title=title, language=lang)
-        if project.findings:
-            click.echo(format_findings(project.findings), nl=False, err=True)
-        _tell(folder, as_json=as_json)
+            project = _begin(folder, title, script, lang)
+        _tell(folder, project, as_json=as_json)
 
 
-def _tell(folder: Path, *, as_json: bool) -> None:
+def _sort_words(words: tuple[str, ...], *, wants_premise: bool) -> tuple[str | None, Path]:
+    """Which of the arguments is the premise and which the folder, in whatever order they come."""
+    if len(words) > 2:
+        raise click.UsageError("too many arguments: put the premise in quotes")
+    if len(words) == 1 or not wants_premise:
+        if len(words) == 2:
+            raise click.UsageError("a premise does not go with --title, --from or --continue")
+        (only,) = words
+        if wants_premise and _like_a_premise(only) >= 2:
+            return only, Path(_folder_name(only))
+        return None, Path(only)
+    first, second = words
+    if _like_a_premise(second) > _like_a_premise(first):
+        first, second = second, first
+    return first, Path(second)
+
+
+def _like_a_premise(text: str) -> int:
+    """How much an argument looks like words about a film rather than like a folder."""
+    spaced = len(text.split()) > 2 or len(_HAN.findall(text)) > 5
+    return 2 * spaced + (" " in text.strip()) - 3 * ("/" in text or "\\" in text)
+
+
+def _folder_name(premise: str) -> str:
+    return re.sub(r"[\W_]+", "-", premise.casefold()).strip("-")[:_LONGEST_FOLDER].strip("-") or "film"
+
+
+def _begin(folder: Path, title: str | None, script: Path | None, lang: str | None) -> Project:
+    from reelwright.story import cast_project, new_project  # noqa: PLC0415 --help stays quick
+
+    if script is None:
+        return new_project(folder, title=title or "", language=lang or "en")
+    return cast_project(folder, script, title=title, language=lang)
+
+
+def _write(folder: Path, order: _Order) -> Project:
+    from reelwright.story import Commission, Premise, write_series  # noqa: PLC0415
+    from reelwright.wiring import DEFAULT_WRITER, open_writer  # noqa: PLC0415
+
+    premise = Premise(
+        order.premise,
+        language=order.language,
+        family=order.family,
+        episodes=1 if order.episodes is None else order.episodes,
+        seed=order.seed,
+    )
+    called = order.writer or DEFAULT_WRITER
+    return write_series(folder, premise, Commission(open_writer(called), called, _hear()))
+
+
+def _go_on(folder: Path, order: _Order) -> Project:
+    from reelwright.story import Commission, continue_series, read_bible  # noqa: PLC0415
+    from reelwright.wiring import open_writer  # noqa: PLC0415
+
+    called = order.writer or read_bible(folder).writer
+    more = 3 if order.episodes is None else order.episodes
+    return continue_series(folder, more, Commission(open_writer(called), called, _hear()))
+
+
+def _hear() -> Callable[[WritingProgress], None]:
+    """Tells on standard error how far a writer has come and what it has cost, where it costs."""
+
+    def hear(progress: WritingProgress) -> None:
+        if progress.spent.calls:
+            spent = progress.spent
+            cost = f", {spent.calls} calls, {spent.tokens_in + spent.tokens_out} tokens"
+            click.echo(f"{progress.step} {progress.done}/{progress.of}{cost}", err=True)
+
+    return hear
+
+
+def _tell(folder: Path, project: Project, *, as_json: bool) -> None:
+    from reelwright.story import format_findings  # noqa: PLC0415
+
+    if project.findings:
+        click.echo(format_findings(project.findings), nl=False, err=True)
     files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     if as_json:
-        click.echo(json.dumps({"project": str(folder), "files": files}, ensure_ascii=False))
+        result = {"project": str(folder), "title": project.settings.title, "files": files}
+        click.echo(json.dumps(result, ensure_ascii=False))
         return
-    click.echo(f"a new film lies in {folder}:")
+    click.echo(f'a new film, "{project.settings.title}", lies in {folder}:')
     for name in files:
         click.echo(f"  {name}")
     click.echo(f"make it with: reel make {folder}")

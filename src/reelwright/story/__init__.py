@@ -1,5 +1,10 @@
 """Story: screenplay, cast, places, and what is wrong with them."""
 
+from .bible import (
+    KeptBible,
+    print_bible,
+    read_bible,
+)
 from .cards import (
     print_person,
     print_place,
@@ -35,10 +40,12 @@ from .errors import (
     CardError,
     ChatError,
     NoteError,
+    PremiseError,
     ProjectError,
     PurseError,
     ScriptError,
     StoryError,
+    WritingError,
 )
 from .events import (
     Appearance,
@@ -105,6 +112,7 @@ from .newproject import (
 )
 from .ports import (
     ChatModel,
+    Writer,
 )
 from .project import (
     Project,
@@ -134,26 +142,45 @@ from .settings import (
 from .stage import (
     stage_script,
 )
+from .writeseries import (
+    Commission,
+    continue_series,
+    write_series,
+)
+from .writing import (
+    Bible,
+    Character,
+    Episode,
+    Outline,
+    Premise,
+    Secret,
+    WritingProgress,
+)
 
 __all__ = [
     "Act",
     "Action",
     "Appearance",
     "Beat",
+    "Bible",
     "CardError",
     "CardWish",
     "Cards",
     "Change",
+    "Character",
     "ChatError",
     "ChatModel",
+    "Commission",
     "Contributor",
     "Cost",
     "Element",
     "ElementKind",
+    "Episode",
     "Event",
     "EventKind",
     "Finding",
     "Happening",
+    "KeptBible",
     "KeptScene",
     "Ledger",
     "LedgerKeeper",
@@ -165,8 +192,11 @@ __all__ = [
     "MoodChange",
     "NoteError",
     "NoteKind",
+    "Outline",
     "Person",
     "Place",
+    "Premise",
+    "PremiseError",
     "Project",
     "ProjectError",
     "Purse",
@@ -180,6 +210,7 @@ __all__ = [
     "Screenplay",
     "Script",
     "ScriptError",
+    "Secret",
     "Settings",
     "Severity",
     "ShotWish",
@@ -195,11 +226,15 @@ __all__ = [
     "TransitionWish",
     "VoiceCard",
     "Waiver",
+    "Writer",
     "Writing",
+    "WritingError",
+    "WritingProgress",
     "all_rules",
     "cast_project",
     "cast_script",
     "check_story",
+    "continue_series",
     "count_findings",
     "finding_of",
     "format_findings",
@@ -212,11 +247,13 @@ __all__ = [
     "note_kinds",
     "notes_in",
     "plain_text",
+    "print_bible",
     "print_fountain",
     "print_ledger_note",
     "print_person",
     "print_place",
     "print_settings",
+    "read_bible",
     "read_emphasis",
     "read_fdx",
     "read_fountain",
@@ -230,4 +267,5 @@ __all__ = [
     "schema_words",
     "stage_episode",
     "stage_script",
+    "write_series",
 ]

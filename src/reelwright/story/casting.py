@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from reelwright.film import OUTDOOR_KINDS, digest_bytes
@@ -32,6 +32,16 @@ _AGES: Final = {"elder": -2.0, "child": 4.0, "teen": 1.5, "adult": 0.0}
 def cast_script(script: Script, *, language: str) -> Cards:
     """Draw a card for everybody who speaks and everywhere that a heading names."""
     return Cards(people=_cast_people(script, language), places=_cast_places(script, language))
+
+
+def cast_parts(parts: Iterable[Part], *, language: str) -> dict[str, Person]:
+    """Draw a card for each part, so that no two of them look alike."""
+    people: dict[str, Person] = {}
+    taken = _Taken()
+    for part in parts:
+        key = card_id(part.name, people)
+        people[key] = _draw_person(key, part, taken, language)
+    return people
 
 
 def draw(name: str, what: str, choices: Sequence[str], taken: Iterable[str] = ()) -> str:
@@ -58,7 +68,10 @@ def card_id(name: str, taken: Iterable[str]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Guess:
+class Part:
+    """What is known of somebody before they are cast; "" and "neutral" leave it to the draw."""
+
+    name: str
     gender: str = "neutral"
     age: str = "adult"
     garment: str = ""
@@ -76,13 +89,8 @@ class _Taken:
 
 def _cast_people(script: Script, language: str) -> dict[str, Person]:
     names = _speaking(script)
-    people: dict[str, Person] = {}
-    taken = _Taken()
     pronouns = _pronouns_beside(script, names)
-    for name in names:
-        key = card_id(name, people)
-        people[key] = _draw_person(key, name, _guess(name, pronouns[fold_name(name)]), taken, language)
-    return people
+    return cast_parts((_guess(name, pronouns[fold_name(name)]) for name in names), language=language)
 
 
 def _speaking(script: Script) -> list[str]:
@@ -116,7 +124,7 @@ def _pronouns_beside(script: Script, names: list[str]) -> dict[str, Counter[str]
     return counts
 
 
-def _guess(name: str, pronouns: Counter[str]) -> _Guess:
+def _guess(name: str, pronouns: Counter[str]) -> Part:
     table = load_table("casting")
     gender, age = _from_words(name, table["roles"], ("", "")) or ("", "")
     garment, hat = _from_words(name, table["work"], ("", "")) or ("", "none")
@@ -126,7 +134,7 @@ def _guess(name: str, pronouns: Counter[str]) -> _Guess:
         gender = _gender_of_name(name, table["first_names"]) or gender
     if pronouns["female"] != pronouns["male"] and not _from_words(name, table["roles"], None):
         gender = "female" if pronouns["female"] > pronouns["male"] else "male"
-    return _Guess(gender or "neutral", age or "adult", garment, hat or "none")
+    return Part(name, gender or "neutral", age or "adult", garment, hat or "none")
 
 
 def _from_words(name: str, rows: Value, default: tuple[str, str] | None) -> tuple[str, str] | None:
@@ -168,10 +176,11 @@ def _gender_of_name(name: str, lists: Value) -> str:
     return max(votes, key=lambda gender: votes[gender])
 
 
-def _draw_person(key: str, name: str, guess: _Guess, taken: _Taken, language: str) -> Person:
+def _draw_person(key: str, guess: Part, taken: _Taken, language: str) -> Person:
     table = load_table("casting")
+    name = guess.name
     if guess.gender == "neutral":
-        guess = _Guess(draw(name, "gender", ("female", "male")), guess.age, guess.garment, guess.hat)
+        guess = replace(guess, gender=draw(name, "gender", ("female", "male")))
     han = language == "zh" or _HAN.search(name) is not None
 
     def row(section: str, *keys: str) -> tuple[str, ...]:

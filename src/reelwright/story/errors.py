@@ -4,7 +4,9 @@ StoryError
 ├── ScriptError          a screenplay file cannot be read
 ├── CardError            a cast or place card has a mistake in it
 ├── NoteError            a note of the ledger is not written as its word wants
-└── ProjectError         a project folder is missing or wrong
+├── ProjectError         a project folder is missing or wrong
+└── WritingError         no film can be written from what was given
+    └── PremiseError     the premise is empty, too long, or asks for what nobody can write
 
 ChatError                a language model cannot be asked, or its answers are of no use
 └── PurseError           the limit of what may be spent is reached
@@ -33,6 +35,14 @@ class NoteError(StoryError):
 
 class ProjectError(StoryError):
     """A project folder is missing or wrong."""
+
+
+class WritingError(StoryError):
+    """No film can be written from what was given."""
+
+
+class PremiseError(WritingError):
+    """The premise is empty, too long, or asks for what nobody can write."""
 
 
 class ChatError(ReelError):

@@ -7,7 +7,7 @@ is data (``data/lexicon_<language>.toml``). Refuses to guess: a phrase that is n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, Protocol
@@ -113,6 +113,12 @@ def load_lexicon(language: str) -> Lexicon:
         props=matcher("props", "no_props"),
         **{name: matcher(name) for name in _PLAIN_SECTIONS},
     )
+
+
+def find_words(language: str, rows: Mapping[str, Iterable[str]]) -> Matcher:
+    """What finds the phrases of a table in texts of a language: each value is the row that a phrase stands in."""
+    phrases = ((phrase, value) for value, listed in rows.items() for phrase in listed)
+    return (_Characters if language == "zh" else _Stems)(phrases)
 
 
 _PLAIN_SECTIONS: Final = ("speech", "sounds", "time", "weather", "weather_in_action", "mood", "degree")

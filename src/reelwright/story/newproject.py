@@ -22,7 +22,7 @@ from .script import ElementKind, Script
 from .settings import AI_LABELS, LANGUAGES, Settings, print_settings
 from .sheet import suggest
 
-_GITIGNORE: Final = "# What can be made again.\n.reel/\nout/\n"
+IGNORED: Final = "# What can be made again.\n.reel/\nout/\n"
 _TITLES: Final = {"en": "The Last Cup", "zh": "第二碗面"}
 
 
@@ -98,7 +98,7 @@ def _files(folder: Traversable) -> list[tuple[str, str]]:
 
 
 def _write(path: Path, script: str, cards: Cards, settings: Settings) -> None:
-    files = {SETTINGS_FILE: print_settings(settings), ".gitignore": _GITIGNORE, "film.fountain": script}
+    files = {SETTINGS_FILE: print_settings(settings), ".gitignore": IGNORED, "film.fountain": script}
     files |= {f"cast/{person.id}.toml": print_person(person) for person in cards.people.values()}
     files |= {f"places/{place.id}.toml": print_place(place) for place in cards.places.values()}
     try:

@@ -48,6 +48,9 @@ from .translators import (
 from .voices import (
     FakeVoice,
 )
+from .writers import (
+    FakeWriter,
+)
 
 __all__ = [
     "ChatServerDouble",
@@ -66,6 +69,7 @@ __all__ = [
     "FakeTranslator",
     "FakeVoice",
     "FakeWatermark",
+    "FakeWriter",
     "InlineCrew",
     "Lies",
     "MemoryMakingLog",

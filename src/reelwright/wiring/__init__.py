@@ -6,7 +6,7 @@ is opened, so that this door stays quick.
 
 from .chat import open_chat
 from .home import reel_home
-from .plugins import CRAFTS, RENDERERS, VOICES, WATERMARKS, PlugInError, plug_ins
+from .plugins import CRAFTS, RENDERERS, VOICES, WATERMARKS, WRITERS, PlugInError, plug_ins
 from .seal import (
     SignerChoice,
     key_files,
@@ -22,13 +22,16 @@ from .seal import (
 from .speech import speech_server
 from .studio import Equipment, open_craft, open_renderer, open_studio, open_voice
 from .translation import TRANSLATORS, chat_translator, open_translation
+from .writers import DEFAULT_WRITER, open_writer
 
 __all__ = [
     "CRAFTS",
+    "DEFAULT_WRITER",
     "RENDERERS",
     "TRANSLATORS",
     "VOICES",
     "WATERMARKS",
+    "WRITERS",
     "Equipment",
     "PlugInError",
     "SignerChoice",
@@ -47,6 +50,7 @@ __all__ = [
     "open_translation",
     "open_verify_tools",
     "open_voice",
+    "open_writer",
     "plug_ins",
     "reel_home",
     "signer_facts",

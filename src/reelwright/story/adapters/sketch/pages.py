@@ -1,0 +1,239 @@
+"""Pages: plays with their words become a screenplay in Fountain.
+
+Knows headings, where scenes play, the clock, and continuity notes. Refuses to know what is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from reelwright.film import SourceLine
+
+from ...fountain_text import print_fountain
+from ...model import SpokenLine
+from ...rules import seconds_to_say
+from ...script import Element, ElementKind, Script, TitleEntry
+from ...tables import Table, load_table, words_in
+from .moves import load_moves
+from .planning import Chronicle, Play
+from .talk import Done, Marked, Name, Piece, Said, Shown, Talker
+from .world import World, lines_of, plot, table_of
+
+_K = ElementKind
+_LONGEST: Final = 6.0
+_SENTENCE: Final = re.compile(r"[^.!?。！？…]+(?:[.!?。！？…\"'”’」]+\s*|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A place of the story."""
+
+    id: str
+    name: str
+    kind: str
+
+
+@dataclass(slots=True)
+class Pages:
+    """Writes the episodes of a series, in order."""
+
+    world: World
+    chronicle: Chronicle
+    title: str
+    talker: Talker
+    used: dict[str, Site] = field(default_factory=dict)
+    _places: dict[str, list[Site]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        words = self._words("places")
+        stake = Site("stake", self._heading_name(self.world.stake), self.world.kind)
+        self._places = {"stake": [stake]}
+        for tag in ("quiet", "open", "lair"):
+            value = words[tag]
+            listed = [words_in(each) for each in value] if isinstance(value, list) else []
+            sites = [Site(f"{tag}-{kind}", name, kind) for kind, name in listed if kind != self.world.kind]
+            self._places[tag] = self.world.dice.shuffle(sites, "places", tag)[:2]
+
+    def _words(self, section: str) -> Table:
+        return table_of(load_table(f"sketch/premise_{self.world.language}")[section])
+
+    def _heading_name(self, noun: str) -> str:
+        return noun.upper()
+
+    # --- an episode
+
+    def write_all(self) -> dict[int, str]:
+        """All episodes by number."""
+        return {number: self._episode(number) for number in range(1, self.world.seasons[-1].last + 1)}
+
+    def _episode(self, number: int) -> str:
+        self.talker.begin_episode()
+        plays = [play for play in self.chronicle.plays if play.episode == number]
+        elements: list[Element] = []
+        before: tuple[Site, str] | None = None
+        for slot, play in enumerate(plays):
+            site, time = self._where(play, slot, before)
+            elements += self._scene(play, site, time, before, last=slot == len(plays) - 1)
+            before = (site, time)
+        return print_fountain(Script(elements=tuple(elements), titles=self._titles(number, plays)))
+
+    def _titles(self, number: int, plays: Sequence[Play]) -> tuple[TitleEntry, ...]:
+        words = self._words("words")
+        titles = [TitleEntry("Title", (self.title,))]
+        if self.world.seasons[-1].last > 1:
+            titles.append(TitleEntry("Credit", (str(words["credit"]).format(n=number),)))
+            question = self._question(plays)
+            if question and number < self.world.seasons[-1].last:
+                titles.append(TitleEntry("Next time", (question,)))
+        return tuple(titles)
+
+    def _question(self, plays: Sequence[Play]) -> str:
+        """The question that an episode leaves open: the one that was opened last."""
+        out = {fact[1] for fact in self.chronicle.state_before(plays[-1].number + 1) if fact[0] == "out"}
+        for play in reversed(self.chronicle.plays[: plays[-1].number + 1]):
+            for fact in play.adds:
+                if fact[0] == "open" and fact[1] not in out:
+                    return self.question(fact[1])
+        return ""
+
+    def question(self, key: str) -> str:
+        """What the viewer asks about a secret."""
+        return self._of_secret(key, "q")
+
+    def about(self, key: str) -> str:
+        """What a secret is, as a fact."""
+        return self._of_secret(key, "about")
+
+    def _of_secret(self, key: str, what: str) -> str:
+        secret = self.world.secrets[key]
+        row = table_of(self.talker.table("secrets")[secret.kind])
+        slots = self.talker.slots(secret, secret.keeper, secret.victim)
+        return str(row[what]).format_map(slots)
+
+    # --- a scene
+
+    def _where(self, play: Play, slot: int, before: tuple[Site, str] | None) -> tuple[Site, str]:
+        rules = self._rules(play)
+        tag = str(rules.get("at", "any"))
+        dice = self.world.dice
+        if tag == "any":
+            tag = dice.pick(("stake", "quiet", "open", "lair"), "tag", play.number)
+        sites = [site for site in self._places[tag] if not before or site != before[0]] or self._places[tag]
+        site = dice.pick(sites, "site", play.number)
+        self.used.setdefault(site.id, site)
+        time = str(rules.get("time", "")) or ("night" if slot and dice.number("time", play.number) < 0.55 else "day")
+        if before and before[1] == "night" and time == "day" and slot:
+            time = "night"
+        return site, time
+
+    def _rules(self, play: Play) -> Table:
+        if play.kind == "move":
+            return load_table("sketch/moves")[play.name]  # type: ignore[return-value]
+        if play.kind == "twist":
+            return {"at": "stake", "mood": "tense", "time": "night"}
+        return table_of(table_of(plot()[play.kind])[play.name])
+
+    def _scene(
+        self, play: Play, site: Site, time: str, before: tuple[Site, str] | None, *, last: bool
+    ) -> list[Element]:
+        rules = self._rules(play)
+        words = self._words("headings")
+        side = words["outside"] if site.kind in words_in(words["outdoor"]) else words["inside"]
+        clock = str(words[time])
+        if before == (site, time):
+            clock = str(words["later"])
+        elements = [Element(_K.HEADING, str(words["form"]).format(side=side, place=site.name, time=clock))]
+        outside = site.kind in words_in(words["outdoor"])
+        notes = [note for note in ("mood", "weather") if rules.get(note) and (note == "mood" or outside)]
+        elements += [Element(_K.NOTE, f"{note}: {rules[note]}") for note in notes]
+        pieces = self._pieces(play)
+        shot = self._last_shot(pieces, play) if last else None
+        before_piece: Piece | None = None
+        for number, piece in enumerate(pieces):
+            if shot and number == shot[0]:
+                elements.append(Element(_K.NOTE, shot[1]))
+            printed = self._print(piece)
+            if isinstance(piece, Said) and isinstance(before_piece, Said) and before_piece.who == piece.who:
+                # One speech in two breaths.
+                printed = printed[1:] if elements[-1].kind is _K.DIALOGUE and piece.how else printed
+            elements += printed
+            before_piece = piece
+        return elements
+
+    def _pieces(self, play: Play) -> list[Piece]:
+        if play.kind != "move":
+            return self.talker.scene(play)
+        move = next(move for move in load_moves() if move.id == play.name)
+        seen = self.talker.shown[f"talk:{move.id}"]
+        self.talker.shown[f"talk:{move.id}"] += 1
+        start = int(self.world.dice.number("talk", move.id) * len(move.talk))
+        return self.talker.play(play, move.talk[(start + seen) % len(move.talk)])
+
+    def _last_shot(self, pieces: Sequence[Piece], play: Play) -> tuple[int, str] | None:
+        """How the last line of an episode is seen: close, and a little longer than one likes."""
+        spoken = [number for number, piece in enumerate(pieces) if isinstance(piece, Said)]
+        if not spoken or play.kind == "ending":
+            return None
+        piece = pieces[spoken[-1]]
+        name = self.talker.name(piece.who).name if isinstance(piece, Said) else ""
+        return spoken[-1], f"shot: CU {name}, push in"
+
+    def _print(self, piece: Piece) -> list[Element]:
+        if isinstance(piece, Done):
+            return [Element(_K.ACTION, self._capitals(piece.text))]
+        if isinstance(piece, Marked):
+            return [Element(_K.NOTE, piece.text)]
+        if isinstance(piece, Shown):
+            owner = str(self._words("words")["owned"]).format(
+                name=self.talker.name(piece.who), prop=self.talker.prop(piece.prop)
+            )
+            return [Element(_K.NOTE, " | ".join((f"insert: {owner}", piece.heading, *piece.lines)))]
+        cue = self._cue(self.talker.name(piece.who))
+        how = [Element(_K.PARENTHETICAL, piece.how)] if piece.how else []
+        first, *others = breaths(piece.text)
+        said = [Element(_K.DIALOGUE, first)]
+        for text in others:
+            said += [Element(_K.PARENTHETICAL, str(self._words("headings")["beat"])), Element(_K.DIALOGUE, text)]
+        return [Element(_K.CHARACTER, cue), *how, *said]
+
+    def _cue(self, name: Name) -> str:
+        return name.name.upper()
+
+    def _capitals(self, text: str) -> str:
+        """Names in capital letters, as action lines have them."""
+        for player in self.world.players.values():
+            text = text.replace(player.name, player.name.upper())
+        return text
+
+
+def breaths(text: str) -> list[str]:
+    """A speech in pieces that fit one shot each, parted at its sentences."""
+    pieces: list[str] = []
+    for sentence in _SENTENCE.findall(text):
+        joined = f"{pieces[-1]}{sentence}" if pieces else sentence
+        if pieces and _seconds(joined) <= _LONGEST:
+            pieces[-1] = joined
+        else:
+            pieces.append(sentence)
+    return [piece.strip() for piece in pieces] or [text]
+
+
+def _seconds(text: str) -> float:
+    return seconds_to_say(SpokenLine(text, SourceLine("", 1)))
+
+
+def outline_scene(pages: Pages, play: Play) -> str:
+    """What happens in a scene, in one sentence."""
+    table = table_of(load_table(f"sketch/talk_{pages.world.language}")["summary"])
+    slots: dict[str, object] = {}
+    for letter, key in play.bound.items():
+        if key in pages.world.secrets:
+            slots[letter] = pages.about(key)
+        else:
+            slots[letter] = pages.talker.name(key)
+    listed = lines_of(table, play.name if play.kind == "move" else play.kind)
+    slots |= {"stake": pages.talker.slots(None, "hero", "hero")["stake"]}
+    return listed[0].format_map(slots) if listed else play.name

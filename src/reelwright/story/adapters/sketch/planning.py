@@ -1,0 +1,353 @@
+"""Planning: which scenes an episode has, found by search over what can happen.
+
+Knows what makes a run of scenes a story: each follows from one before, tension rises, secrets come
+out when they are due, the last scene leaves a question, and the last episode answers. Refuses to
+know words.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from ...tables import words_in
+from .moves import Binding, Fact, Move, after, bindings, fill_fact, index_facts, is_secret, load_moves
+from .world import Hidden, Season, World, lines_of, plot, table_of
+
+_BEAM: Final = 6
+_FADING: Final = frozenset(
+    {"pressed", "threatened", "tempted", "harmed", "proved", "steady", "foiled", "doubts_all", "hunting", "robbed",
+     "performed", "almost_told", "squeezed", "begged", "near1", "near2", "near3", "envied"}
+)  # fmt: skip
+"""What does not last into the next season."""
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """A scene that happens.
+
+    Args:
+        kind: "move", "opening", "ending" or "twist".
+        name: the move, or the opening or ending.
+        bound: who plays which letter or role, and which secret is meant.
+        causes: numbers of the plays that it follows from.
+        adds: facts that become true in it.
+    """
+
+    number: int
+    episode: int
+    kind: str
+    name: str
+    bound: Mapping[str, str]
+    causes: tuple[int, ...] = ()
+    adds: tuple[Fact, ...] = ()
+    value: str = ""
+
+
+@dataclass(slots=True)
+class Chronicle:
+    """What has happened so far: plays, the state after them, and where each fact comes from."""
+
+    plays: list[Play] = field(default_factory=list)
+    state: frozenset[Fact] = frozenset()
+    origin: dict[Fact, int] = field(default_factory=dict)
+
+    def state_before(self, number: int) -> set[Fact]:
+        """Facts that some play before that number made true; what was undone since is among them."""
+        return {fact for play in self.plays[:number] for fact in play.adds}
+
+    def record(self, play: Play, state: frozenset[Fact]) -> None:
+        """Something happens."""
+        self.plays.append(play)
+        self.state = state
+        for fact in play.adds:
+            self.origin[fact] = play.number
+
+
+@dataclass(slots=True)
+class _Path:
+    score: float
+    state: frozenset[Fact]
+    plays: tuple[Play, ...]
+    origin: dict[Fact, int]
+
+
+def plan_series(world: World) -> Chronicle:
+    """Plan all scenes of all episodes."""
+    chronicle = Chronicle()
+    for season in world.seasons:
+        _begin_season(world, season, chronicle)
+        for episode in range(season.first, season.last + 1):
+            _begin_episode(world, episode, chronicle)
+            if episode == season.first and season.number == 1:
+                _opening(world, season, chronicle)
+            _search(world, season, episode, chronicle)
+            if episode == season.last:
+                _close(world, season, chronicle)
+    return chronicle
+
+
+# --- what is true when a season or an episode begins ----------------------------------------------
+
+
+def _begin_season(world: World, season: Season, chronicle: Chronicle) -> None:
+    facts = {fact for fact in chronicle.state if fact[0] not in _FADING and fact[0] not in ("foe", "fallen")}
+    facts |= {("foe", season.foe), ("hero", "hero"), ("met", season.foe)}
+    # What nobody asked about last season is no secret of this one.
+    live = {fact[1] for fact in facts if fact[0] == "live"}
+    stale = live - {fact[1] for fact in facts if fact[0] == "open"}
+    facts = {fact for fact in facts if stale.isdisjoint(fact[1:])}
+    for player in world.players.values():
+        if player.role == "foe" and player.id != season.foe:
+            facts -= {fact for fact in facts if player.id in fact[1:]}
+            continue
+        facts.add((player.role, player.id))
+        if player.role != "ghost":
+            facts.add(("flesh", player.id))
+        if player.role in ("love", "ally", "elder", "kin"):
+            facts.add(("side", player.id))
+    if "kin" in world.players:
+        facts.add(("confederate", "kin", season.foe))
+    if world.family == "time_slip" or "message" in world.reading.concepts:
+        facts.add(("odd", "time"))
+    chronicle.state = frozenset(facts)
+
+
+def _begin_episode(world: World, episode: int, chronicle: Chronicle) -> None:
+    """Secrets whose time has come are in play."""
+    facts = set(chronicle.state)
+    for secret in world.secrets.values():
+        if secret.opens == episode and ("out", secret.id) not in facts:
+            facts |= _facts_of(world, secret)
+    chronicle.state = frozenset(facts)
+
+
+def _facts_of(world: World, secret: Hidden) -> set[Fact]:
+    key = secret.id
+    facts: set[Fact] = {("live", key), ("keeper", secret.keeper, key), ("victim", secret.victim, key), ("loose", key)}
+    facts |= {("witness", witness, key) for witness in secret.witnesses}
+    rules = table_of(table_of(plot()["secret"])[secret.kind])
+    if rules.get("kind"):
+        facts.add(("kind", key))
+    if rules.get("master"):
+        foe = next(season.foe for season in world.seasons if season.first <= secret.opens <= season.last)
+        facts |= {("spy", secret.keeper, foe), ("confederate", secret.keeper, foe), ("knows", foe, key)}
+        facts.discard(("loose", key))
+    if secret.kind in ("contract", "mask"):
+        facts |= {("pretend", key), ("knows", "hero", key)}
+        facts -= {("loose", key)}
+    return facts
+
+
+# --- opening and end --------------------------------------------------------------------------------
+
+
+def _opening(world: World, season: Season, chronicle: Chronicle) -> None:
+    name = _choose(world, "opening", season, chronicle.state)
+    core = world.secrets[season.core]
+    adds: set[Fact] = {("open", core.id)}
+    if ("pretend", core.id) not in chronicle.state:
+        adds.add(("doubts", "hero", core.id))
+    rows = table_of(table_of(plot()["opening"])[name])
+    adds |= {tuple(written.split()) for written in lines_of(rows, "add")}
+    adds = {fact for fact in adds if all(part in world.players or part in world.secrets for part in fact[1:])}
+    bound = {role: world.role(role, season) for role in words_in(rows["cast"])} | {"F": core.id}
+    play = Play(len(chronicle.plays), season.first, "opening", name, bound, adds=tuple(sorted(adds)))
+    chronicle.record(play, chronicle.state | adds | _met(bound))
+
+
+def _close(world: World, season: Season, chronicle: Chronicle) -> None:
+    """The end of the story, or the door through which the next season comes."""
+    number = len(chronicle.plays)
+    if season is not world.seasons[-1]:
+        foe = world.seasons[world.seasons.index(season) + 1].foe
+        bound = {"foe": foe, "foe_old": season.foe, "hero": "hero"}
+        chronicle.record(Play(number, season.last, "twist", "twist", bound, (number - 1,)), chronicle.state)
+        return
+    name = _choose(world, "ending", season, chronicle.state)
+    rows = table_of(table_of(plot()["ending"])[name])
+    bound = {role: world.role(role, season) for role in words_in(rows["cast"])}
+    chronicle.record(Play(number, season.last, "ending", name, bound, (number - 1,), value="+hope"), chronicle.state)
+
+
+def _choose(world: World, what: str, season: Season, state: frozenset[Fact]) -> str:
+    """An opening or ending that fits: of the family and of the premise's own words before others."""
+    best, chosen = -1.0, ""
+    for name, written in table_of(plot()[what]).items():
+        row = table_of(written)
+        if row.get("family", world.family) != world.family:
+            continue
+        if not all(world.role(role, season) for role in words_in(row["cast"])):
+            continue
+        needs = lines_of(row, "needs")
+        if not all(_holds(world, need, state) for need in needs):
+            continue
+        score = 2.0 * bool(row.get("family")) + (2.5 if what == "opening" else 0.6) * len(needs)
+        score += world.dice.number(what, name) * 1.8
+        if score > best:
+            best, chosen = score, name
+    return chosen
+
+
+def _holds(world: World, need: str, state: frozenset[Fact]) -> bool:
+    words = need.removeprefix("!").split()
+    true = words[0] in world.reading.concepts or words[0] in world.players if len(words) == 1 else tuple(words) in state
+    return true != need.startswith("!")
+
+
+# --- the search ---------------------------------------------------------------------------------------
+
+
+def _slots(world: World, season: Season, episode: int) -> int:
+    """How many scenes are to be found for an episode, beside opening and end."""
+    alone = season.first == season.last
+    if alone:
+        return 2
+    if episode == season.first and season.number == 1:
+        return 2
+    if episode == season.last:
+        return 2
+    return 3 if world.dice.number("slots", episode) < 0.85 else 2
+
+
+def _search(world: World, season: Season, episode: int, chronicle: Chronicle) -> None:
+    slots = _slots(world, season, episode)
+    start = frozenset(chronicle.state | ({("cornered",)} if episode == season.last else set()))
+    paths = [_Path(0.0, start, (), dict(chronicle.origin))]
+    for slot in range(slots):
+        judge = _Judge(world, season, episode, slot, slots, chronicle.plays)
+        further = [step for path in paths for step in judge.steps(path)]
+        if not further:
+            continue
+        further.sort(key=lambda path: (-path.score, [play.name for play in path.plays]))
+        paths = further[:_BEAM]
+    best = paths[0]
+    for play in best.plays:
+        chronicle.plays.append(play)
+    chronicle.origin = best.origin
+    chronicle.state = best.state - {("cornered",)}
+
+
+@dataclass(slots=True)
+class _Judge:
+    """Says how good a scene is at a place in an episode."""
+
+    world: World
+    season: Season
+    episode: int
+    slot: int
+    slots: int
+    told: Sequence[Play]
+
+    @property
+    def last(self) -> bool:
+        """Whether this is the scene that the episode ends on, or the climax of a season."""
+        return self.slot == self.slots - 1
+
+    @property
+    def finale(self) -> bool:
+        return self.episode == self.season.last
+
+    def steps(self, path: _Path) -> Iterable[_Path]:
+        index = index_facts(path.state)
+        for move in load_moves():
+            if move.climax != (self.finale and self.last):
+                continue
+            for bound in bindings(move, path.state, index):
+                score = self._score(move, bound, path)
+                if score is not None:
+                    yield self._take(move, bound, path, score)
+
+    def _take(self, move: Move, bound: Binding, path: _Path, score: float) -> _Path:
+        number = len(self.told) + len(path.plays)
+        adds = tuple(fill_fact(fact, bound) for fact in move.adds)
+        causes = self._causes(move, bound, path)
+        play = Play(number, self.episode, "move", move.id, bound, causes, adds, move.value)
+        origin = dict(path.origin)
+        origin.update(dict.fromkeys(adds, number))
+        state = _without_told(after(move, bound, path.state), adds) | _met(bound)
+        return _Path(path.score + score, state, (*path.plays, play), origin)
+
+    def _causes(self, move: Move, bound: Binding, path: _Path) -> tuple[int, ...]:
+        facts = (fill_fact(fact, bound) for fact in move.needs)
+        return tuple(sorted({path.origin[fact] for fact in facts if fact in path.origin}))
+
+    def _score(self, move: Move, bound: Binding, path: _Path) -> float | None:
+        before = [*self.told, *path.plays]
+        if any(play.name == move.id for play in path.plays):
+            return None
+        aim = (3.0, 2.8, 4.2)[min(2, self.slot + (3 - self.slots))]
+        score = -0.5 * abs(move.heat - aim)
+        score += self._connection(move, bound, path, before)
+        score -= self._staleness(move, bound, before)
+        score += 1.3 * move.cliff if self.last and not self.finale else 0.0
+        if self.last and not self.finale and move.cliff < 1:
+            score -= 4
+        score += 0.5 * move.hook if self.slot == 0 else 0.0
+        score += self._timing(move, bound)
+        if move.id == "haunt" and not any(play.name == "haunt" for play in before[-7:]):
+            score += 3.0
+        score += 2.0 * self.world.dice.number("plan", self.episode, self.slot, move.id, sorted(bound.items()))
+        return score
+
+    def _connection(self, move: Move, bound: Binding, path: _Path, before: Sequence[Play]) -> float:
+        """Therefore, not and then: a scene is worth more when it follows from what just happened."""
+        causes = self._causes(move, bound, path)
+        if not before:
+            return 0.0
+        latest = before[-1].number
+        if latest in causes:
+            return 3.0
+        recent = [cause for cause in causes if before[cause].episode == self.episode]
+        if recent:
+            return 2.0
+        return 0.8 if causes else -1.5
+
+    def _staleness(self, move: Move, bound: Binding, before: Sequence[Play]) -> float:
+        names = [play.name for play in before]
+        score = 2.2 * names[-7:].count(move.id) + 0.35 * min(6, names.count(move.id))
+        if before:
+            people = _people(bound)
+            score += 1.0 if people == _people(before[-1].bound) else 0.0
+        if "hero" not in bound.values():
+            score += 0.6 + 1.5 * (bool(before) and "hero" not in before[-1].bound.values())
+        used = Counter(person for play in before[-6:] for person in _people(play.bound))
+        score += 0.15 * sum(used[person] for person in _people(bound) if person != "hero")
+        return score
+
+    def _timing(self, move: Move, bound: Binding) -> float:
+        score = 0.0
+        for letter, key in bound.items():
+            if not is_secret(letter):
+                continue
+            secret = self.world.secrets[key]
+            told = any(fact[0] == "out" and fact[1] == letter for fact in move.adds)
+            opened = any(fact[0] == "open" and fact[1] == letter for fact in move.adds)
+            crime = key == self.season.crime
+            if told:
+                early = secret.closes - self.episode
+                score += -5.0 * early if early > 0 else 3.0
+                score += 2.0 if self.finale and not crime else 0.0
+            elif opened and self.finale:
+                score -= 4.0
+            elif not told and self.episode >= secret.closes and not crime:
+                score -= 0.8
+            score += 0.6 if crime and any(fact[0] in ("knows", "proof", "denied") for fact in move.adds) else 0.0
+        return score
+
+
+def _without_told(state: frozenset[Fact], adds: Iterable[Fact]) -> frozenset[Fact]:
+    """The state without what was true of secrets that are out now: nothing more can happen to them."""
+    out = {fact[1] for fact in adds if fact[0] == "out"}
+    return frozenset(fact for fact in state if fact[0] == "out" or out.isdisjoint(fact[1:])) if out else state
+
+
+def _met(bound: Mapping[str, str]) -> frozenset[Fact]:
+    """Whom the viewer has seen."""
+    return frozenset(("met", person) for person in _people(bound))
+
+
+def _people(bound: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(value for letter, value in bound.items() if not is_secret(letter) and value)

@@ -1,0 +1,158 @@
+"""Reading a premise: who it is about, what they do, where, and what kind of story it wants to be.
+
+Knows the words of ``premise_<language>.toml``. A premise whose words it does not know is read by its
+grammar: the first noun is who, the next is what it is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from reelwright.film import PLACE_KINDS
+
+from ...lexicon import Matcher, find_words
+from ...tables import Table, load_table, words_in
+
+_HAN_NOUN: Final = re.compile(
+    r"(?:一[个位名家间只条座本台对]|[这那]个)(?P<noun>[\u4e00-\u9fff的]{1,10}?)"
+    r"(?=继承|发现|爱上|遇|捡|收到|回|醒|被|和|与|在|每|突然|要|想|为了|必须|只|嫁|娶|成|能|会|开|听|看|接|带|卖|[，。！？、]|$)"
+)
+_NOUN_PHRASE: Final = re.compile(
+    r"\b(?:a|an|the|his|her|their|my|one|two)\s+((?:(?!(?:an?|the|his|her|their|my)\b)[a-z][a-z'-]*\s?){1,5})",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a premise says.
+
+    Args:
+        concepts: what it is about, such as "ghost" or "inherit".
+        craft: what the hero is called by trade, as the premise says it.
+        job: the family of trades that is.
+        quality: the kind of quality the hero has, and the premise's own word for it.
+        place, kind: what is at stake, as the premise says it, and its kind.
+        thing: a noun that is left over, "" for none.
+    """
+
+    text: str
+    language: str
+    concepts: frozenset[str]
+    craft: str
+    job: str
+    quality: str
+    quality_word: str
+    place: str
+    kind: str
+    thing: str
+    gender: str
+
+
+def read_premise(text: str, language: str) -> Reading:
+    """Read a premise."""
+    table = load_table(f"sketch/premise_{language}")
+    concepts = frozenset(hit.value for hit in _finder(language, table, "concept").find(text))
+    job, craft = _first(_finder(language, table, "job"), text)
+    quality, quality_word = _first(_finder(language, table, "quality"), text)
+    kind, place = _place(text, language, table)
+    nouns = _nouns(text, language, {craft, place})
+    if not craft and nouns:
+        craft = nouns.pop(0)
+    if not place and nouns:
+        place = nouns.pop()
+    return Reading(
+        text=text,
+        language=language,
+        concepts=concepts,
+        craft=craft.lower(),
+        job=job or "nobody",
+        quality=quality or "plain",
+        quality_word=quality_word.lower(),
+        place=place.lower(),
+        thing=nouns[-1].lower() if nouns else "",
+        kind=kind,
+        gender=_gender(text, table),
+    )
+
+
+def _rows(table: Table, section: str) -> dict[str, tuple[str, ...]]:
+    rows = table[section]
+    return {key: words_of(value) for key, value in rows.items()} if isinstance(rows, dict) else {}
+
+
+def words_of(value: object) -> tuple[str, ...]:
+    """The phrases of a row that are words of a premise, not lines about it."""
+    words = words_in(value) if isinstance(value, list | str) else ()
+    return tuple(word for word in words if word[:1] not in tuple("><@"))
+
+
+def _finder(language: str, table: Table, *sections: str) -> Matcher:
+    rows: dict[str, tuple[str, ...]] = {}
+    for section in sections:
+        rows |= _rows(table, section)
+    return find_words(language, rows)
+
+
+def _first(finder: Matcher, text: str) -> tuple[str, str]:
+    found = finder.find(text)
+    return (found[0].value, text[found[0].start : found[0].end]) if found else ("", "")
+
+
+def _place(text: str, language: str, table: Table) -> tuple[str, str]:
+    """The kind and the words of the place that a premise names, a house before a street."""
+    own = _finder(language, table, "place").find(text)
+    cast = load_table("casting")["places"]
+    rows = (
+        {kind: _of_language(words_in(words), language) for kind, words in cast.items()}
+        if isinstance(cast, dict)
+        else {}
+    )
+    found = own or find_words(language, rows).find(text)
+    for hit in found:
+        if hit.value in PLACE_KINDS:
+            return hit.value, text[hit.start : hit.end]
+    return "", ""
+
+
+def _of_language(words: Iterable[str], language: str) -> list[str]:
+    han = language == "zh"
+    return [word.lower() for word in words if any(letter >= "\u3400" for letter in word) == han and len(word) > 1]
+
+
+def _nouns(text: str, language: str, known: set[str]) -> list[str]:
+    """The nouns of a premise whose words nobody knows, as good as its grammar tells."""
+    if language == "zh":
+        found = [hit.group("noun").rpartition("的")[2] for hit in _HAN_NOUN.finditer(text)]
+        return [noun for noun in found if noun and noun not in known]
+    stops = set(words_in(load_table("sketch/premise_en")["stops"]))
+    nouns = []
+    for hit in _NOUN_PHRASE.finditer(text):
+        words: list[str] = []
+        for word in hit.group(1).split():
+            if (
+                word.lower() in stops
+                or (len(words) > 1 and word.endswith("s"))
+                or (words and re.fullmatch(r"\w+(?:ed|ly)", word.lower()))
+            ):
+                break
+            words.append(word.lower())
+        noun = " ".join(words[-2:])
+        if noun and not any(noun in other.lower() for other in known if other):
+            nouns.append(noun)
+    return nouns
+
+
+def _gender(text: str, table: Table) -> str:
+    words = _rows(table, "gender")
+    lowered = f" {text.lower()} "
+    votes = {
+        gender: sum(lowered.count(word if table["language"] == "zh" else f" {word} ") for word in words[gender])
+        for gender in ("female", "male")
+    }
+    if votes["female"] == votes["male"]:
+        return ""
+    return max(votes, key=lambda gender: votes[gender])

@@ -1,0 +1,331 @@
+"""The world of a story: who is in it, what is at stake, and who hides what from whom.
+
+Knows how a premise becomes people, secrets and places. Refuses to know what happens: that is planned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from ...errors import PremiseError
+from ...sheet import suggest
+from ...tables import Table, Value, load_table, words_in
+from ...writing import Premise
+from .dice import Dice
+from .reading import Reading, read_premise, words_of
+
+SEASON: Final = 8
+"""Episodes after which a long series brings its first question to an end and asks another."""
+_CAST_FOR: Final = ((1, 3), (2, 4), (5, 5), (10_000, 6))
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    """Somebody in a story.
+
+    Args:
+        id: the role's name, with a number for those who come later.
+        manner: how the person speaks.
+    """
+
+    id: str
+    role: str
+    name: str
+    gender: str
+    manner: str
+    age: str = "adult"
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A secret in play.
+
+    Args:
+        kind: which secret of ``plot.toml``.
+        opens, closes: the episodes between which it may be asked about and must be told.
+    """
+
+    id: str
+    kind: str
+    keeper: str
+    victim: str
+    witnesses: tuple[str, ...]
+    prop: str
+    opens: int
+    closes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """A run of episodes with one enemy: from the question that opens it to its answer."""
+
+    number: int
+    first: int
+    last: int
+    foe: str
+    core: str
+    crime: str
+
+
+@dataclass(slots=True)
+class World:
+    """Everything that is true before anything happens."""
+
+    premise: Premise
+    reading: Reading
+    family: str
+    dice: Dice
+    stake: str
+    kind: str
+    craft: str
+    work: str
+    players: dict[str, Player] = field(default_factory=dict)
+    secrets: dict[str, Hidden] = field(default_factory=dict)
+    seasons: list[Season] = field(default_factory=list)
+
+    @property
+    def language(self) -> str:
+        """The language that is spoken."""
+        return self.premise.language
+
+    def role(self, role: str, season: Season) -> str:
+        """The id of who has that role in a season, "" for nobody."""
+        if role == "foe":
+            return season.foe
+        return role if role in self.players else ""
+
+
+def table_of(value: Value) -> Table:
+    """A value of a data file that is a table."""
+    return value if isinstance(value, dict) else {}
+
+
+def plot() -> Table:
+    """The plot logic."""
+    return load_table("sketch/plot")
+
+
+def families() -> tuple[str, ...]:
+    """The kinds of story that can be planned."""
+    return tuple(table_of(plot()["family"]))
+
+
+def build_world(premise: Premise, seasons: Sequence[int]) -> World:
+    """Make the world of a premise.
+
+    Args:
+        premise: what the story is about.
+        seasons: how many episodes each time the series was asked to go on.
+
+    Raises:
+        PremiseError: nobody knows the family that was asked for.
+    """
+    reading = read_premise(premise.text, premise.language)
+    dice = Dice(f"{premise.language}:{premise.seed}:{' '.join(premise.text.casefold().split())}")
+    family = premise.family or choose_family(reading, dice)
+    if family not in families():
+        raise PremiseError(f'there is no family "{family[:40]}"', mend=suggest(family[:40], families()))
+    words = load_table(f"sketch/premise_{premise.language}")
+    row = table_of(table_of(plot()["family"])[family])
+    noun, kind = reading.place, reading.kind
+    if not noun:
+        noun, kind = words_in(table_of(words["stakes"])[str(row["stakes"])])
+    craft, work, *_ = lines_of(table_of(words["craft"]), reading.job)
+    world = World(
+        premise=premise,
+        reading=reading,
+        family=family,
+        dice=dice,
+        stake=noun,
+        kind=kind or "shop",
+        craft=reading.craft or craft,
+        work=reading.thing if reading.job == "nobody" and reading.thing else work,
+    )
+    _cast(world, row, sum(seasons))
+    first = 1
+    for asked in seasons:
+        for number in _split(asked):
+            _open_season(world, row, first, number)
+            first += number
+    return world
+
+
+def choose_family(reading: Reading, dice: Dice) -> str:
+    """The family that most of a premise's words speak for; chance decides between equals."""
+    scores = {}
+    for family, row in table_of(plot()["family"]).items():
+        wanted = words_in(table_of(row)["concepts"])
+        hits = sum(
+            (len(wanted) - number * 0.5) / len(wanted) for number, word in enumerate(wanted) if word in reading.concepts
+        )
+        scores[family] = hits + dice.number("family", family) * 0.3
+    return max(scores, key=lambda family: scores[family])
+
+
+def _split(episodes: int) -> list[int]:
+    """Episodes in seasons of about the same length."""
+    parts = max(1, round(episodes / SEASON))
+    return [episodes * (part + 1) // parts - episodes * part // parts for part in range(parts)]
+
+
+# --- people ------------------------------------------------------------------------------------
+
+
+def _cast(world: World, row: Table, episodes: int) -> None:
+    size = next(size for most, size in _CAST_FOR if episodes <= most)
+    roles = list(words_in(row["cast"]))[:size]
+    if "ghost" in world.reading.concepts:
+        roles.append("ghost")
+    if "foe" not in roles:
+        roles[-1] = "foe"
+    hero = world.reading.gender or world.dice.pick(("female", "male"), "gender", "hero")
+    if world.family == "contract_marriage":
+        hero = "female"
+    for role in roles:
+        other = {"female": "male", "male": "female"}[hero]
+        gender = (
+            hero if role == "hero" else other if role == "love" else world.dice.pick(("female", "male"), "gender", role)
+        )
+        world.players[role] = _player(world, role, role, gender)
+
+
+def _player(world: World, key: str, role: str, gender: str) -> Player:
+    row = table_of(table_of(plot()["role"])[role])
+    names = table_of(load_table(f"sketch/premise_{world.language}")["names"])
+    age = str(row.get("age", "adult"))
+    taken = {player.name for player in world.players.values()}
+    listed = words_in(names[f"elder_{gender}" if age == "elder" else gender])
+    initials = {name[0] for name in taken}
+    free = [name for name in listed if name[0] not in initials] or [name for name in listed if name not in taken]
+    manners = words_in(row["manners"])
+    spoken = [player.manner for player in world.players.values()]
+    fresh = [manner for manner in manners if manner not in spoken] or list(manners)
+    return Player(
+        id=key,
+        role=role,
+        name=world.dice.pick(free or list(listed), "name", key),
+        gender=gender,
+        manner=world.dice.pick(fresh, "manner", key),
+        age=age,
+    )
+
+
+# --- secrets -----------------------------------------------------------------------------------
+
+
+def _open_season(world: World, row: Table, first: int, episodes: int) -> None:
+    number = len(world.seasons) + 1
+    foe = "foe" if number == 1 else f"foe{number}"
+    if number > 1:
+        gender = world.dice.pick(("female", "male"), "gender", foe)
+        world.players[foe] = _player(world, foe, "foe", gender)
+    last = first + episodes - 1
+    used = [secret.kind for secret in world.secrets.values()]
+    core_kind = world.dice.pick(words_in(row["core"]), "core") if number == 1 else ""
+    draft = _Draft(world, foe, number, used)
+    crime_kind = core_kind if core_kind and draft.may_keep(core_kind, "foe") else draft.fresh("foe", row)
+    crime = draft.hide(crime_kind, foe, first, last)
+    core = crime
+    if core_kind and core_kind != crime_kind:
+        keeper = draft.keeper(core_kind) or foe
+        core = draft.hide(core_kind, keeper, first, last - 1 if episodes > 2 else last)
+    wanted = 0 if episodes == 1 else min(5, 1 + (episodes + 1) // 2)
+    for count in range(wanted):
+        keepers = draft.free_keepers()
+        if not keepers:
+            break
+        keeper = world.dice.pick(keepers, "keeper", number, count)
+        kind = draft.fresh(world.players[keeper].role, row)
+        if not kind:
+            continue
+        start = first + (episodes - 1) * count // max(1, wanted)
+        span = max(1, (episodes - 1) // max(1, wanted) + 1)
+        draft.hide(kind, keeper, start, min(last, start + span))
+    world.seasons.append(Season(number, first, last, foe, core, crime))
+
+
+@dataclass(slots=True)
+class _Draft:
+    """The secrets of a season while they are drawn."""
+
+    world: World
+    foe: str
+    season: int
+    used: list[str]
+    keepers: list[str] = field(default_factory=list)
+
+    def rules(self, kind: str) -> Table:
+        return table_of(table_of(plot()["secret"])[kind])
+
+    def may_keep(self, kind: str, role: str) -> bool:
+        rules = self.rules(kind)
+        hero = self.world.players["hero"].gender
+        return role in words_in(rules["keeper"]) and str(rules.get("hero", hero)) == hero
+
+    def keeper(self, kind: str) -> str:
+        """Somebody in the cast who may keep a secret."""
+        people = [role for role in words_in(self.rules(kind)["keeper"]) if role in self.world.players]
+        return self.world.dice.pick(people, "keeper", kind, self.season) if people else ""
+
+    def free_keepers(self) -> list[str]:
+        """Those who hide nothing yet, save hero and ghost."""
+        people = [player for player in self.world.players.values() if player.role not in ("hero", "ghost", "foe")]
+        return [player.id for player in people if player.id not in self.keepers]
+
+    def fresh(self, role: str, row: Table) -> str:
+        """A kind of secret for somebody of a role: of the family first, not one that was told before."""
+        dice = self.world.dice
+        own = dice.shuffle(words_in(row["side"]), "side", self.season, role)
+        every = dice.shuffle(tuple(table_of(plot()["secret"])), "every", self.season, role)
+        barred = {"contract", "mask"}
+        fitting = [kind for kind in (*own, *every) if kind not in barred and self.may_keep(kind, role)]
+        now = [secret.kind for secret in self.world.secrets.values()][len(self.used) :]
+        fresh = [kind for kind in fitting if kind not in self.used and kind not in now]
+        again = sorted((kind for kind in fitting if kind not in now), key=self.used.count)
+        return next(iter(fresh or again), "")
+
+    def hide(self, kind: str, keeper: str, opens: int, closes: int) -> str:
+        """Put a secret into play."""
+        rules, world = self.rules(kind), self.world
+        victim = str(rules.get("victim", "hero"))
+        victim = victim if victim in world.players and victim != keeper else "hero"
+        if victim == keeper:
+            victim = "love" if "love" in world.players else "ally"
+        roles = words_in(rules.get("witness", []))
+        witnesses = tuple(role for role in roles if role in world.players and role not in (keeper, victim))
+        key = f"S{len(world.secrets) + 1}"
+        world.secrets[key] = Hidden(key, kind, keeper, victim, witnesses, str(rules["prop"]), opens, closes)
+        self.keepers.append(keeper)
+        return key
+
+
+def lines_of(row: Mapping[str, Value], key: str) -> tuple[str, ...]:
+    """The lines under a key; commas in them are commas."""
+    value = row.get(key, [])
+    return tuple(map(str, value)) if isinstance(value, list) else (str(value),)
+
+
+def quality_lines(world: World, mark: str) -> tuple[str, ...]:
+    """What the premise's quality makes others (">"), the hero ("<") or friends ("@") say."""
+    rows = table_of(load_table(f"sketch/premise_{world.language}")["quality"])
+    listed = lines_of(rows, world.reading.quality)
+    return tuple(line[2:] for line in listed if line.startswith(mark))
+
+
+__all__ = [
+    "SEASON",
+    "Hidden",
+    "Player",
+    "Season",
+    "World",
+    "build_world",
+    "choose_family",
+    "families",
+    "lines_of",
+    "plot",
+    "quality_lines",
+    "table_of",
+    "words_of",
+]

@@ -1,0 +1,239 @@
+"""The sketch writer behind the port: plans a series as a whole, then gives it out piece by piece.
+
+The same premise and seed are the same bytes on every machine, so nothing need be kept between calls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from ...casting import Part, card_id, cast_parts
+from ...errors import PremiseError, WritingError
+from ...model import Cards, Finding, Person, Place
+from ...tables import load_table
+from ...writing import Bible, Character, Episode, Outline, Premise, Secret, WritingProgress
+from .pages import Pages, outline_scene
+from .planning import Play, plan_series
+from .talk import Talker
+from .world import World, build_world, lines_of, plot, table_of
+
+WRITTEN: Final = ("en",)
+Hear = Callable[[WritingProgress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """A whole series, written."""
+
+    world: World
+    plays: tuple[Play, ...]
+    pages: Pages
+    scripts: dict[int, str]
+
+
+class SketchWriter:
+    """Invents series offline: people with wants and secrets, moves planned over what is known, talk by manner."""
+
+    exact = True
+
+    def __init__(self) -> None:
+        self._last: tuple[tuple[Premise, tuple[int, ...]], _Series] | None = None
+
+    def plan(self, premise: Premise, hear: Hear, after: Bible | None = None) -> Bible:
+        """Invent the series.
+
+        Raises:
+            PremiseError: nobody knows the family, or a story is to be told again, which this writer cannot.
+        """
+        if premise.story:
+            raise PremiseError(
+                "the sketch writer invents stories, it cannot tell a given one again",
+                mend="choose a writer that can with --writer, or give a premise instead",
+            )
+        if premise.language not in WRITTEN:
+            raise PremiseError(
+                f'the sketch writer does not write in "{premise.language}"', mend=f"choose one of {', '.join(WRITTEN)}"
+            )
+        seasons = (*after.seasons, premise.episodes - after.episodes) if after else (premise.episodes,)
+        series = self._series(premise, seasons)
+        hear(WritingProgress("plan", 1, 1))
+        return _bible(series, premise, seasons)
+
+    def outline(self, bible: Bible, hear: Hear) -> tuple[Outline, ...]:
+        """Say what happens in each episode."""
+        series = self._series(bible.premise, bible.seasons)
+        hear(WritingProgress("outline", 1, 1))
+        return tuple(_outline(series, number) for number in sorted(series.scripts))
+
+    def write(self, bible: Bible, outlines: Sequence[Outline], number: int, hear: Hear) -> Episode:
+        """Write one episode.
+
+        Raises:
+            WritingError: there is no such episode.
+        """
+        del outlines
+        scripts = self._series(bible.premise, bible.seasons).scripts
+        if number not in scripts:
+            raise WritingError(f"there is no episode {number}", mend=f"choose 1 to {len(scripts)}")
+        hear(WritingProgress("write", number, len(scripts)))
+        return Episode(number, scripts[number])
+
+    def mend(self, bible: Bible, episode: Episode, findings: Sequence[Finding], hear: Hear) -> Episode:
+        """The episode as it is: what this writer plans it also keeps, and it knows no better."""
+        del bible, findings, hear
+        return episode
+
+    def _series(self, premise: Premise, seasons: tuple[int, ...]) -> _Series:
+        key = (premise, seasons)
+        if self._last is None or self._last[0] != key:
+            self._last = (key, _write_series(premise, seasons))
+        return self._last[1]
+
+
+def _write_series(premise: Premise, seasons: tuple[int, ...]) -> _Series:
+    world = build_world(premise, seasons)
+    chronicle = plan_series(world)
+    pages = Pages(world, chronicle, title_of(world), Talker(world))
+    return _Series(world, tuple(chronicle.plays), pages, pages.write_all())
+
+
+def title_of(world: World) -> str:
+    """The title: of the family, with words of the premise."""
+    titles = table_of(load_table(f"sketch/premise_{world.language}")["titles"])
+    listed = (*lines_of(titles, world.family), *lines_of(titles, "any")[:3])
+    title = world.dice.pick(listed, "title")
+    return title.format(Stake=_title_case(world.stake), Craft=_title_case(world.craft))
+
+
+def _title_case(words: str) -> str:
+    return " ".join(word[:1].upper() + word[1:] for word in words.split())
+
+
+# --- the bible -----------------------------------------------------------------------------------
+
+
+def _bible(series: _Series, premise: Premise, seasons: tuple[int, ...]) -> Bible:
+    world = series.world
+    words = table_of(load_table(f"sketch/premise_{world.language}")["words"])
+    crime = world.secrets[world.seasons[0].crime]
+    logline = str(words["logline"]).format(
+        Hero=world.players["hero"].name,
+        quality=f"{world.reading.quality_word} "
+        if world.reading.quality_word and world.language == "en"
+        else world.reading.quality_word,
+        craft=world.craft,
+        stake=str(words["the"]).format(noun=world.stake),
+        Foe=world.players["foe"].name,
+        about=series.pages.about(crime.id),
+    )
+    return Bible(
+        premise=premise,
+        title=series.pages.title,
+        logline=logline,
+        family=world.family,
+        seasons=seasons,
+        characters=_characters(series),
+        secrets=_secrets(series),
+        cards=_cards(series),
+    )
+
+
+def _seen(series: _Series) -> list[str]:
+    """Those of the cast who are in some scene."""
+    text = "\n".join(series.scripts.values())
+    return [key for key, player in series.world.players.items() if player.name.upper() in text or player.name in text]
+
+
+def _characters(series: _Series) -> tuple[Character, ...]:
+    world = series.world
+    words = table_of(load_table(f"sketch/premise_{world.language}")["bible"])
+    stake = series.pages.talker.slots(None, "hero", "hero")["stake"]
+    people = []
+    for key in _seen(series):
+        player = world.players[key]
+        want = str(words[f"role_{player.role}"]).format(stake=stake, hero=world.players["hero"].name)
+        flaw = str(words[f"flaw_{player.manner}"])
+        people.append(Character(card_id(player.name, ()), player.name, player.role, want, flaw, player.manner))
+    return tuple(people)
+
+
+def _secrets(series: _Series) -> tuple[Secret, ...]:
+    opened: dict[str, int] = {}
+    answered: dict[str, int] = {}
+    for play in series.plays:
+        for fact in play.adds:
+            if fact[0] == "open":
+                opened.setdefault(fact[1], play.episode)
+            elif fact[0] == "out":
+                answered.setdefault(fact[1], play.episode)
+                opened.setdefault(fact[1], play.episode)
+    pages = series.pages
+    return tuple(
+        Secret(
+            text=pages.about(key),
+            question=pages.question(key),
+            keeper=card_id(series.world.players[secret.keeper].name, ()),
+            opened=opened[key],
+            answered=answered.get(key, 0),
+        )
+        for key, secret in series.world.secrets.items()
+        if key in opened
+    )
+
+
+def _outline(series: _Series, number: int) -> Outline:
+    plays = [play for play in series.plays if play.episode == number]
+    pages = series.pages
+    facts = [fact for play in plays for fact in play.adds]
+    changes = [play.value for play in plays if play.value]
+    return Outline(
+        number=number,
+        scenes=tuple(outline_scene(pages, play) for play in plays),
+        opens=tuple(dict.fromkeys(pages.question(fact[1]) for fact in facts if fact[0] == "open")),
+        answers=tuple(dict.fromkeys(pages.question(fact[1]) for fact in facts if fact[0] == "out")),
+        change=changes[-1] if changes else "",
+    )
+
+
+# --- cards ---------------------------------------------------------------------------------------
+
+
+def _cards(series: _Series) -> Cards:
+    world = series.world
+    seen = _seen(series)
+    parts = [_part(world, key) for key in seen]
+    people = cast_parts(parts, language=world.language)
+    for key, person in zip(seen, tuple(people.values()), strict=True):
+        people[person.id] = _dressed(world, key, person)
+    places: dict[str, Place] = {}
+    for site in series.pages.used.values():
+        name = site.name.capitalize()
+        place = card_id(name, places)
+        places[place] = Place(
+            id=place,
+            name=name,
+            kind=site.kind,
+            seed=1 + int(world.dice.number("seed", site.id) * 9000),
+            sign=_title_case(world.stake) if site.id == "stake" else "",
+        )
+    return Cards(people, places)
+
+
+def _part(world: World, key: str) -> Part:
+    player = world.players[key]
+    role = table_of(table_of(plot()["role"])[player.role])
+    garment, hat = str(role.get("garment", "")), "none"
+    if key == "hero":
+        row = lines_of(table_of(load_table(f"sketch/premise_{world.language}")["craft"]), world.reading.job)
+        garment, hat = row[2:4]
+    return Part(player.name, player.gender, player.age, garment, hat)
+
+
+def _dressed(world: World, key: str, person: Person) -> Person:
+    """What the role asks beyond the draw: the dead are pale."""
+    if world.players[key].role == "ghost":
+        look = replace(person.looks[0], colour="#cfd9dd", second_colour="#eef3f4")
+        return replace(person, skin="#dfe7ea", hair_colour="#c9d2d6", eyes="#5a6a74", looks=(look,))
+    return person

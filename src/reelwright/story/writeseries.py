@@ -1,0 +1,181 @@
+"""``reel new "premise"``: a writer's series becomes a project folder, episode by episode.
+
+Knows in which order things are asked for and kept, so that a run that was stopped goes on where it
+was. Refuses to know how a story is found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from .bible import BIBLE_FILE, KeptBible, print_bible, read_bible
+from .cards import print_person, print_place
+from .check import check_story
+from .errors import ProjectError, WritingError
+from .model import Finding, Severity
+from .newproject import IGNORED
+from .ports import Writer
+from .project import SETTINGS_FILE, Project, load_project
+from .settings import AI_LABELS, Settings, print_settings
+from .writing import MOST_EPISODES, Bible, Episode, Outline, Premise, WritingProgress
+
+_MEND_ROUNDS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Commission:
+    """Who writes, under which name, and who hears how far it has come.
+
+    Args:
+        called: the writer's name, kept in ``bible.toml``.
+        hear: is told how far the writer has come and what it has cost.
+    """
+
+    writer: Writer
+    called: str
+    hear: Callable[[WritingProgress], None]
+
+
+def write_series(path: Path, premise: Premise, commission: Commission) -> Project:
+    """Write a new project from a premise; a run that was stopped goes on in the same folder.
+
+    Args:
+        path: a folder that does not exist yet, is empty, or holds the same premise begun.
+        premise: what the film is about.
+        commission: who writes.
+
+    Raises:
+        ProjectError: the folder holds something else, or cannot be written.
+        WritingError: no story can be made of the premise.
+    """
+    writer = commission.writer
+    kept = _begun(path, premise, commission.called)
+    if kept is None:
+        bible = writer.plan(premise, commission.hear)
+        outlines = writer.outline(bible, commission.hear)
+        _keep_series(path, KeptBible(commission.called, bible, outlines))
+    else:
+        bible, outlines = kept.bible, kept.outlines
+    _Pen(path, bible, outlines, commission).write_missing()
+    return load_project(path)
+
+
+def continue_series(path: Path, episodes: int, commission: Commission) -> Project:
+    """Write further episodes of a series that a writer began.
+
+    Args:
+        path: the project.
+        episodes: how many more.
+        commission: who writes; the writer that began it.
+
+    Raises:
+        ProjectError: there is no such series, or it is a film of its own.
+        WritingError: another writer began it, or it would grow too long.
+    """
+    kept = read_bible(path)
+    if kept.writer != commission.called:
+        raise WritingError(
+            f'the writer "{kept.writer}" began this series', where=BIBLE_FILE, mend=f"use --writer {kept.writer}"
+        )
+    if not (path / "episodes").is_dir():
+        raise ProjectError("this is a film, not a series", where=str(path), mend="begin with --episodes 2 or more")
+    if not 1 <= episodes <= MOST_EPISODES - kept.bible.episodes:
+        raise WritingError(
+            f"{kept.bible.episodes} and {episodes} episodes are not a series that can be written",
+            mend=f"a series has {MOST_EPISODES} at most; ask for at least one more",
+        )
+    premise = replace(kept.bible.premise, episodes=kept.bible.episodes + episodes)
+    bible = commission.writer.plan(premise, commission.hear, after=kept.bible)
+    outlines = commission.writer.outline(bible, commission.hear)
+    _keep_series(path, KeptBible(commission.called, bible, outlines), only_new=True)
+    _Pen(path, bible, outlines, commission).write_missing()
+    return load_project(path)
+
+
+def _begun(path: Path, premise: Premise, called: str) -> KeptBible | None:
+    """What lies there of the same premise by the same writer; None when nothing lies there."""
+    try:
+        if not path.exists() or (path.is_dir() and not any(path.iterdir())):
+            return None
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    if (path / BIBLE_FILE).exists():
+        kept = read_bible(path)
+        if kept.bible.premise == premise and kept.writer == called:
+            return kept
+    raise ProjectError("there is something here already", where=str(path), mend="give a folder that does not exist yet")
+
+
+def _keep_series(path: Path, kept: KeptBible, *, only_new: bool = False) -> None:
+    bible = kept.bible
+    settings = Settings(title=bible.title, language=bible.premise.language, label=AI_LABELS[bible.premise.language])
+    files = {SETTINGS_FILE: print_settings(settings), ".gitignore": IGNORED}
+    files |= {f"cast/{person.id}.toml": print_person(person) for person in bible.cards.people.values()}
+    files |= {f"places/{place.id}.toml": print_place(place) for place in bible.cards.places.values()}
+    for name, text in files.items():
+        if not (only_new and (path / name).exists()):
+            _write_file(path / name, text)
+    # The bible comes last: where it lies, everything else lies too.
+    _write_file(path / BIBLE_FILE, print_bible(kept))
+
+
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    """Writes the episodes of a series that are not there yet, each as soon as it is made."""
+
+    path: Path
+    bible: Bible
+    outlines: Sequence[Outline]
+    commission: Commission
+
+    def write_missing(self) -> None:
+        count = self.bible.episodes
+        for number in range(1, count + 1):
+            file = self.path / ("film.fountain" if count == 1 else f"episodes/{number:02}.fountain")
+            if not file.exists():
+                episode = self.commission.writer.write(self.bible, self.outlines, number, self.commission.hear)
+                _write_file(file, episode.script)
+                self._mend(file, episode)
+            self.commission.hear(WritingProgress("episode", number, count))
+
+    def _mend(self, file: Path, episode: Episode) -> None:
+        """Let the writer mend what the check finds, as long as that makes it better."""
+        findings = () if self.commission.writer.exact else self._wrong(file)
+        for _ in range(_MEND_ROUNDS):
+            if not findings:
+                return
+            better = self.commission.writer.mend(self.bible, episode, findings, self.commission.hear)
+            if better.script == episode.script:
+                return
+            _write_file(file, better.script)
+            left = self._wrong(file)
+            if len(left) >= len(findings):
+                _write_file(file, episode.script)
+                return
+            episode, findings = better, left
+
+    def _wrong(self, file: Path) -> tuple[Finding, ...]:
+        shown = file.relative_to(self.path).as_posix()
+        found = check_story(load_project(self.path))
+        return tuple(one for one in found if one.where.file == shown and one.severity is not Severity.NOTE)
+
+
+def _write_file(target: Path, text: str) -> None:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        half = target.with_name(f".{target.name}.half")
+        half.write_text(text, encoding="utf-8", newline="")
+        half.replace(target)
+    except OSError as error:
+        raise _unwritable(target, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> ProjectError:
+    return ProjectError(
+        f"the project cannot be written ({error.strerror or error})",
+        where=str(path),
+        mend="check the path, your right to write there, and the room on the disk",
+    )

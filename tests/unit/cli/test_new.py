@@ -1,0 +1,65 @@
+"""``reel new``: which argument is the premise, what comes of it, what is refused."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from reelwright.cli import main
+
+CHEF = "A disgraced chef inherits a haunted noodle shop"
+
+
+def new(*words: str) -> Result:
+    """Run ``reel new``."""
+    return CliRunner().invoke(main, ["new", *words])
+
+
+@pytest.mark.parametrize("premise_first", [True, False])
+def test_premise_and_folder_may_come_in_any_order(tmp_path: Path, premise_first: bool) -> None:  # noqa: FBT001
+    """A premise has spaces and a folder has not, so either may come first."""
+    folder = str(tmp_path / "d")
+    words = (CHEF, folder) if premise_first else (folder, CHEF)
+    result = new(*words, "--episodes", "3", "--json")
+    assert result.exit_code == 0, result.output
+    assert "episodes/03.fountain" in json.loads(result.stdout)["files"]
+
+
+def test_premise_alone_names_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a folder the film lies in one named after the premise."""
+    monkeypatch.chdir(tmp_path)
+    assert new(CHEF).exit_code == 0
+    assert (tmp_path / "a-disgraced-chef-inherits-a-haunted-nood/film.fountain").exists()
+
+
+def test_series_goes_on(tmp_path: Path) -> None:
+    """``--continue`` writes further episodes into a series."""
+    folder = str(tmp_path / "d")
+    new(folder, CHEF, "--episodes", "2")
+    result = new(folder, "--continue", "--episodes", "2")
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "d/episodes/04.fountain").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("d",), 2),
+        (("d", "--title", "X", "--continue", CHEF), 2),
+        ((CHEF, "d", "e"), 2),
+        ((CHEF, "d", "--family", "western"), 1),
+        ((CHEF, "d", "--episodes", "0"), 1),
+        ((CHEF, "d", "--writer", "nobody"), 3),
+        (("d", "--continue"), 1),
+    ],
+)
+def test_what_cannot_be_is_refused_in_words(
+    words: tuple[str, ...], code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wrong usage ends with 2, a premise or folder that will not do with 1, a missing writer with 3; never a trace."""
+    monkeypatch.chdir(tmp_path)
+    result = new(*words)
+    assert result.exit_code == code, result.output
+    assert "Traceback" not in result.output
+    assert result.output.strip()

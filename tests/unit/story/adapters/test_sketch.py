@@ -1,0 +1,157 @@
+"""The sketch writer: same words same bytes, other words other stories, nothing said twice, nothing wrong."""
+
+import re
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from reelwright.story import (
+    Bible,
+    Outline,
+    Premise,
+    PremiseError,
+    Project,
+    Settings,
+    WritingProgress,
+    check_story,
+    format_findings,
+    read_fountain,
+    stage_episode,
+)
+from reelwright.story.adapters.sketch.moves import is_letter, load_moves
+from reelwright.story.adapters.sketch.reading import read_premise
+from reelwright.story.adapters.sketch.world import families, table_of
+from reelwright.story.adapters.sketch.writer import SketchWriter
+from reelwright.story.tables import load_table
+
+CHEF = "A disgraced chef inherits a haunted noodle shop"
+LANGUAGES = ["en"]
+HEARD: list[WritingProgress] = []
+PREMISES = {"en": CHEF}
+
+
+@cache
+def written(premise: Premise) -> tuple[Bible, tuple[Outline, ...], tuple[str, ...]]:
+    """A series, written once for all tests."""
+    writer = SketchWriter()
+    bible = writer.plan(premise, HEARD.append)
+    outlines = writer.outline(bible, HEARD.append)
+    numbers = range(1, premise.episodes + 1)
+    return bible, outlines, tuple(writer.write(bible, outlines, n, HEARD.append).script for n in numbers)
+
+
+def project_of(premise: Premise) -> Project:
+    """A series as a project, without touching the disk."""
+    bible, _, texts = written(premise)
+    scripts = [replace(read_fountain(text, file=f"{n:02}"), episode=n) for n, text in enumerate(texts, start=1)]
+    return Project(Path(), Settings(title=bible.title, language=premise.language), bible.cards, tuple(scripts))
+
+
+def speeches(text: str) -> list[str]:
+    """What is said in a script, line by line."""
+    script = read_fountain(text, file="x")
+    return [element.text for element in script.elements if element.kind.value == "dialogue"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("family", families())
+def test_series_of_every_family_has_no_findings(family: str, language: str) -> None:
+    """Whatever the family, the check finds nothing at all in four episodes."""
+    premise = Premise(PREMISES[language], language=language, family=family, episodes=4)
+    assert format_findings(check_story(project_of(premise))) == "nothing found\n"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("family", families())
+def test_no_line_is_said_twice_in_an_episode(family: str, language: str) -> None:
+    """Within an episode every line is new."""
+    for text in written(Premise(PREMISES[language], language=language, family=family, episodes=4))[2]:
+        said = speeches(text)
+        assert len(said) == len(set(said))
+
+
+def test_same_premise_and_seed_are_the_same_bytes_and_another_seed_is_not() -> None:
+    """A new writer writes the same; another seed another story."""
+    premise = Premise(CHEF, episodes=3)
+    writer = SketchWriter()
+    bible = writer.plan(premise, HEARD.append)
+    assert writer.write(bible, (), 2, HEARD.append).script == written(premise)[2][1]
+    assert written(replace(premise, seed=2))[2] != written(premise)[2]
+
+
+def test_two_premises_of_one_family_are_two_plots() -> None:
+    """Not other names in the same scenes: the sequence of scenes differs."""
+    plots = []
+    for words in (CHEF, "A widowed gardener inherits a lighthouse", "An honest maid is a lost heiress"):
+        premise = Premise(words, family="hidden_heir", episodes=4)
+        plots.append([re.sub(r"[A-Z]\w+", "", scene) for each in written(premise)[1] for scene in each.scenes])
+    assert plots[0] != plots[1] != plots[2] != plots[0]
+
+
+def test_words_of_the_premise_are_in_the_film() -> None:
+    """Chef, inheritance, ghost and noodle shop are to be seen and heard."""
+    bible, _, texts = written(Premise(CHEF, episodes=3))
+    script = "\n".join(texts)
+    assert "NOODLE SHOP" in script
+    assert "noodle_shop" in {place.kind for place in bible.cards.places.values()}
+    assert "chef" in script
+    assert "will" in script.lower() or "left" in script.lower()
+    ghost = next(person for person in bible.characters if person.role == "ghost")
+    hero = next(person for person in bible.characters if person.role == "hero")
+    assert ghost.name.upper() in script
+    assert bible.cards.people[hero.id].looks[0].garment == "apron"
+
+
+def test_premise_of_unknown_words_is_read_by_its_grammar() -> None:
+    """Nouns that no table knows become who it is about and what it turns on."""
+    reading = read_premise("A zeppelin steward adopts a talking walrus", "en")
+    assert reading.craft == "zeppelin steward"
+    assert reading.place == "talking walrus"
+
+
+def test_unknown_family_names_the_nearest() -> None:
+    """A mistyped family is refused with the right word."""
+    with pytest.raises(PremiseError, match="no family") as caught:
+        SketchWriter().plan(Premise(CHEF, family="hiden_heir"), HEARD.append)
+    assert "hidden_heir" in caught.value.mend
+
+
+def test_questions_of_a_series_are_opened_and_answered() -> None:
+    """The question of the first episode is answered in the last, and something is asked in every one before."""
+    _, outlines, _ = written(Premise(CHEF, episodes=6))
+    asked = {question for outline in outlines for question in outline.opens}
+    answered = {question for outline in outlines for question in outline.answers}
+    assert outlines[0].opens[0] in answered
+    assert len(answered & asked) * 4 >= len(asked) * 3
+    assert all(outline.change for outline in outlines)
+
+
+def test_hundred_episodes_are_written_and_each_is_another() -> None:
+    """The longest series is written, and no two episodes are alike."""
+    texts = written(Premise(CHEF, episodes=100))[2]
+    assert len(set(texts)) == 100
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_a_move_speaks_of_is_bound(language: str) -> None:
+    """No move's steps, effects or summary name somebody whom its preconditions do not."""
+    summaries = table_of(load_table(f"sketch/talk_{language}")["summary"])
+    for move in load_moves():
+        bound = {word for fact in move.needs for word in fact if is_letter(word)}
+        steps = {word for talk in move.talk for step in talk.split(";") for word in step.split() if is_letter(word)}
+        effects = {word for fact in (*move.adds, *move.takes) for word in fact if is_letter(word)}
+        told = set(re.findall(r"\{([A-Z])\}", str(summaries[move.id])))
+        assert steps | effects | told <= bound, move.id
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_way_to_say_a_line_is_known_to_the_actors(language: str) -> None:
+    """Each parenthetical and each piece of business is one that staging understands, in every family."""
+    for family in families():
+        project = project_of(Premise(PREMISES[language], language=language, family=family, episodes=4))
+        for script in project.scripts:
+            screenplay, findings = stage_episode(project, script)
+            assert findings == ()
+            assert all(scene.people for scene in screenplay.scenes)
