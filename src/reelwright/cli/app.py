@@ -12,6 +12,7 @@ from reelwright import __version__
 _VERBS: Final = {
     "new": "begin a film",
     "check": "check the script and the cards",
+    "annotate": "propose continuity notes",
     "translate": "write the words of a film for other languages",
     "make": "make the film",
     "seal": "sign a film and label it as the law asks",

@@ -22,7 +22,13 @@ from .make import project_folder
 )
 @click.option("--lang", default="", metavar="TAG", help="Language of the film, instead of the project's.")
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
-def check_command(*, folder: Path, form: str, lang: str, as_json: bool) -> None:
+@click.option(
+    "--report",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Also draw the ledger as a page: who is where, wearing, having and knowing what.",
+)
+def check_command(*, folder: Path, form: str, lang: str, as_json: bool, report: Path | None) -> None:
     """Check the script and the cards of the project in DIR.
 
     Prints every finding with its file and line, and how to mend it. The exit code is 1 when there
@@ -40,6 +46,16 @@ def check_command(*, folder: Path, form: str, lang: str, as_json: bool) -> None:
             if form == "text":
                 raise
             findings = (finding_of(error),)
+        if report is not None:
+            _draw(project_folder(folder), report)
         click.echo(format_findings(findings, form), nl=False)
         if any(finding.severity is Severity.ERROR for finding in findings):
             raise click.exceptions.Exit(Exit.FINDINGS)
+
+
+def _draw(root: Path, report: Path) -> None:
+    from reelwright.story import draw_lanes, load_project  # noqa: PLC0415
+    from reelwright.wiring import lay_texts  # noqa: PLC0415
+
+    lay_texts(report.parent, {report.name: draw_lanes(load_project(root))})
+    click.echo(f"drawn: {report}", err=True)

@@ -1,5 +1,11 @@
 """Story: screenplay, cast, places, and what is wrong with them."""
 
+from .annotate import (
+    Annotated,
+    Suggestion,
+    suggest_notes,
+    with_notes,
+)
 from .bible import (
     KeptBible,
     print_bible,
@@ -70,6 +76,10 @@ from .fountain import (
 from .fountain_text import (
     print_fountain,
 )
+from .lanes import (
+    Score,
+    draw_lanes,
+)
 from .ledger import (
     KeptScene,
     Ledger,
@@ -119,6 +129,9 @@ from .project import (
     load_project,
     read_script,
 )
+from .proposals import (
+    annotate_project,
+)
 from .rulebook import (
     Rule,
     all_rules,
@@ -160,6 +173,7 @@ from .writing import (
 __all__ = [
     "Act",
     "Action",
+    "Annotated",
     "Appearance",
     "Beat",
     "Bible",
@@ -207,6 +221,7 @@ __all__ = [
     "Reply",
     "Rule",
     "Scene",
+    "Score",
     "Screenplay",
     "Script",
     "ScriptError",
@@ -221,6 +236,7 @@ __all__ = [
     "StoryReading",
     "StoryTime",
     "Styled",
+    "Suggestion",
     "TimeShift",
     "TitleEntry",
     "TransitionWish",
@@ -231,11 +247,13 @@ __all__ = [
     "WritingError",
     "WritingProgress",
     "all_rules",
+    "annotate_project",
     "cast_project",
     "cast_script",
     "check_story",
     "continue_series",
     "count_findings",
+    "draw_lanes",
     "finding_of",
     "format_findings",
     "guess_language",
@@ -267,5 +285,7 @@ __all__ = [
     "schema_words",
     "stage_episode",
     "stage_script",
+    "suggest_notes",
+    "with_notes",
     "write_series",
 ]

@@ -124,6 +124,17 @@ def find_words(language: str, rows: Mapping[str, Iterable[str]]) -> Matcher:
 _PLAIN_SECTIONS: Final = ("speech", "sounds", "time", "weather", "weather_in_action", "mood", "degree")
 
 
+def match_phrases(language: str, rows: Table) -> Matcher:
+    """A matcher for a table of its own: value to phrases, compared as the lexicon of the language compares.
+
+    Args:
+        language: "zh" compares characters, everything else English stems.
+        rows: a section of a table as it was read.
+    """
+    matcher: type[_Characters | _Stems] = _Characters if language == "zh" else _Stems
+    return matcher((phrase, value) for value, phrases in rows.items() for phrase in words_in(phrases))
+
+
 @cache
 def read_effect(written: str) -> Effect:
     """What the words before a row of phrases mean, such as "sad 0.9 crying mark:tears"."""

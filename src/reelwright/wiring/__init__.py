@@ -7,6 +7,7 @@ is opened, so that this door stays quick.
 from .chat import open_chat
 from .home import reel_home
 from .plugins import CRAFTS, RENDERERS, VOICES, WATERMARKS, WRITERS, PlugInError, plug_ins
+from .scripts import lay_texts
 from .seal import (
     SignerChoice,
     key_files,
@@ -38,6 +39,7 @@ __all__ = [
     "chat_translator",
     "key_files",
     "known_signers",
+    "lay_texts",
     "make_keys",
     "open_chat",
     "open_copy_search",

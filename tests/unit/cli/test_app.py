@@ -16,7 +16,7 @@ from reelwright.film import ReelError
 from reelwright.production import WorkerError
 from reelwright.story import CardError
 
-VERBS = ("new", "check", "translate", "make", "seal", "verify", "keys", "doctor")
+VERBS = ("new", "check", "annotate", "translate", "make", "seal", "verify", "keys", "doctor")
 
 
 def run(*words: str) -> Result:
@@ -66,7 +66,7 @@ def test_help_is_quick() -> None:
         (("make", ".", "--until", "title"), "'title' is not one of 'check'"),
         (("make", ".", "--jobs", "0"), "0 is not in the range x>=1"),
         (("make", ".", "--from-otio", "nowhere.otio"), "'nowhere.otio' does not exist"),
-        (("new", "film"), "a new film needs a title"),
+        (("new", "film"), "a new film needs a premise"),
         (("new", "film", "--title", "X", "--lang", "xx"), "'xx' is not one of 'en', 'zh'"),
         (("check", ".", "--format", "xml"), "'xml' is not one of 'text', 'json', 'sarif'"),
     ],

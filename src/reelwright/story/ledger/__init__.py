@@ -14,12 +14,21 @@ from .notebook import (
     NoteKind,
     note_kinds,
 )
+from .presence import (
+    cast_of,
+)
 from .printing import (
     print_ledger_note,
 )
 from .reading import (
     read_ledger_note,
     word_meant,
+)
+from .timeline import (
+    print_when,
+)
+from .world import (
+    World,
 )
 
 __all__ = [
@@ -28,9 +37,12 @@ __all__ = [
     "LedgerKeeper",
     "NoteKind",
     "NoteResolver",
+    "World",
+    "cast_of",
     "keep_ledger",
     "note_kinds",
     "print_ledger_note",
+    "print_when",
     "read_ledger_note",
     "record_films",
     "word_meant",
