@@ -96,7 +96,16 @@ class Desk:
         self._lay("receipt.json", write_receipt(film, self._studio))
         report = write_report(film, self._commission, webvtt=self._webvtt)
         self._lay("report.html", report)
+        self._drop_old_words()
         return dataclasses.replace(film, files=tuple(self._files))
+
+    def _drop_old_words(self) -> None:
+        """Take away subtitles of languages that this film no longer has; a make that wrote none leaves them."""
+        if not self._webvtt:
+            return
+        for name in (*self.tray.names("film.*.vtt"), *self.tray.names("film.*.srt")):
+            if name not in self._files:
+                self.tray.drop(name)
 
     def _lay(self, name: str, content: bytes) -> None:
         self.tray.lay(name, content)

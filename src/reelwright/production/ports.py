@@ -78,8 +78,11 @@ class Tray(Protocol):
     def clear(self, folder: str, keep: frozenset[str]) -> None:
         """Remove from a folder of the tray every file whose name is not among ``keep``."""
 
-    def drop(self, folder: str) -> None:
-        """Remove a folder of the tray with all that is in it; one that is not there is no error."""
+    def names(self, pattern: str) -> tuple[str, ...]:
+        """The names of the files that lie there and match, as in "film.*.vtt"."""
+
+    def drop(self, name: str) -> None:
+        """Remove a file, or a folder with all that is in it; one that is not there is no error."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,7 +185,7 @@ def _moves(setup: Setup) -> bool:
 
 def _single_want(setup: Setup) -> _Want:
     if setup.purpose in {Purpose.ENTRANCE, Purpose.EXIT}:
-        return _Want(1.6 + setup.tension, 1, 3)  # feet are seen walking, or nearly
+        return _Want(1.6 + setup.tension, 1, 4)  # feet are seen walking, or nearly
     if _moves(setup):
         return _Want(1.6, 1, 2)
     if setup.purpose is Purpose.DEED:

@@ -339,3 +339,17 @@ def test_the_shot_list_that_is_laid_out_has_settled_lengths(film_set) -> None:
     assert json.loads(film_set.out("board.json")) == [[s.timed.shot.id, s.frames] for s in made.shots]
     assert made.files.count("board.json") == 1
     assert [shot.length for shot in made.shot_list.shots] == [0, 0, 0]
+
+
+def test_subtitles_of_a_language_that_is_gone_do_not_stay(film_set) -> None:
+    """Words of languages that the film no longer has are taken away; a make that writes none touches nothing."""
+    film_set.make()
+    for name in ("film.xx.vtt", "film.xx.srt", "notes.vtt"):
+        (film_set.root / "out" / name).write_text("old", encoding="utf-8")
+    film_set.make(Order(until=Stage.BOARD))
+    assert (film_set.root / "out/film.xx.vtt").exists()
+    film_set.make()
+    left = {path.name for path in (film_set.root / "out").glob("*.vtt")} | {
+        path.name for path in (film_set.root / "out").glob("*.srt")
+    }
+    assert left == {"film.en.vtt", "film.en.srt", "notes.vtt"}

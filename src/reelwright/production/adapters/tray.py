@@ -53,11 +53,19 @@ class FolderTray:
                 with contextlib.suppress(OSError):  # a file that stays does no harm
                     path.unlink()
 
-    def drop(self, folder: str) -> None:
-        """Remove a folder with all that is in it."""
-        path = self.root / folder
+    def names(self, pattern: str) -> tuple[str, ...]:
+        """The names of the files that match."""
+        return tuple(
+            sorted(path.relative_to(self.root).as_posix() for path in self.root.glob(pattern) if path.is_file())
+        )
+
+    def drop(self, name: str) -> None:
+        """Remove a file, or a folder with all that is in it."""
+        path = self.root / name
         try:
-            if path.exists():
+            if path.is_dir():
                 shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
         except OSError as error:
             raise store_error(error, path) from error

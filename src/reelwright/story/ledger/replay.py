@@ -54,7 +54,7 @@ def record_scene(scene: Scene, when: StoryTime, world: World, register: Register
     """
     state = _opened(scene, when, world, register)
     opening: dict[str, Appearance] = {}
-    present: tuple[str, ...] = ()
+    present: tuple[str, ...] | None = None  # nobody, as long as nothing was played
     beats: list[Beat] = []
     for beat in scene.beats:
         played = isinstance(beat, Speech | Action | Writing)
@@ -67,7 +67,8 @@ def record_scene(scene: Scene, when: StoryTime, world: World, register: Register
         beats.append(recorded)
     travels.note_where(state)
     opening = opening or {p: state.appearance(p) for p in state.cast}
-    return replace(scene, beats=tuple(beats), opening=opening, present=present or tuple(state.present), when=when)
+    present = tuple(state.present) if present is None else present
+    return replace(scene, beats=tuple(beats), opening=opening, present=present, when=when)
 
 
 def _opened(scene: Scene, when: StoryTime, world: World, register: Register) -> SceneState:

@@ -34,7 +34,7 @@ class Framing:
 
 _FRAMINGS: Final = {
     ShotSize.ELS: Framing(0.26, 0, 1.0, 0.0, standing=True),
-    ShotSize.LS: Framing(0.36, 0, 1.0, 0.6, standing=True),
+    ShotSize.LS: Framing(0.42, 0, 1.0, 0.6, standing=True),
     ShotSize.MLS: Framing(0.62, 700, 1.10, 2.0),
     ShotSize.MS: Framing(0.86, 730, 1.22, 3.5),
     ShotSize.MCU: Framing(1.18, 740, 1.38, 6.0),
@@ -46,6 +46,9 @@ _WIDE_SCALE: Final = ((0.8, 1.0), (1.0, 1.12), (1.5, 1.22), (9.0, 1.42))
 """A wider frame is limited by its height, not its width: people may stand larger in it."""
 
 
+_BUILT_FOR: Final = 0.36
+"""The scale of people at a place's floor line."""
+_HORIZON: Final = 900.0
 _SIDE_BY_SIDE: Final = 0.88
 """Several people share an upright frame without standing in each other's shoulders."""
 
@@ -94,7 +97,10 @@ def stand(figure: Figure, framing: Framing, scenery: Scenery, *, width: float, h
     blur = 0.0 if figure.depth == 0 else abs(figure.depth) * (framing.blur + 3) * (0.9 if figure.depth < 0 else 0.5)
     crown = 270.0  # figure units from the face's centre up to the crown
     if framing.standing:
-        floor = scenery.seated + height * scale * 0.45 if scenery.seated else scenery.floor - 60 * figure.depth
+        # Who is drawn larger than the place was built for stands nearer, and so lower in the frame.
+        nearer = (framing.scale / _BUILT_FOR - 1) * (scenery.floor - _HORIZON) if framing.scale > _BUILT_FOR else 0.0
+        ground = scenery.floor + nearer - 60 * figure.depth
+        floor = scenery.seated + height * scale * 0.45 if scenery.seated else ground
         return Mark(x, floor - (height - crown) * scale, scale, blur if figure.depth < 0 else 0.0)
     if figure.depth < 0:
         outward = 0.07 * width * (1 if figure.x > 0.5 else -1)  # a shoulder frames the picture, it does not fill it

@@ -49,7 +49,7 @@ def paint_body(canvas: Canvas, person: Person, look: Look, state: FigureState) -
 @contextmanager
 def leaning(canvas: Canvas, stand: Stand) -> Iterator[None]:
     """The trunk leans a little towards the side that it faces: nobody stands like a post."""
-    with canvas.at(degrees=1.1 * stand.facing, pivot=(0.0, stand.body.neck_y)):
+    with canvas.at(degrees=1.9 * stand.facing, pivot=(0.0, stand.body.neck_y)):
         yield
 
 
@@ -63,7 +63,7 @@ def _build(canvas: Canvas, person: Person, look: Look, stand: Stand, state: Figu
         return
     _resting_arms(canvas, person, look, stand, state)
     side = state.facing or 1
-    with canvas.at(degrees=-0.7 * side, pivot=(0.0, stand.body.hip_y)):  # the feet stay under the head
+    with canvas.at(degrees=-2.3 * side, pivot=(0.0, stand.body.hip_y)):  # the feet stay under the head
         paint_legs(canvas, person, look, stand, state.light)
     _neck(canvas, person, stand, state.light)
     _torso(canvas, person, look, stand, state)

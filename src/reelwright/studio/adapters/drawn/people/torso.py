@@ -222,6 +222,6 @@ def leg_points(stand: Stand, side: int) -> tuple[Point, Point, Point]:
     b = stand.body
     free = side == (stand.facing or 1)
     hip = (side * (b.hip - b.thigh * 0.98), b.hip_y - 30 * b.scale)
-    knee = (side * (b.hip * 0.5 + (34 if free else -4) * b.scale), b.knee_y)
-    ankle = (side * (b.hip * 0.44 + (78 if free else 2) * b.scale), b.ankle_y)
+    knee = (side * (b.hip * 0.5 + (58 if free else -10) * b.scale), b.knee_y)
+    ankle = (side * (b.hip * 0.44 + (132 if free else -6) * b.scale), b.ankle_y)
     return hip, knee, ankle

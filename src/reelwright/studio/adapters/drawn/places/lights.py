@@ -31,7 +31,7 @@ _OUTSIDE: Final[dict[TimeOfDay, Light]] = {
         ambient="#38204a", lift="#2a1038", gain="#ffdcae", bloom=0.4,
     ),
     TimeOfDay.NIGHT: Light(
-        key="#ffd9b0", tint="#a79be6", tint_strength=0.62, rim=("#ffb08a", "#7fd8ff"), rim_strength=0.8,
+        key="#ffdcb8", tint="#b6a4dc", tint_strength=0.5, rim=("#ffb08a", "#7fd8ff"), rim_strength=0.8,
         ambient="#1c1846", lift="#160c38", gain="#ffe2c4", bloom=0.45,
     ),
 }  # fmt: skip
@@ -84,10 +84,11 @@ def place_light(site: Site, *, outside: bool = False, side: int = -1, lamp: str 
     light = replace(light, side=-side if site.setting.angle == 1 else side)
     if site.weather is not Weather.CLEAR:
         grey = 0.3 if site.weather is Weather.CLOUD else 0.6
+        lit = site.time is TimeOfDay.NIGHT  # what lights a face then are lamps, and clouds do not grey a lamp
         light = replace(
             light,
-            key=mix(light.key, lighten(site.air.haze, 0.45), grey * (0.9 if outside else 0.4)),
-            tint=mix(light.tint, site.air.ambient if outside else site.air.indoors, grey * 0.7),
+            key=mix(light.key, lighten(site.air.haze, 0.45), grey * (0.9 if outside and not lit else 0.3)),
+            tint=mix(light.tint, site.air.ambient if outside else site.air.indoors, grey * (0.35 if lit else 0.7)),
             rim_strength=light.rim_strength * (1 - grey * 0.35),
         )
     if lamp and site.lamps:

@@ -64,11 +64,11 @@ def _terrace(canvas: Canvas, site: Site, eye: Eye) -> None:
     _roof(canvas, site, eye)
     _parapet(canvas, site, eye)
     dice = site.dice("dressing", site.setting.angle)
+    _string_lights(canvas, site, eye)  # behind the stair house, whose sign stays free of them
     if site.reverse:
         _stair_house(canvas, site, eye, left=site.setting.angle % 2 == 1)
     else:
         _machines(canvas, site, eye, dice.choice((-1, 1)))
-    _string_lights(canvas, site, eye)
     _pots(canvas, site, eye)
 
 
@@ -227,9 +227,11 @@ def _stair_house(canvas: Canvas, site: Site, eye: Eye, *, left: bool) -> None:
     canvas.fill(ellipse(lx, ly + 16, 36, 8), "#fff4d2" if site.lamps else lighten(wall, 0.2))
     if site.lamps:
         glow(canvas, lx, ly + 20, 330, "#ffc27a", 0.7)
-    words, span = site.sign(*_WORDS), wide * 1.15
-    at = (lx - span / 2, py - 190, span, span * 0.26)
-    board(canvas, words, at, back=site.outdoors("#3a3558"), ink="#ffe2b0" if site.lamps else site.outdoors("#fff2e0"))
+    if left:  # one sign a house: the reverse of the reverse has none
+        words, span = site.sign(*_WORDS), wide * 1.15
+        at = (lx - span / 2, py - 190, span, span * 0.26)
+        ink = "#ffe2b0" if site.lamps else site.outdoors("#fff2e0")
+        board(canvas, words, at, back=site.outdoors("#3a3558"), ink=ink)
     pipes = polyline([(ax + 24 if left else bx - 24, ay), (ax + 24 if left else bx - 24, by)])
     canvas.stroke(pipes, darken(wall, 0.45), 12)
 

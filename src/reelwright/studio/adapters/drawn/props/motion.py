@@ -19,6 +19,8 @@ SWEEP: Final[Span] = (0.26, 0.58)
 SHEEN: Final[Span] = (0.2, 0.5)
 """When a band of light runs over a photograph."""
 _GLINTS: Final[tuple[Span, ...]] = ((0.16, 0.36), (0.58, 0.78))
+_LAST_POP: Final = 0.58
+"""When the last bubble of a chat pops up: the rest of the shot is for reading it."""
 TICKS: Final = 10
 """How many times the second hand of a watch jumps in one shot."""
 _RINGS: Final = frozenset({"ring", "key", "necklace", "knife", "usb_stick", "card", "wine_glass", "pen", "bottle"})
@@ -39,7 +41,7 @@ def messages(count: int) -> tuple[Message, ...]:
     """The times of the bubbles of a chat; of several, the first is there from the start."""
     if count == 1:
         return (Message(0.04, 0.24, 0.3),)
-    gap = 0.74 / max(1, count - 1)
+    gap = _LAST_POP / max(1, count - 1)
     pop = min(0.06, gap * 0.4)
     first = Message(-1.0, -1.0, -1.0)
     return (first, *(Message(i * gap - min(0.2, gap * 0.62), i * gap, i * gap + pop) for i in range(1, count)))
