@@ -286,6 +286,17 @@ def nonces(token_id: uint256) -> uint256:
 
 @external
 @view
+def terms(token_id: uint256) -> (uint256, uint256):
+    """
+    @notice What a sale must know of a title: its nonce, which every transfer changes, and its royalty in basis points.
+    Reverts: `title: not registered`.
+    """
+    film: uint256 = self._registered(token_id)
+    return (film >> USES) & MAX_USES, (film >> ROYALTY) & (2**14 - 1)
+
+
+@external
+@view
 def DOMAIN_SEPARATOR() -> bytes32:
     """
     @notice The EIP-712 domain, for wallets that ask for it (ERC-4494).

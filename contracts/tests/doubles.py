@@ -177,3 +177,22 @@ def call_back(target: address, payload: Bytes[4096]):
     self.target = target
     self.payload = payload
 """
+
+COPY_RECEIVER = """
+# pragma version 0.4.3
+# Takes copies of editions, or does not.
+answer: public(bytes4)
+batch_answer: public(bytes4)
+@deploy
+def __init__(answer: bytes4, batch_answer: bytes4):
+    self.answer = answer
+    self.batch_answer = batch_answer
+@external
+def onERC1155Received(operator: address, source: address, id: uint256, amount: uint256, data: Bytes[1024]) -> bytes4:
+    return self.answer
+@external
+def onERC1155BatchReceived(
+    operator: address, source: address, ids: DynArray[uint256, 64], amounts: DynArray[uint256, 64], data: Bytes[1024]
+) -> bytes4:
+    return self.batch_answer
+"""

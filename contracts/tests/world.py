@@ -27,15 +27,19 @@ class World:
         self.bank = self.keys["bank"]
         self.token = chain.deploy("pay_token", self.bank.address)
         self.title = chain.deploy("title")
-        self.shares = chain.deploy("shares")
+        self.market = chain.deploy("market", self.title.address)
+        self.shares = self.market
+        self.edition = chain.deploy("edition", self.title.address, self.market.address)
         self.licence = chain.deploy("licence", self.title.address, self.shares.address)
         for name in NAMES:
             self.fund(self.keys[name].address)
+            self.title.setApprovalForAll(self.market.address, True, sender=self.keys[name].address)
 
     def fund(self, address: bytes, amount: int = MUCH) -> None:
         """Gives somebody money, and the shares leave to take it."""
         self.token.mint(address, amount, sender=self.bank.address)
-        self.token.approve(self.shares.address, 2**256 - 1, sender=address)
+        for each in (self.market, self.edition):
+            self.token.approve(each.address, 2**256 - 1, sender=address)
 
     def __getattr__(self, name: str) -> Key:
         """Somebody by his name."""

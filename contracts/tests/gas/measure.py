@@ -16,7 +16,7 @@ sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 from eth_hash.auto import keccak
 from evm import Chain, Receipt
 from trees import MemberTree, SegmentTree, WeighedTree, anchor_leaf, word
-from typed import Key, digest
+from typed import Key, _types, digest, struct_hash
 from world import DAY, NATIVE, World, row, table
 
 GOLDEN = Path(__file__).parent / "golden.json"
@@ -151,17 +151,64 @@ def licences() -> Iterator[Row]:
             film = child
 
 
+def sales() -> Iterator[Row]:
+    """Buying, in the chain's own money and in a token; offers, auctions, editions."""
+    world = World(Chain())
+    ann, bob, eve, now = world.ann, world.bob, world.eve.address, world.chain.now
+    yield "market: deploy", world.market.receipt, 1
+    yield "edition: deploy", world.edition.receipt, 1
+    for kind, token in (("native", NATIVE), ("ERC-20", world.token.address)):
+        for whom, payee in (("seller and film", ann.account), ("all to the film", b"")):
+            for _ in range(2):
+                name = f"{kind} {whom} {_}".encode()
+                world.film(bob, b"other " + name)
+                film = world.film(ann, name)
+                value = 5 if token == NATIVE else 0
+                world.shares.pay(token, film, 5, sender=world.dan.address, value=value)
+                given = (ann.address, int.from_bytes(film), 0, token, 10**8, payee or film, bytes(20), 3, now)
+                signed = world.sign(ann, "market", "Order", *given)
+                value = 10**8 if token == NATIVE else 0
+                bought = world.market.buy(given, signed, sender=bob.address, value=value)
+            yield f"market: buy, {kind}, {whom}", bought, 1
+    token = world.token.address
+    film = int.from_bytes(world.film(ann, b"offered"))
+    given = (bob.address, film, 0, token, 10**8, 4, now)
+    signed = world.sign(bob, "market", "Offer", *given)
+    yield "market: accept an offer", world.market.accept(given, signed, ann.account, sender=ann.address), 1
+    film = int.from_bytes(world.film(ann, b"auctioned"))
+    terms = (ann.address, film, 0, token, 10, ann.account, now + 99, 5)
+    whole = struct_hash(_types("market"), "Auction", terms)
+    signed = world.sign(ann, "market", "Auction", *terms)
+    for key, amount, name in ((bob, 100, "first"), (world.cat, 200, "next"), (bob, 300, "next but one")):
+        given = (key.address, whole, amount)
+        done = world.market.bid(terms, signed, given, world.sign(key, "market", "Bid", *given), sender=eve)
+        yield f"market: bid, {name}", done, 1
+    world.chain.pass_time(1000)
+    yield "market: close an auction", world.market.close(terms, sender=eve), 1
+    yield "market: cancel 256 orders", world.market.cancel(9, 2**256 - 1, sender=ann.address), 1
+    film = int.from_bytes(world.film(ann, b"copied"))
+    given = (ann.address, film, token, 10**6, 1000, word(7), world.chain.now)
+    signed = world.sign(ann, "edition", "Edition", *given)
+    for _ in range(2):
+        bought = world.edition.buy(given, signed, 1, bob.address, sender=bob.address)
+    yield "edition: buy a copy, ERC-20", bought, 1
+
+
 LIMITS = {f"title: register, {count} segments": 55_000 for count in (1, 20, 200, 5000)} | {
     "title: anchor of 1000 works, each": 50,
     "shares: pay native, 1000 payees": 46_000,
     "shares: draw_many of 100, each": 13_000,
+    "market: buy, native, seller and film": 70_000,
+    "market: buy, native, all to the film": 70_000,
+    "market: buy, ERC-20, seller and film": 85_000,
+    "market: buy, ERC-20, all to the film": 85_000,
 }
 """What an action may cost at most (docs/reference/contracts.md)."""
 
 
 def measured() -> dict[str, dict[str, int]]:
     """Every action with its gas and its new slots."""
-    rows = [*titles(), *shares(), *licences()]
+    rows = [*titles(), *shares(), *licences(), *sales()]
     return {name: {"gas": -(-done.gas // shared), "new_slots": done.new_slots} for name, done, shared in rows}
 
 
