@@ -1,5 +1,7 @@
 """The port Writer: what every adapter and the fake keep."""
 
+import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import pytest
 from reelwright.story import (
     Premise,
     Project,
+    Question,
     Settings,
     Severity,
     Writer,
@@ -16,17 +19,39 @@ from reelwright.story import (
     check_story,
     read_fountain,
 )
+from reelwright.story.adapters.model_writer import ModelWriter
 from reelwright.story.adapters.sketch.writer import SketchWriter
-from reelwright.testing import FakeWriter
+from reelwright.testing import FakeChat, FakeWriter
 
 PREMISE = Premise("A shy baker inherits a haunted hotel", episodes=3)
 HEARD: list[WritingProgress] = []
 
 
-@pytest.fixture(params=["fake", "sketch"])
+def chat_answer(question: Question) -> object:
+    """What a well-behaved model answers to each of a writer's questions."""
+    asked = json.loads(question.messages[1].text)
+    if question.name == "plan":
+        person = {"gender": "female", "age": "adult", "garment": "coat", "want": "rest", "flaw": "", "manner": ""}
+        people = [{"name": name, "role": "hero", **person} for name in ("Ada", "Cleo")]
+        places = [{"name": "Lobby", "kind": "lobby", "sign": ""}]
+        return {"title": "T", "logline": "L.", "family": "f", "people": people, "places": places, "secrets": []}
+    if question.name == "outline":
+        episode = {"scenes": ["They talk."], "opens": [], "answers": [], "change": ""}
+        return {"episodes": [episode for _ in asked["numbers"]]}
+    line = {"kind": "line", "how": "", "prop": "", "heading": "", "lines": []}
+    beats = [{"who": "Ada", "text": f"Night {asked['number']}.", **line}, {"who": "Cleo", "text": "I know.", **line}]
+    return {"scenes": [{"place": "Lobby", "inside": True, "time": "NIGHT", "notes": [], "beats": beats}]}
+
+
+@pytest.fixture(params=["fake", "sketch", "model"])
 def writer(request: pytest.FixtureRequest) -> Writer:
-    """Every writer that works without a network."""
-    return FakeWriter() if request.param == "fake" else SketchWriter()
+    """Every writer; the model's answers are made up here."""
+    writers: dict[str, Callable[[], Writer]] = {
+        "fake": FakeWriter,
+        "sketch": SketchWriter,
+        "model": lambda: ModelWriter(FakeChat(by=chat_answer)),
+    }
+    return writers[request.param]()
 
 
 def test_bible_says_who_and_what_and_brings_its_cards(writer: Writer) -> None:

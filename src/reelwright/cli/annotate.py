@@ -37,10 +37,10 @@ def annotate_command(*, folder: Path, write: bool, model: str, as_json: bool) ->
     """
     with clear_messages(folder):
         from reelwright.story import annotate_project  # noqa: PLC0415 --help and usage errors stay quick
-        from reelwright.wiring import open_chat  # noqa: PLC0415
+        from reelwright.wiring import open_chat, open_purse  # noqa: PLC0415
 
         root = project_folder(folder)
-        annotated = annotate_project(root, open_chat() if model == "chat" else None)
+        annotated = annotate_project(root, open_chat(), open_purse()) if model == "chat" else annotate_project(root)
         if write:
             from reelwright.wiring import lay_texts  # noqa: PLC0415
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LONGEST_FOLDER = 40
+_LONGEST_LEAD = 300
+"""Letters of a given story that stand for it where a premise is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class _Order:
     family: str
     writer: str
     seed: int
+    story: Path | None = None
 
 
 @click.command("new", short_help="begin a film")
@@ -42,6 +45,12 @@ class _Order:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="SCRIPT",
     help="Cast this screenplay (Fountain or Final Draft) instead of beginning with a sample.",
+)
+@click.option(
+    "--story",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Tell this story or novel (plain text) as episodes; needs a writer that can, such as model.",
 )
 @click.option("--episodes", type=int, metavar="N", help="How many episodes to write; 1 is a film of its own.")
 @click.option(
@@ -57,6 +66,7 @@ def new_command(  # noqa: PLR0913 one argument an option
     title: str | None,
     lang: str | None,
     script: Path | None,
+    story: Path | None,
     episodes: int | None,
     family: str,
     writer: str,
@@ -70,18 +80,16 @@ def new_command(  # noqa: PLR0913 one argument an option
     series with --episodes. With --title you get a short sample, with --from your own screenplay
     with its cast drawn. The folder may also come first.
     """
-    premise, folder = _sort_words(words, wants_premise=not (title or script or go_on))
-    if premise is None and script is None and not title and not go_on:
+    premise, folder = _sort_words(words, wants_premise=not (title or script or go_on or story))
+    if premise is None and script is None and not (title or go_on or story):
         raise click.UsageError(
             'a new film needs a premise: reel new "a shy baker inherits a hotel" DIR; or --title "…"; or --from FILE'
         )
     with clear_messages():
-        order = _Order(
-            premise or "", lang or ("zh" if _HAN.search(premise or "") else "en"), episodes, family, writer, seed
-        )
+        order = _Order(premise or "", lang or "", episodes, family, writer, seed, story)
         if go_on:
             project = _go_on(folder, order)
-        elif premise is not None:
+        elif premise is not None or story is not None:
             project = _write(folder, order)
         else:
             project = _begin(folder, title, script, lang)
@@ -124,12 +132,15 @@ def _begin(folder: Path, title: str | None, script: Path | None, lang: str | Non
 
 
 def _write(folder: Path, order: _Order) -> Project:
-    from reelwright.story import Commission, Premise, write_series  # noqa: PLC0415
+    from reelwright.story import Commission, Premise, read_story_file, write_series  # noqa: PLC0415
     from reelwright.wiring import DEFAULT_WRITER, open_writer  # noqa: PLC0415
 
+    told = read_story_file(order.story) if order.story else ""
+    words = order.premise or told
     premise = Premise(
-        order.premise,
-        language=order.language,
+        order.premise or " ".join(told.split())[:_LONGEST_LEAD],
+        story=told,
+        language=order.language or ("zh" if _HAN.search(words[:_LONGEST_LEAD]) else "en"),
         family=order.family,
         episodes=1 if order.episodes is None else order.episodes,
         seed=order.seed,

@@ -155,6 +155,9 @@ from .settings import (
 from .stage import (
     stage_script,
 )
+from .textfile import (
+    read_story_file,
+)
 from .writeseries import (
     Commission,
     continue_series,
@@ -281,6 +284,7 @@ __all__ = [
     "read_script",
     "read_settings",
     "read_story",
+    "read_story_file",
     "record_films",
     "schema_words",
     "stage_episode",

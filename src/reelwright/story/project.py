@@ -65,12 +65,21 @@ def load_project(path: Path) -> Project:
             mend="give a project folder, or make one: reel new DIR --title … (or --from script.fountain)",
         )
     settings = read_settings(_text(settings_file, SETTINGS_FILE)[0])
-    cards = Cards(
+    cards = load_cards(root)
+    scripts, findings = _read_scripts(root)
+    return Project(root, settings, cards, scripts, findings)
+
+
+def load_cards(root: Path) -> Cards:
+    """Everybody in ``cast/`` and everywhere in ``places/``.
+
+    Raises:
+        CardError: a card has a mistake in it; the message tells the first ones.
+    """
+    return Cards(
         people=_read_cards(root, "cast", read_person),
         places=_read_cards(root, "places", read_place),
     )
-    scripts, findings = _read_scripts(root)
-    return Project(root, settings, cards, scripts, findings)
 
 
 def read_script(path: Path, *, shown: str) -> tuple[Script, tuple[Finding, ...]]:

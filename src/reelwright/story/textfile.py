@@ -49,6 +49,16 @@ def read_bytes(path: Path, *, shown: str, largest: int = LARGEST_TEXT) -> bytes:
     return content
 
 
+def read_story_file(path: Path) -> str:
+    """The words of a story in a plain text file.
+
+    Raises:
+        ProjectError: it cannot be read.
+        ScriptError: it is no text, or too large.
+    """
+    return decode_text(read_bytes(path, shown=path.name), file=path.name)[0]
+
+
 def decode_text(content: bytes, *, file: str) -> tuple[str, tuple[Finding, ...]]:
     """The words in some bytes, and a note when they were not UTF-8.
 

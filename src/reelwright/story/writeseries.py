@@ -15,14 +15,16 @@ from .bible import BIBLE_FILE, KeptBible, print_bible, read_bible
 from .cards import print_person, print_place
 from .check import check_story
 from .errors import ProjectError, WritingError
+from .findings import format_findings
 from .model import Finding, Severity
 from .newproject import IGNORED
 from .ports import Writer
-from .project import SETTINGS_FILE, Project, load_project
+from .project import SETTINGS_FILE, Project, load_cards, load_project
 from .settings import AI_LABELS, Settings, print_settings
 from .writing import MOST_EPISODES, Bible, Episode, Outline, Premise, WritingProgress
 
 _MEND_ROUNDS: Final = 3
+_ROUNDS: Final = ".reel/writing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def write_series(path: Path, premise: Premise, commission: Commission) -> Projec
         outlines = writer.outline(bible, commission.hear)
         _keep_series(path, KeptBible(commission.called, bible, outlines))
     else:
-        bible, outlines = kept.bible, kept.outlines
+        bible, outlines = replace(kept.bible, cards=load_cards(path)), kept.outlines
     _Pen(path, bible, outlines, commission).write_missing()
     return load_project(path)
 
@@ -88,7 +90,8 @@ def continue_series(path: Path, episodes: int, commission: Commission) -> Projec
             mend=f"a series has {MOST_EPISODES} at most; ask for at least one more",
         )
     premise = replace(kept.bible.premise, episodes=kept.bible.episodes + episodes)
-    bible = commission.writer.plan(premise, commission.hear, after=kept.bible)
+    before = replace(kept.bible, cards=load_cards(path))
+    bible = commission.writer.plan(premise, commission.hear, after=before)
     outlines = commission.writer.outline(bible, commission.hear)
     _keep_series(path, KeptBible(commission.called, bible, outlines), only_new=True)
     _Pen(path, bible, outlines, commission).write_missing()
@@ -104,7 +107,7 @@ def _begun(path: Path, premise: Premise, called: str) -> KeptBible | None:
         raise _unwritable(path, error) from error
     if (path / BIBLE_FILE).exists():
         kept = read_bible(path)
-        if kept.bible.premise == premise and kept.writer == called:
+        if kept.bible.premise == replace(premise, story="") and kept.writer == called:
             return kept
     raise ProjectError("there is something here already", where=str(path), mend="give a folder that does not exist yet")
 
@@ -142,20 +145,33 @@ class _Pen:
             self.commission.hear(WritingProgress("episode", number, count))
 
     def _mend(self, file: Path, episode: Episode) -> None:
-        """Let the writer mend what the check finds, as long as that makes it better."""
-        findings = () if self.commission.writer.exact else self._wrong(file)
-        for _ in range(_MEND_ROUNDS):
+        """Hand back what the check finds until nothing is left or the rounds are; the best round stays.
+
+        Every round is kept in ``.reel/writing``, because each may have cost money.
+        """
+        if self.commission.writer.exact:
+            return
+        best, least = episode, self._wrong(file)
+        self._keep_round(episode, 0, least)
+        findings = least
+        for number in range(1, _MEND_ROUNDS + 1):
             if not findings:
-                return
-            better = self.commission.writer.mend(self.bible, episode, findings, self.commission.hear)
-            if better.script == episode.script:
-                return
-            _write_file(file, better.script)
-            left = self._wrong(file)
-            if len(left) >= len(findings):
-                _write_file(file, episode.script)
-                return
-            episode, findings = better, left
+                break
+            mended = self.commission.writer.mend(self.bible, episode, findings, self.commission.hear)
+            if mended.script == episode.script:
+                break
+            episode = mended
+            _write_file(file, episode.script)
+            findings = self._wrong(file)
+            self._keep_round(episode, number, findings)
+            if len(findings) < len(least):
+                best, least = episode, findings
+        _write_file(file, best.script)
+
+    def _keep_round(self, episode: Episode, number: int, findings: Sequence[Finding]) -> None:
+        stem = self.path / _ROUNDS / f"{episode.number:02}-{number}"
+        _write_file(stem.with_suffix(".fountain"), episode.script)
+        _write_file(stem.with_suffix(".json"), format_findings(findings, "json"))
 
     def _wrong(self, file: Path) -> tuple[Finding, ...]:
         shown = file.relative_to(self.path).as_posix()

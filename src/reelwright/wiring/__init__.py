@@ -4,7 +4,7 @@ One file for each room that it wires. Refuses to know what is made. An adapter i
 is opened, so that this door stays quick.
 """
 
-from .chat import open_chat
+from .chat import open_chat, open_purse
 from .home import reel_home
 from .plugins import CRAFTS, RENDERERS, VOICES, WATERMARKS, WRITERS, PlugInError, plug_ins
 from .scripts import lay_texts
@@ -23,7 +23,7 @@ from .seal import (
 from .speech import speech_server
 from .studio import Equipment, open_craft, open_renderer, open_studio, open_voice
 from .translation import TRANSLATORS, chat_translator, open_translation
-from .writers import DEFAULT_WRITER, open_writer
+from .writers import DEFAULT_WRITER, model_writer, open_writer
 
 __all__ = [
     "CRAFTS",
@@ -41,9 +41,11 @@ __all__ = [
     "known_signers",
     "lay_texts",
     "make_keys",
+    "model_writer",
     "open_chat",
     "open_copy_search",
     "open_craft",
+    "open_purse",
     "open_renderer",
     "open_seal_tools",
     "open_signer",

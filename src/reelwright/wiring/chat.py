@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from reelwright.story import ChatModel
+from reelwright.story import ChatModel, Purse
 
 from .plugins import PlugInError
 
@@ -29,15 +29,29 @@ def open_chat() -> ChatModel:
     return OpenAiChat(ChatServer(url, model, os.environ.get("REEL_CHAT_KEY", ""), **prices))
 
 
+def open_purse() -> Purse:
+    """The purse that pays a chat model: as much as ``REEL_CHAT_MAX_COST`` allows, or no limit.
+
+    Raises:
+        PlugInError: the limit is no number, or no prices are known that it could be held against.
+    """
+    limit = _price("REEL_CHAT_MAX_COST")
+    if limit and not (_price("REEL_CHAT_PRICE_IN") or _price("REEL_CHAT_PRICE_OUT")):
+        raise PlugInError(
+            "a limit is set, and no price that it could be held against",
+            where="REEL_CHAT_MAX_COST",
+            mend="set REEL_CHAT_PRICE_IN and REEL_CHAT_PRICE_OUT to what a million tokens cost",
+        )
+    return Purse(most_micros=limit)
+
+
 def _price(name: str) -> int:
-    """A price for a million tokens, as millionths of its currency."""
+    """An amount of money, as millionths of its currency."""
     told = os.environ.get(name, "") or "0"
     try:
         price = float(told)
     except ValueError:
         price = -1.0
     if not 0 <= price < 1e6:
-        raise PlugInError(
-            f"{told[:20]!r} is no price", where=name, mend="write what a million tokens cost, such as 0.27"
-        )
+        raise PlugInError(f"{told[:20]!r} is no price", where=name, mend="write an amount, such as 0.27")
     return round(price * 1_000_000)

@@ -40,6 +40,6 @@ def chat_translator() -> Translator:
     """
     from reelwright.studio.adapters.chat_translator import ChatTranslator  # noqa: PLC0415
 
-    from .chat import open_chat  # noqa: PLC0415
+    from .chat import open_chat, open_purse  # noqa: PLC0415
 
-    return ChatTranslator(open_chat())
+    return ChatTranslator(open_chat(), open_purse())

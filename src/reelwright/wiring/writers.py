@@ -11,6 +11,19 @@ from .plugins import WRITERS, open_plug_in
 DEFAULT_WRITER: Final = "sketch"
 
 
+def model_writer() -> Writer:
+    """A chat model as writer, where the environment says, for as much as it allows.
+
+    Raises:
+        PlugInError: the environment does not say where the model is.
+    """
+    from reelwright.story.adapters.model_writer import ModelWriter  # noqa: PLC0415
+
+    from .chat import open_chat, open_purse  # noqa: PLC0415
+
+    return ModelWriter(open_chat(), open_purse())
+
+
 def open_writer(name: str = "") -> Writer:
     """The writer of that name, ours when it is "".
 

@@ -88,8 +88,8 @@ def test_findings_go_back_to_the_writer_until_none_is_left(tmp_path: Path) -> No
 
 
 def test_mending_that_makes_nothing_better_is_not_kept(tmp_path: Path) -> None:
-    """The better of two wrong versions stays."""
-    writer = FakeWriter(mistakes=["STRANGER ONE", "STRANGER TWO"])
+    """The first of equally wrong versions stays."""
+    writer = FakeWriter(mistakes=["STRANGER ONE", "STRANGER TWO", "STRANGER THREE", "STRANGER FOUR"])
     write_series(tmp_path / "d", Premise("A baker"), commission(writer))
     assert "STRANGER ONE" in (tmp_path / "d/film.fountain").read_text()
 
