@@ -67,6 +67,21 @@ def test_one_array_may_be_filled_again_for_every_frame() -> None:
         assert encoder.finish() == take(20)
 
 
+def test_repeated_frame_is_the_last_one_once_more() -> None:
+    """Repeating gives the bytes that adding the same frame again would; before any frame it is refused."""
+    with TakeEncoder(SETTINGS) as told, TakeEncoder(SETTINGS) as given:
+        with pytest.raises(EncodingError, match="no frame to repeat"):
+            told.repeat()
+        for number in (3, 3, 5, 5, 5):
+            given.add(picture(number))
+        told.add(picture(3))
+        told.repeat()
+        told.add(picture(5))
+        told.repeat()
+        told.repeat()
+        assert told.finish() == given.finish()
+
+
 def test_array_with_gaps_between_rows_is_read_right() -> None:
     """A view into a wider array gives the same take as a plain array."""
     wide = np.zeros((SIZE.height * 3 // 2, SIZE.width + 24), np.uint8)

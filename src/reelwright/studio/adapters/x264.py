@@ -99,6 +99,19 @@ class TakeEncoder:
                 f" not {i420.shape} of {i420.dtype}"
             )
         _fill(self._picture, i420)
+        self._encode(idr=idr)
+
+    def repeat(self) -> None:
+        """Encode the frame that was added last once more.
+
+        Raises:
+            EncodingError: nothing was added yet, or the encoder fails.
+        """
+        if not self._frames:
+            raise EncodingError("there is no frame to repeat yet")
+        self._encode()
+
+    def _encode(self, *, idr: bool | None = None) -> None:
         self._picture.pts = self._frames
         begins = self._begins_gop() if idr is None else idr or not self._frames
         self._picture.pict_type = PictureType.I if begins else PictureType.NONE
