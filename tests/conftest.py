@@ -26,6 +26,12 @@ os.execv(sys.argv[1], sys.argv[1:])
 RunBound = Callable[[list[str], Mapping[str, str]], subprocess.CompletedProcess[str]]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _home_of_no_user(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test makes keys in the folder of whoever runs it, or finds those that lie there."""
+    os.environ["REEL_HOME"] = str(tmp_path_factory.mktemp("home"))
+
+
 @pytest.fixture
 def run_bound() -> RunBound:
     """Runs a command that is bound by the rights of files, even when the tests themselves run as root."""

@@ -51,7 +51,7 @@ main(prog_name="reel")
 class Reel:
     """Runs ``reel`` on a project, with fakes as plug-ins."""
 
-    FAKES = ("--renderer", "fake", "--voice", "fake", "--craft", "fake")
+    FAKES = ("--renderer", "fake", "--voice", "fake", "--craft", "fake", "--until", "cut")
 
     def __init__(self, site: Path, project: Path) -> None:
         self.project = project

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reelwright.cli import main
+from reelwright.seal.check_evidence import check
 
 SCRIPT = """Title: Two Lines
 
@@ -117,3 +118,24 @@ def test_same_project_in_another_folder_is_the_same_film_to_the_byte(film: Path,
     assert result_of(other, "--jobs", "1")["shots"]["reused"] == 0
     for name in ("film.mp4", "film.en.vtt", "board.json"):
         assert (other / "out" / name).read_bytes() == (film / "out" / name).read_bytes()
+
+
+def test_film_is_sealed_and_nothing_speaks_against_it(film: Path, tmp_path: Path) -> None:
+    """Made to its end, the film bears a seal with which every question is answered well, and keeps it to the byte."""
+    folder = tmp_path / "film"
+    shutil.copytree(film, folder)
+    told = result_of(folder, "--until", "seal")["films"][0]
+    assert told["seal"]["segments"] == len(told["shots"])
+    assert "evidence.zip" in told["files"]
+    verdicts = json.loads(run("verify", str(folder / "out/film.mp4"), "--json").stdout)["verdicts"]
+    assert {name: verdicts[name]["answer"] for name in ("file", "signer", "ai")} == {
+        "file": "intact",
+        "signer": "known, original maker",
+        "ai": "declared",
+    }
+    assert not {verdict["light"] for verdict in verdicts.values()} & {"red", "amber"}
+    evidence = (folder / "out/evidence.zip").read_bytes()
+    assert check(evidence, film=(folder / "out/film.mp4").read_bytes())
+    again = result_of(folder, "--until", "seal")["films"][0]
+    assert again["film_sha256"] == told["film_sha256"]
+    assert (folder / "out/evidence.zip").read_bytes() == evidence

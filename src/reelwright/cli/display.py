@@ -36,6 +36,7 @@ _DOING: Final = {
     Stage.VOICE: "voicing",
     Stage.SHOOT: "shooting",
     Stage.CUT: "cutting",
+    Stage.SEAL: "sealing",
 }
 
 
@@ -156,7 +157,7 @@ def event_form(event: Event) -> dict[str, Plain]:
 
 
 def _amount(stage: Stage, total: int, reused: int) -> str:
-    if stage in (Stage.CHECK, Stage.BOARD, Stage.CUT):
+    if stage in (Stage.CHECK, Stage.BOARD, Stage.CUT, Stage.SEAL):
         return ""
     what = {Stage.VOICE: "line", Stage.SHOOT: "shot"}[stage]
     amount = f": {count(total, what)}"

@@ -36,7 +36,7 @@ class _Choice:
 @click.command("make", short_help="make the film")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option(
-    "--until", type=click.Choice([stage.value for stage in Stage]), default="cut", help="Stop after this stage."
+    "--until", type=click.Choice([stage.value for stage in Stage]), help="Stop after this stage; a draft after cut."
 )
 @click.option("--episode", type=click.IntRange(min=1), metavar="N", help="Make one episode of a series.")
 @click.option("--lang", default="", metavar="TAG", help="Language of the film, instead of the project's.")
@@ -61,7 +61,7 @@ class _Choice:
 def make_command(  # noqa: PLR0913 one parameter an option
     *,
     folder: Path,
-    until: str,
+    until: str | None,
     episode: int | None,
     lang: str,
     renderer: str,
@@ -78,11 +78,11 @@ def make_command(  # noqa: PLR0913 one parameter an option
 ) -> None:
     """Make the film of the project in DIR.
 
-    Runs check, board, voice, shoot and cut. What was made before and did not change is reused, so
+    Runs check, board, voice, shoot, cut and seal. What was made before and did not change is reused, so
     you may stop this at any moment and run it again.
     """
     order = Order(
-        until=Stage(until),
+        until=Stage(until) if until else Stage.CUT if draft else Stage.SEAL,
         episode=episode or 0,
         language=lang,
         aspect=aspect or "",
@@ -147,7 +147,10 @@ def _film_line(film: MadeFilm, folder: Path) -> str:
     if film.film is None:
         return f"made as far as ordered: {out}\n  look at it: {page}"
     seconds = float(film.shot_list.rate.seconds(sum(shot.frames for shot in film.shots)))
-    return f"{film.title}, {seconds:.1f} s: {out / 'film.mp4'}\n  shot by shot: {page}"
+    sealed = (
+        f"\n  sealed by {film.seal.facts['signer']}; ask of it: reel verify {out / 'film.mp4'}" if film.seal else ""
+    )
+    return f"{film.title}, {seconds:.1f} s: {out / 'film.mp4'}\n  shot by shot: {page}{sealed}"
 
 
 def result_form(made: Made, folder: Path) -> dict[str, Plain]:
@@ -179,7 +182,9 @@ def _film_form(film: MadeFilm, folder: Path) -> dict[str, Plain]:
         "episode": film.episode,
         "folder": str(folder / film.folder),
         "files": list(film.files),
-        "film_sha256": None if film.film is None else film.film.hex,
+        "film_sha256": None if film.master is None else film.master.hex,
+        "cut_sha256": None if film.film is None else film.film.hex,
+        "seal": None if film.seal is None else dict(film.seal.facts),
         "frames": sum(shot.frames for shot in film.shots),
         "shots": [
             {"id": shot.timed.shot.id, "frames": shot.frames, "take": shot.take.hex, "reused": shot.reused}

@@ -22,15 +22,25 @@ class Master:
     reused: bool
 
 
-def cut_master(job: CutJob, studio: Studio, tray: Tray, listen: Listen, *, sound_reused: bool) -> Master:
+def cut_master(  # noqa: PLR0913 what is cut, with what, where to, who hears of it, and two facts
+    job: CutJob, studio: Studio, tray: Tray, listen: Listen, *, sound_reused: bool, sealed: Digest | None = None
+) -> Master:
     """Cut the master and lay it in the tray, unless exactly this master lies there.
 
     The master is not kept on the shelf: it is the takes once more, and its recipe with its digest
     says whether the file in the tray is still the right one.
+
+    Args:
+        job: all that the master depends on.
+        studio: all that is worked with.
+        tray: where the master lies.
+        listen: hears what happens.
+        sound_reused: the sound was there before.
+        sealed: digest of a sealed master that will do as well.
     """
     episode = job.shot_list.episode
-    recipe = _recipe(job, studio)
-    master = _lying(recipe, studio, tray)
+    recipe = master_recipe(job, studio)
+    master = _lying(recipe, studio, tray, sealed)
     listen(StageStarted(Stage.CUT, 2, sound_reused + (master is not None), episode))
     listen(ItemDone(Stage.CUT, "score", 1, 2, sound_reused))
     if master is None:
@@ -45,7 +55,8 @@ def cut_master(job: CutJob, studio: Studio, tray: Tray, listen: Listen, *, sound
     return master
 
 
-def _recipe(job: CutJob, studio: Studio) -> Digest:
+def master_recipe(job: CutJob, studio: Studio) -> Digest:
+    """Name a master before it is cut."""
     return digest_plain(
         {
             "step": "master/1",
@@ -60,10 +71,11 @@ def _recipe(job: CutJob, studio: Studio) -> Digest:
     )
 
 
-def _lying(recipe: Digest, studio: Studio, tray: Tray) -> Master | None:
+def _lying(recipe: Digest, studio: Studio, tray: Tray, sealed: Digest | None) -> Master | None:
     piece = studio.shelf.find(recipe)
     film = None if piece is None else tray.look(MASTER)
     if piece is None or film is None:
         return None
     digest = digest_bytes(film)
-    return Master(digest, reused=True) if piece.facts.get("film") == digest.hex else None
+    cut = str(piece.facts.get("film"))
+    return Master(Digest(cut), reused=True) if digest.hex == cut or digest == sealed else None

@@ -13,10 +13,11 @@ from reelwright.studio import TimedShot
 
 from .clock import clock_time
 from .cut import MASTER, Master
-from .model import Commission, MadeFilm, MadeShot, Piece, Subtitles
+from .model import Commission, MadeFilm, MadeSeal, MadeShot, Piece, Subtitles
 from .ports import Cell, Studio, Tray
 from .receipt import write_receipt
 from .report import write_report
+from .seal import EVIDENCE
 from .shoot import Shoot
 
 _STREAM_MARK = "hls/film.sha256"  # says of which master the renditions are
@@ -29,6 +30,7 @@ class Desk:
     def __init__(self, tray: Tray, studio: Studio, commission: Commission) -> None:
         self.tray = tray
         self.master: Master | None = None
+        self.seal: MadeSeal | None = None
         self._studio = studio
         self._commission = commission
         self._files: list[str] = []
@@ -72,8 +74,12 @@ class Desk:
         return tuple(dataclasses.replace(shot, still=self._stills.get(shot.timed.shot.id, "")) for shot in shots)
 
     def note_master(self) -> None:
-        """List the master among the files."""
+        """List the master among the files, and its evidence; that of an earlier master goes."""
         self._files.append(MASTER)
+        if self.seal is not None:
+            self._files.append(EVIDENCE)
+        else:
+            self.tray.drop(EVIDENCE)
 
     def drop_old_stream(self) -> None:
         """Take away renditions of an earlier master: the folder for people holds one film."""

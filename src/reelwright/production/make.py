@@ -1,4 +1,4 @@
-"""The line from check to cut: one order, one project, everything made that is not there yet.
+"""The line from check to seal: one order, one project, everything made that is not there yet.
 
 Cheap stages (check, board) always run; costly ones (voice, shoot, cut) look on the shelf first,
 by a recipe that names all their inputs. That one rule gives resume after a crash, small re-takes
@@ -7,21 +7,22 @@ and the same bytes twice.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from reelwright.film import ShotList, frame_size
+from reelwright.film import Digest, ShotList, digest_bytes, frame_size
 from reelwright.story import Finding, Screenplay, Severity
 from reelwright.studio import PictureSettings, TimedShot
 
-from .cut import cut_master
+from .cut import MASTER, cut_master, master_recipe
 from .errors import FindingsError, OrderError
 from .events import ItemDone, Listen, StageDone, StageStarted
 from .lay_out import Desk
-from .model import Commission, CutJob, Made, MadeFilm, Order, Piece, Stage, Subtitles
+from .model import Commission, CutJob, Made, MadeFilm, Order, Piece, SealJob, Stage, Subtitles
 from .ports import Studio
 from .recipes import heard_part
+from .seal import SealDesk, seal_master, standing_seal
 from .shoot import MixSound, Shoot, ShootPlan, shoot_takes
 from .subtitles import other_subtitles
 from .voice import Voiced, voice_lines
@@ -44,6 +45,7 @@ def make_film(root: Path, order: Order, studio: Studio, listen: Listen = lambda 
     with studio.lock():
         _refuse_half_tidying(order)
         commission = _check(root, order, studio, listen)
+        log_stage(studio, Stage.CHECK, {})
         if order.until is Stage.CHECK:
             return Made((), commission.findings)
         chosen = _chosen(commission, order, root)
@@ -55,9 +57,15 @@ def make_film(root: Path, order: Order, studio: Studio, listen: Listen = lambda 
     return Made(films, commission.findings, dropped)
 
 
+def log_stage(studio: Studio, stage: Stage, things: Mapping[str, Digest]) -> None:
+    """Put what is there at a stage into the log of the making, where one is kept."""
+    if studio.sealer is not None:
+        studio.sealer.log(stage, things)
+
+
 def _refuse_half_tidying(order: Order) -> None:
     """What a run did not look at, it may not throw away."""
-    if order.tidy and (order.episode or order.until is not Stage.CUT):
+    if order.tidy and (order.episode or not order.until.reaches(Stage.CUT)):
         raise OrderError(
             "tidying needs the whole project made, to know what it still uses",
             mend="leave out --episode and --until, or leave out --tidy",
@@ -131,6 +139,7 @@ class _Run:
         if not self.order.until.reaches(Stage.VOICE):
             return self._report(desk, board)
         voiced = voice_lines(board, self.commission.cards, self.studio, self.listen)
+        self._log(Stage.VOICE, {line.id: line.recipe for line in voiced.lines})
         timed = self.studio.craft.time(board, voiced.utterances)
         subtitles = self.studio.craft.subtitle(timed, shot_list=board, cards=self.commission.cards)
         desk.lay_words(board, timed, subtitles, cutting=self.order.until.reaches(Stage.CUT))
@@ -153,6 +162,7 @@ class _Run:
                 "the board is empty: the script has nothing to show", mend="write a scene with some action"
             )
         desk.lay_board(board)
+        self._log(Stage.BOARD, {"board.json": digest_bytes(self.studio.craft.write_board(board))})
         self.listen(ItemDone(Stage.BOARD, f"{len(board.shots)} shots", 1, 1, reused=False))
         self.listen(StageDone(Stage.BOARD, 1, 0))
         return written, board
@@ -174,17 +184,48 @@ class _Run:
         plan = ShootPlan(timed, self.commission.cards, settings, board.episode, mix if cutting else None)
         shoot = shoot_takes(plan, self.studio, self.listen)
         desk.lay_stills(board, shoot)
+        self._log(Stage.SHOOT, {shot.timed.shot.id: shot.take for shot in shoot.shots})
         if cutting and shoot.sound is not None:
-            self._cut(desk, CutJob(board, timed, shoot.takes, shoot.sound, words.own, settings, words.others), shoot)
+            job = CutJob(board, timed, shoot.takes, shoot.sound, words.own, settings, words.others)
+            self._cut(desk, job, shoot, voiced)
         return self._report(desk, board, voiced, shoot)
 
-    def _cut(self, desk: Desk, job: CutJob, shoot: Shoot) -> None:
-        desk.master = cut_master(job, self.studio, desk.tray, self.listen, sound_reused=shoot.sound_reused)
+    def _cut(self, desk: Desk, job: CutJob, shoot: Shoot, voiced: Voiced) -> None:
+        sealing = self._seal_job(job, shoot, voiced) if self.order.until.reaches(Stage.SEAL) else None
+        standing = None if sealing is None else standing_seal(sealing, self.studio, desk.tray)
+        desk.master = cut_master(
+            job,
+            self.studio,
+            desk.tray,
+            self.listen,
+            sound_reused=shoot.sound_reused,
+            sealed=None if standing is None else standing.film,
+        )
+        self._log(Stage.CUT, {MASTER: desk.master.digest})
+        if sealing is not None:
+            sealed = SealDesk(shoot.takes, desk.tray, standing)
+            desk.seal = seal_master(sealing, sealed, self.studio, self.listen)
         desk.note_master()
         if self.order.hls or self.commission.hls:
             desk.lay_stream()
         else:
             desk.drop_old_stream()
+
+    def _seal_job(self, job: CutJob, shoot: Shoot, voiced: Voiced) -> SealJob:
+        return SealJob(
+            title=job.shot_list.title,
+            cut=master_recipe(job, self.studio),
+            rate=job.shot_list.rate,
+            shots=shoot.shots,
+            lines=voiced.lines,
+            label=job.settings.label,
+            owner=self.commission.owner,
+            settings=self.commission.seal,
+        )
+
+    def _log(self, stage: Stage, things: Mapping[str, Digest]) -> None:
+        """Commit to what is there; an episode's things bear its folder in their names."""
+        log_stage(self.studio, stage, {f"{self.folder}/{name}": digest for name, digest in things.items()})
 
     def _report(
         self, desk: Desk, board: ShotList, voiced: Voiced | None = None, shoot: Shoot | None = None
@@ -201,6 +242,7 @@ class _Run:
             sound={} if sound is None else sound.facts,
             film=None if desk.master is None else desk.master.digest,
             film_reused=desk.master is not None and desk.master.reused,
+            seal=desk.seal,
         )
         return desk.lay_reports(film)
 

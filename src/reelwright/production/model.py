@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from reelwright.film import Digest, FrameRate, Plain, ShotList
-from reelwright.story import Cards, Finding, Screenplay
+from reelwright.story import Cards, Finding, Screenplay, SealSettings
 from reelwright.studio import Catalogue, PictureSettings, TimedShot, Unit
 
 
@@ -31,6 +31,7 @@ class Stage(StrEnum):
     VOICE = "voice"
     SHOOT = "shoot"
     CUT = "cut"
+    SEAL = "seal"
 
     def reaches(self, other: Stage) -> bool:
         """Say whether a make until this stage goes through the other one."""
@@ -75,6 +76,7 @@ class Commission:
         seed: decides everything that is drawn by lot in the score.
         hls: streaming renditions are always wanted.
         music: the film has a score.
+        seal: how its films are sealed; ``owner`` is the name on a certificate that has to be made first.
         cards: in the language that the film is made in; ``written_cards`` as they were written.
         catalogue: the words to make it with, None for those of the script.
         others: the words of further subtitles.
@@ -93,6 +95,8 @@ class Commission:
     seed: int = 1
     hls: bool = False
     music: bool = True
+    seal: SealSettings = field(default_factory=SealSettings)
+    owner: str = ""
     written_cards: Cards = field(default_factory=Cards)
     catalogue: Catalogue | None = None
     others: tuple[Catalogue, ...] = ()
@@ -206,13 +210,52 @@ class MadeShot:
 
 
 @dataclass(frozen=True, slots=True)
+class SealJob:
+    """Everything that a film's seal says.
+
+    Args:
+        cut: the name of the master's recipe.
+        frames: digests of the decoded frames of every shot, in screen order; ``takes`` the films of the shots.
+        label: words of the label in the picture, "" for none.
+        owner: who signs when a certificate has to be made first.
+    """
+
+    title: str
+    cut: Digest
+    rate: FrameRate
+    shots: tuple[MadeShot, ...]
+    lines: tuple[MadeLine, ...]
+    frames: tuple[tuple[Digest, ...], ...] = ()
+    takes: tuple[bytes, ...] = field(default=(), repr=False)
+    label: str = ""
+    owner: str = ""
+    settings: SealSettings = field(default_factory=SealSettings)
+
+
+@dataclass(frozen=True, slots=True)
+class MadeSeal:
+    """A film's seal as made.
+
+    Args:
+        film: digest of the sealed master; ``evidence`` of the evidence file.
+        facts: signer, root, time, codes and duties, as plain data.
+    """
+
+    film: Digest
+    evidence: Digest
+    facts: dict[str, Plain]
+    reused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class MadeFilm:
     """One film or episode as made, as far as the order went.
 
     Args:
         folder: where its files lie, relative to the project, such as "out" or "out/02".
         files: names of the files written there, in the order of writing.
-        film: digest of the master, None where the line stopped before the cut.
+        film: digest of the master as it was cut, None where the line stopped before.
+        seal: the seal on it, None where the line stopped before.
     """
 
     title: str
@@ -225,6 +268,12 @@ class MadeFilm:
     sound: dict[str, Plain] = field(default_factory=dict)
     film: Digest | None = None
     film_reused: bool = False
+    seal: MadeSeal | None = None
+
+    @property
+    def master(self) -> Digest | None:
+        """The digest of the file that lies there for people: sealed, or as cut."""
+        return self.film if self.seal is None else self.seal.film
 
 
 @dataclass(frozen=True, slots=True)

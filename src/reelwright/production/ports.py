@@ -16,7 +16,7 @@ from reelwright.story import Cards, Screenplay
 from reelwright.studio import Catalogue, Renderer, TimedShot, Utterance, Voice
 
 from .events import WorkerDied
-from .model import Commission, CutJob, Dropped, Piece, Subtitles, Task, Written
+from .model import Commission, CutJob, Dropped, Piece, SealJob, Stage, Subtitles, Task, Written
 
 
 class Shelf(Protocol):
@@ -156,6 +156,46 @@ class Craft(Protocol):
         """Write renditions of a master for streaming into a folder of their own."""
 
 
+class Sealer(Protocol):
+    """Seals masters, and keeps the log of their making."""
+
+    @property
+    def recipe(self) -> dict[str, Plain]:
+        """Version, signer and authority: changes whenever the same master would get another seal."""
+
+    @property
+    def frame_names(self) -> FrameNames:
+        """Names the decoded frames of a take; travels to other processes (pickle)."""
+
+    def log(self, stage: Stage, things: Mapping[str, Digest]) -> None:
+        """Commit to what is there at a stage, by name; at the check, also to the project's files.
+
+        Raises:
+            ReelError: the log is damaged or cannot be written.
+        """
+
+    def seal(self, job: SealJob, film: Path, evidence: Path) -> dict[str, Plain]:
+        """Put the seal on a master, in place, and write the evidence file; each whole or not at all.
+
+        Returns:
+            Signer, root, time, codes and duties.
+
+        Raises:
+            ReelError: the keys cannot be used, or the film cannot be sealed.
+        """
+
+
+class FrameNames(Protocol):
+    """Names decoded frames."""
+
+    @property
+    def recipe(self) -> dict[str, Plain]:
+        """Name and version of the method."""
+
+    def __call__(self, take: bytes) -> tuple[Digest, ...]:
+        """The digest of every frame of a take."""
+
+
 @dataclass(frozen=True, slots=True)
 class Studio:
     """All that a make works with.
@@ -163,6 +203,7 @@ class Studio:
     Args:
         lock: held while a run works on the project; entering raises BusyError when another one does.
         clock: seconds that only go forward, for the time left.
+        sealer: None where nothing is sealed and no log kept.
     """
 
     craft: Craft
@@ -174,3 +215,4 @@ class Studio:
     tray: Callable[[str], Tray]
     lock: Callable[[], AbstractContextManager[None]]
     clock: Callable[[], float]
+    sealer: Sealer | None = None

@@ -12,7 +12,7 @@ from typing import Final
 from reelwright import __version__
 from reelwright.film import Plain
 
-from .model import MadeFilm, MadeLine, MadeShot
+from .model import MadeFilm, MadeLine, MadeSeal, MadeShot
 from .ports import Studio
 
 SCHEMA: Final = "reelwright.receipt/1"
@@ -28,7 +28,9 @@ def write_receipt(film: MadeFilm, studio: Studio) -> bytes:
         "language": board.language,
         "aspect": board.aspect,
         "rate": [board.rate.numerator, board.rate.denominator],
-        "master": None if film.film is None else {"file": "film.mp4", "sha256": film.film.hex},
+        "master": None if film.master is None else {"file": "film.mp4", "sha256": film.master.hex},
+        "cut": None if film.film is None else {"sha256": film.film.hex},
+        "seal": None if film.seal is None else _seal(film.seal),
         "made_by": {
             "reelwright": __version__,
             "renderer": dict(studio.renderer.recipe),
@@ -55,6 +57,10 @@ def _shot(shot: MadeShot) -> Plain:
     }
 
 
+def _seal(seal: MadeSeal) -> Plain:
+    return {"evidence": {"file": "evidence.zip", "sha256": seal.evidence.hex}, **seal.facts}
+
+
 def _line(line: MadeLine) -> Plain:
     return {"id": line.id, "recipe": line.recipe.hex, "engine": line.engine, "estimated": line.estimated}
 
@@ -66,4 +72,5 @@ def _run(film: MadeFilm) -> Plain:
         "lines_made": [line.id for line in film.lines if not line.reused],
         "lines_reused": sum(line.reused for line in film.lines),
         "master_reused": film.film_reused,
+        "seal_reused": film.seal is not None and film.seal.reused,
     }

@@ -19,6 +19,7 @@ from reelwright.story import Finding
 from .clock import clock_time
 from .cut import MASTER
 from .model import Commission, MadeFilm, MadeShot
+from .seal_section import seal_section
 
 
 def write_report(film: MadeFilm, commission: Commission, *, webvtt: bytes = b"") -> bytes:
@@ -33,6 +34,7 @@ def write_report(film: MadeFilm, commission: Commission, *, webvtt: bytes = b"")
             f'<div class="page{"" if film.film else " wide"}"><div class="player">{player}{_facts(film)}</div><div>',
             _shots(film, commission),
             _findings(commission),
+            seal_section(film.seal),
             _receipts(film),
             "</div></div><footer>Made with Reelwright. Pictures and voices in this film are AI-generated.</footer>",
         )
@@ -98,8 +100,11 @@ def _facts(film: MadeFilm) -> str:
     made = sum(not shot.reused for shot in film.shots)
     if film.shots:
         facts.append(("This run", f"{made} made, {len(film.shots) - made} reused"))
-    if film.film:
-        facts.append(("SHA-256", f"<code>{film.film.hex[:16]}…</code>"))
+    if film.master:
+        facts.append(("SHA-256", f"<code>{film.master.hex[:16]}…</code>"))
+    if film.seal:
+        signer = escape(str(film.seal.facts.get("signer", "")))
+        facts.append(("Seal", f'signed by {signer}; <a href="evidence.zip">evidence</a>'))
     if film.shots:
         facts.append(("Contact sheet", '<a href="board.png">board.png</a>'))
     facts.append(("Data", '<a href="receipt.json">receipt</a>, <a href="board.json">shot list</a>'))

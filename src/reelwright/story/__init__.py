@@ -147,6 +147,7 @@ from .script import (
 from .settings import (
     Contributor,
     MakeSettings,
+    SealSettings,
     Settings,
     label_in,
     print_settings,
@@ -228,6 +229,7 @@ __all__ = [
     "Screenplay",
     "Script",
     "ScriptError",
+    "SealSettings",
     "Secret",
     "Settings",
     "Severity",

@@ -65,6 +65,25 @@ class MakeSettings:
     seed: int = 1
 
 
+TRAINING_USES: Final = ("not-allowed", "allowed", "constrained")
+LAWS: Final = ("all", "cn", "eu", "us")
+
+
+@dataclass(frozen=True, slots=True)
+class SealSettings:
+    """The ``[seal]`` table: how this project's films are sealed.
+
+    Args:
+        training: what others may do with the film in training and mining, one of ``TRAINING_USES``.
+        law: for whose law it is labelled, one of ``LAWS``.
+        stamp_url: address of a time-stamping authority, "" for none.
+    """
+
+    training: str = "not-allowed"
+    law: str = "all"
+    stamp_url: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that ``reel.toml`` says.
@@ -90,6 +109,7 @@ class Settings:
     licence: Mapping[str, Any] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
     make: MakeSettings = MakeSettings()
+    seal: SealSettings = SealSettings()
 
 
 def read_settings(text: str, *, file: str = "reel.toml") -> Settings:
@@ -118,6 +138,7 @@ def read_settings(text: str, *, file: str = "reel.toml") -> Settings:
         licence=sheet.plain("licence"),
         waivers=_read_waivers(sheet),
         make=_read_make(sheet.table("make")),
+        seal=_read_seal(sheet.table("seal")),
     )
     sheet.refuse_other_keys()
     raise_mistakes(sheet.mistakes, ProjectError)
@@ -170,6 +191,20 @@ def _read_make(sheet: Sheet) -> MakeSettings:
     )
     sheet.refuse_other_keys()
     return make
+
+
+def _read_seal(sheet: Sheet) -> SealSettings:
+    seal = SealSettings(
+        training=sheet.choice("training", TRAINING_USES, "not-allowed"),
+        law=sheet.choice("law", LAWS, "all"),
+        stamp_url=sheet.text("stamp_url").strip(),
+    )
+    if seal.stamp_url and not seal.stamp_url.startswith(("http://", "https://")):
+        sheet.wrong(
+            "stamp_url", f'"stamp_url" is {seal.stamp_url[:80]!r}', "write an address that begins with https://"
+        )
+    sheet.refuse_other_keys()
+    return seal
 
 
 def print_settings(settings: Settings) -> str:

@@ -27,6 +27,10 @@ from .nodes import (
 from .renderers import (
     FakeRenderer,
 )
+from .sealers import (
+    FakeFrames,
+    FakeSealer,
+)
 from .seals import (
     FakeChance,
     FakeClock,
@@ -61,8 +65,10 @@ __all__ = [
     "FakeCraft",
     "FakeCutter",
     "FakeFilm",
+    "FakeFrames",
     "FakeMediaReader",
     "FakeRenderer",
+    "FakeSealer",
     "FakeSigner",
     "FakeStamper",
     "FakeTimeline",

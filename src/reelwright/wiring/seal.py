@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,7 +49,7 @@ class SignerChoice:
     Args:
         chain: PEM file of other certificates than this user's own, None for his own.
         key: the key that belongs to them.
-        owner: the name on a certificate that has to be made first.
+        owner: the name on a certificate that has to be made first; this user's if not said.
     """
 
     chain: Path | None = None
@@ -70,7 +71,7 @@ def open_signer(choice: SignerChoice | None = None) -> Signer:
     if choice.chain is not None:
         return open_pem_signer(choice.chain, choice.key or choice.chain, passphrase=passphrase)
     if not files.leaf_key.exists():
-        make_keys(choice.owner or "Reelwright user", passphrase=passphrase)
+        make_keys(choice.owner or getpass.getuser(), passphrase=passphrase)
     return open_pem_signer(files.chain, files.leaf_key, passphrase=passphrase, root=files.root)
 
 

@@ -20,6 +20,7 @@ from reelwright.story import load_project
 from reelwright.studio import Renderer, Voice
 
 from .plugins import CRAFTS, RENDERERS, VOICES, open_plug_in
+from .sealer import open_sealer
 
 DEFAULT_RENDERER: Final = "drawn"
 DEFAULT_VOICE: Final = "espeak"
@@ -62,6 +63,7 @@ def open_studio(root: Path, equipment: Equipment) -> Studio:
         tray=lambda folder: FolderTray(root / folder),
         lock=lambda: _held(hidden, shelf),
         clock=time.monotonic,
+        sealer=open_sealer(root),
     )
 
 

@@ -95,6 +95,8 @@ class RoomCraft:
             seed=settings.make.seed,
             hls=settings.make.hls,
             music=settings.make.music,
+            seal=settings.seal,
+            owner=settings.author,
         )
 
     def words(self, root: Path) -> Written:

@@ -1,0 +1,118 @@
+"""The seal stage: sealed once, found again, done anew when something it says changed, lost never."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from reelwright.film import ReelError
+from reelwright.production import Order, OrderError, Stage, StageDone, StageStarted
+from reelwright.testing import FakeSealer
+
+SEALED = Order(until=Stage.SEAL)
+
+
+@pytest.fixture
+def sealer(film_set) -> FakeSealer:
+    """The sealer of the set."""
+    film_set.change(sealer=FakeSealer())
+    return film_set.studio.sealer
+
+
+def test_master_is_sealed_and_its_evidence_laid(film_set, sealer) -> None:
+    """The film in the tray bears the seal, receipt and report tell it, and every shot's frames are in it."""
+    (film,) = film_set.make(SEALED).films
+    assert film_set.out("film.mp4").endswith(b"seal 0")
+    assert film_set.out("evidence.zip").startswith(b"evidence")
+    assert film.files.count("evidence.zip") == 1
+    receipt = json.loads(film_set.out("receipt.json"))
+    assert receipt["master"]["sha256"] == film.seal.film.hex == film.master.hex
+    assert receipt["cut"]["sha256"] == film.film.hex
+    assert receipt["seal"]["evidence"]["sha256"] == film.seal.evidence.hex
+    (job,) = sealer.jobs
+    assert [len(frames) for frames in job.frames] == [shot.frames for shot in film.shots]
+    assert b"Signed by" in film_set.out("report.html")
+
+
+def test_a_seal_that_stands_is_not_made_again(film_set, sealer) -> None:
+    """A second make leaves the sealed film to the byte, and says that nothing was made."""
+    film_set.make(SEALED)
+    before = film_set.out("film.mp4"), film_set.out("evidence.zip")
+    (film,) = film_set.make(SEALED).films
+    assert (film_set.out("film.mp4"), film_set.out("evidence.zip")) == before
+    assert film.seal.reused
+    assert film.film_reused
+    assert len(sealer.jobs) == 1
+    done = [(event.stage, event.made, event.reused) for event in film_set.events if isinstance(event, StageDone)]
+    assert done[-2:] == [(Stage.CUT, 0, 2), (Stage.SEAL, 0, 2)]
+
+
+def test_every_stage_is_logged_as_it_ends(film_set, sealer) -> None:
+    """The log of the making hears of board, lines, takes and cut, under the folder of the film."""
+    film_set.make(SEALED)
+    stages = [stage for stage, _ in sealer.logged]
+    assert sorted(set(stages), key=list(Stage).index) == [Stage.BOARD, Stage.VOICE, Stage.SHOOT, Stage.CUT]
+    assert (Stage.CUT, "out/film.mp4") in sealer.logged
+    assert [event.stage for event in film_set.events if isinstance(event, StageStarted)] == list(Stage)
+
+
+@pytest.mark.parametrize("what", ["film.mp4", "evidence.zip"])
+def test_a_lost_or_changed_file_is_made_again(what, film_set, sealer) -> None:
+    """When film or evidence were touched, the master is cut and sealed anew, from the takes that are there."""
+    film_set.make(SEALED)
+    (film_set.root / "out" / what).write_bytes(b"spoiled")
+    film_set.make(SEALED)
+    assert len(sealer.jobs) == 2
+    assert film_set.out("film.mp4").endswith(b"seal 1")
+    assert film_set.out("film.mp4").count(b" seal ") == 1
+    assert len(film_set.filmed()) == 3
+
+
+def test_another_signer_seals_anew_from_the_cut(film_set, sealer) -> None:
+    """New keys give a new seal on the same cut, never one seal on top of another."""
+    first = film_set.make(SEALED).films[0]
+    sealer.signer = "another"
+    second = film_set.make(SEALED).films[0]
+    assert first.film == second.film
+    assert second.seal.facts["signer"] == "another"
+    assert film_set.out("film.mp4").count(b" seal ") == 1
+
+
+def test_stopping_before_the_seal_gives_the_cut_back(film_set, sealer) -> None:
+    """``--until cut`` after a seal lays the film as it was cut, and takes the evidence away."""
+    film_set.make()
+    cut = film_set.out("film.mp4")
+    film_set.make(SEALED)
+    assert len(sealer.jobs) == 1
+    (film,) = film_set.make().films
+    assert film_set.out("film.mp4") == cut
+    assert film.seal is None
+    assert not (film_set.root / "out/evidence.zip").exists()
+
+
+def test_a_changed_line_names_only_its_own_frames_anew(film_set, sealer) -> None:
+    """A take is decoded once in its life."""
+    film_set.make(SEALED)
+    before = film_set.shelf.steps.count("frames")
+    film_set.write((film_set.root / "film.txt").read_text(encoding="utf-8").replace("It rains", "It pours"))
+    film_set.make(SEALED)
+    assert (before, film_set.shelf.steps.count("frames")) == (3, 4)
+    assert len(sealer.jobs) == 2
+
+
+def test_a_failing_key_leaves_the_film_as_cut(film_set, sealer) -> None:
+    """When sealing fails, the master lies there as it was cut, and the next make seals it."""
+    sealer.broken = True
+    with pytest.raises(ReelError, match="key is away"):
+        film_set.make(SEALED)
+    assert b" seal " not in film_set.out("film.mp4")
+    sealer.broken = False
+    film_set.make(SEALED)
+    assert film_set.out("film.mp4").endswith(b"seal 0")
+
+
+def test_without_a_sealer_the_order_is_refused(film_set) -> None:
+    """A studio that cannot seal says so and what to do."""
+    with pytest.raises(OrderError, match="nobody seals"):
+        film_set.make(SEALED)
+    assert film_set.make(replace(SEALED, until=Stage.CUT)).films[0].seal is None
