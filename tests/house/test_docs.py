@@ -33,11 +33,24 @@ PAGES = sorted([ROOT / "README.md", ROOT / "GUIDELINES.md", *DOCS.rglob("*.md")]
 TUTORIAL = DOCS / "tutorial/first-film.md"
 RULE_PAGES = sorted((DOCS / "reference/rules").glob("*.md"))
 SOURCE = ROOT / "src/reelwright"
-COMMANDS = {name: main.get_command(click.Context(main), name) for name in main.list_commands(click.Context(main))}
+
+
+def commands_of(group: click.Group) -> Iterator[tuple[str, click.Command]]:
+    """Every command under a group by its whole name, such as "title show"."""
+    for name in group.list_commands(click.Context(group)):
+        command = group.get_command(click.Context(group), name)
+        if isinstance(command, click.Group):
+            yield from ((f"{name} {below}", each) for below, each in commands_of(command))
+        elif command is not None:
+            yield name, command
+
+
+COMMANDS = dict(commands_of(main))
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8").replace("$(VENV)", ".venv")
 TARGETS = set(re.findall(r"^([a-z./-]+):", MAKEFILE, flags=re.MULTILINE))
 TOPS = ("src", "tests", "bench", "examples", "docs")
 OF_USERS = (
+    "out/",
     "bible.toml",
     "pyproject.toml",
     "evidence.json",
@@ -95,11 +108,12 @@ def wrong_command(line: str) -> str:
         return ", ".join(f"there is no target {goal}" for goal in goals if goal not in TARGETS)
     if words[:1] != ["reel"] or words[1:2] == ["--help"]:
         return ""
-    command = COMMANDS.get(words[1]) if words[1:] else None
-    if command is None:
+    length = next((n for n in (2, 1) if " ".join(words[1 : 1 + n]) in COMMANDS), 0)
+    if not length:
         return f"there is no verb in: {line}"
+    command = COMMANDS[" ".join(words[1 : 1 + length])]
     try:
-        given, _, _ = command.make_parser(click.Context(command)).parse_args(words[2:])
+        given, _, _ = command.make_parser(click.Context(command)).parse_args(words[1 + length :])
     except click.UsageError as error:
         return error.format_message()
     choices = {option.name: option.type.choices for option in command.params if isinstance(option.type, click.Choice)}
@@ -209,7 +223,9 @@ def test_command_that_does_not_exist_is_found(line: str, right: bool) -> None:  
 def sections_of_the_command() -> dict[str, str]:
     """The command's reference by verb."""
     text = words_of(DOCS / "reference/command.md")
-    return dict(re.findall(r"^## `reel (\w+)[^\n]*\n(.*?)(?=^## |\Z)", text, flags=re.DOTALL | re.MULTILINE))
+    return dict(
+        re.findall(r"^## `reel (\w+(?: [a-z]+)?)[^\n]*\n(.*?)(?=^## |\Z)", text, flags=re.DOTALL | re.MULTILINE)
+    )
 
 
 @pytest.mark.parametrize("verb", COMMANDS)

@@ -11,6 +11,7 @@ ChainError
 │   │   └── NonceError       its number is used, or one before it is missing
 │   └── RevertedError        a contract said no, with its reason
 ├── KeyFileError         a key cannot be read, opened or used
+├── TitleError           a title, licence, order or share is not as it would have to be
 └── RecordError          the index or the outbox cannot be used
 """
 
@@ -69,6 +70,10 @@ class RevertedError(LedgerError):
 
 class KeyFileError(ChainError):
     """A key cannot be read, opened or used."""
+
+
+class TitleError(ChainError):
+    """A title, licence, order or share is not as it would have to be."""
 
 
 class RecordError(ChainError):

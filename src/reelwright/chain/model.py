@@ -270,3 +270,82 @@ class Posted:
     raw: bytes
     state: Posting = Posting.STORED
     block: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A log in the index, with the time of its block."""
+
+    log: Log
+    time: int
+
+
+@dataclass(frozen=True, slots=True)
+class LogFilter:
+    """Which kept logs: by contract, kind of event, any indexed value of it, and up to a block (-1 for all)."""
+
+    contracts: tuple[Address, ...] = ()
+    topics: tuple[bytes, ...] = ()
+    about: tuple[bytes, ...] = ()
+    last: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A log understood: what happened, in a contract's own words.
+
+    Args:
+        kind: contract and event, such as "title.Registered".
+        values: by the event's own names.
+        time: of its block, seconds since 1970.
+        final: no re-organisation takes it back.
+    """
+
+    kind: str
+    values: Mapping[str, Plainly]
+    log: Log
+    time: int
+    final: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A film as the chain sees it: who made it, the root of its segments, and how many there are."""
+
+    author: Address
+    root: Hash
+    segments: int
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.segments < 2**24:
+            raise CodingError(f"a film has 1 to {2**24 - 1} segments, not {self.segments}")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A work recorded in one root with others, hidden by a salt until it is shown.
+
+    Args:
+        root: what stands on the ledger.
+        sides: bit k is set when sibling k of the proof stands on the left.
+        time: when it was recorded, seconds since 1970; 0 while it is not.
+    """
+
+    work: Work
+    salt: bytes
+    root: Hash
+    sides: int = 0
+    proof: tuple[Hash, ...] = ()
+    time: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A film's entry in the registry of titles."""
+
+    id: Hash
+    owner: Address
+    time: int
+    royalty_bps: int
+    segments: int
+    uri: str

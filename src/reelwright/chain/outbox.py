@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from .errors import LedgerError, NonceError, RefusedError, RevertedError, UnreachableError
+from .errors import LedgerError, LyingNodeError, NonceError, RefusedError, RevertedError, UnreachableError
 from .model import Call, Finality, Posted, Posting, Receipt, Transaction
 from .ports import Journal, Ledger, Signer
 from .transactions import transaction_hash
@@ -60,6 +60,12 @@ class Outbox:
         for look in range(patience):
             posted = self.settle(posted)
             receipt = self.ledger.receipt(posted.tx)
+            if receipt is None and posted.state in (Posting.FINAL, Posting.FAILED):
+                raise LyingNodeError(
+                    "the ledger does not know what was final before",
+                    where=f"{posted.key}, {posted.tx}",
+                    mend="use the ledger that the outbox belongs to; if its file was lost, move the outbox away too",
+                )
             if posted.state is Posting.LOST:
                 posted = self.post(key, call)
             elif receipt is not None and self._is_far_enough(posted, until):

@@ -1,4 +1,4 @@
-"""What the chain room asks of the world: a ledger, a signer, a journal, a clock.
+"""What the chain room asks of the world: a ledger, a signer, a journal, an index, a clock.
 
 A ledger is any EVM chain: ours in one file, or one behind a node's address. Each port has one
 suite in ``tests/ports`` and a fake in ``reelwright.testing``.
@@ -6,7 +6,7 @@ suite in ``tests/ports`` and a fake in ``reelwright.testing``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from .model import (
@@ -17,7 +17,9 @@ from .model import (
     Fees,
     Finality,
     Hash,
+    Kept,
     Log,
+    LogFilter,
     LogQuery,
     Posted,
     Posting,
@@ -132,3 +134,29 @@ class Journal(Protocol):
 
     def open_posts(self, chain_id: int) -> tuple[Posted, ...]:
         """Everything that is not over, oldest first."""
+
+
+class Index(Protocol):
+    """Keeps what contracts wrote, so that it can be asked for; it can always be made anew."""
+
+    def marks(self) -> Iterator[BlockMark]:
+        """Marks of kept blocks, newest first, at least the newest 65 that are kept."""
+
+    def add(self, marks: Sequence[BlockMark], logs: Sequence[Log]) -> None:
+        """Keep the logs of a span with the marks of its blocks, together or not at all.
+
+        Raises:
+            LyingNodeError: there is another log at one of the places already.
+        """
+
+    def cut(self, number: int) -> None:
+        """Drop everything beyond a block."""
+
+    def settle(self, number: int) -> None:
+        """Note up to which block everything is final."""
+
+    def settled(self) -> int:
+        """Up to which block everything is final, -1 while nothing is known to be."""
+
+    def logs(self, wanted: LogFilter) -> tuple[Kept, ...]:
+        """Kept logs in the order of the chain, each with its block's time."""

@@ -14,6 +14,7 @@ from .cutters import (
     FakeCutter,
 )
 from .ledgers import (
+    ChainOfLogs,
     tally_code,
 )
 from .media import (
@@ -57,6 +58,7 @@ from .writers import (
 )
 
 __all__ = [
+    "ChainOfLogs",
     "ChatServerDouble",
     "FakeChance",
     "FakeChat",

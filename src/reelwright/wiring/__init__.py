@@ -4,6 +4,7 @@ One file for each room that it wires. Refuses to know what is made. An adapter i
 is opened, so that this door stays quick.
 """
 
+from .chain import ChainChoice, chain_choice, open_registry
 from .chat import open_chat, open_purse
 from .home import reel_home
 from .plugins import CRAFTS, RENDERERS, VOICES, WATERMARKS, WRITERS, PlugInError, plug_ins
@@ -33,9 +34,11 @@ __all__ = [
     "VOICES",
     "WATERMARKS",
     "WRITERS",
+    "ChainChoice",
     "Equipment",
     "PlugInError",
     "SignerChoice",
+    "chain_choice",
     "chat_translator",
     "key_files",
     "known_signers",
@@ -46,6 +49,7 @@ __all__ = [
     "open_copy_search",
     "open_craft",
     "open_purse",
+    "open_registry",
     "open_renderer",
     "open_seal_tools",
     "open_signer",

@@ -9,8 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from reelwright.chain import Address, Call, Finality, Hash, LedgerError, RefusedError, Transaction, keccak256
-from reelwright.chain.adapters.embedded import BLOCK_GAS, CONTRACT_MAKER, EmbeddedLedger
+from reelwright.chain import (
+    CONTRACT_MAKER,
+    Address,
+    Call,
+    Finality,
+    Hash,
+    LedgerError,
+    RefusedError,
+    Transaction,
+    keccak256,
+)
+from reelwright.chain.adapters.embedded import BLOCK_GAS, EmbeddedLedger
 from reelwright.chain.adapters.keystore import KeySigner
 from reelwright.testing import tally_code
 
@@ -214,3 +224,44 @@ def test_file_that_is_no_chain_is_told(tmp_path: Path, content: bytes) -> None:
         EmbeddedLedger(path, lambda: 0)
     assert str(path) in str(caught.value)
     assert path.read_bytes() == content
+
+
+def test_process_may_not_call_deeper_than_before() -> None:
+    """Importing, opening and using the chain leaves Python's limit: nested input is an error and no crash."""
+    script = """
+import json, sys, tempfile, time
+from pathlib import Path
+before = sys.getrecursionlimit()
+from reelwright.chain import Call, NOBODY, Transaction
+from reelwright.chain.adapters.embedded import EmbeddedLedger
+from reelwright.chain.adapters.keystore import KeySigner
+from reelwright.testing import tally_code
+with tempfile.TemporaryDirectory() as folder:
+    ledger = EmbeddedLedger(Path(folder) / "chain.db", lambda: 1)
+    raw = KeySigner(b"\\1" * 32).sign_transaction(Transaction(ledger.chain_id, 0, None, tally_code(), 200_000, 0, 0))
+    made = ledger.receipt(ledger.submit(raw)).made
+    ledger.call(Call(made))
+    ledger.close()
+assert sys.getrecursionlimit() == before, sys.getrecursionlimit()
+try:
+    json.loads("[" * 100_000)
+except RecursionError:
+    print("an error, as it should be")
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert done.stdout == "an error, as it should be\n", done.stderr
+
+
+def test_contracts_may_call_each_other_deeply(tmp_path: Path) -> None:
+    """A contract that calls itself until the EVM stops it does not meet Python's limit."""
+    # CALL(gas, address, 0, 0, 0, 0, 0): calls itself for as long as there is gas
+    code = bytes.fromhex("60006000600060006000305af100")
+    ledger = EmbeddedLedger(tmp_path / "chain.db", lambda: 1)
+    maker = b"\x60" + bytes([len(code)]) + b"\x80\x60\x0b\x60\x00\x39\x60\x00\xf3" + code
+    made = ledger.receipt(send(ledger, None, maker))
+    assert made is not None
+    assert made.made is not None
+    receipt = ledger.receipt(send(ledger, made.made, b"", gas=10_000_000))
+    assert receipt is not None
+    assert receipt.succeeded
+    ledger.close()

@@ -17,18 +17,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from eth.abc import BlockHeaderAPI, ComputationAPI, ReceiptAPI, SignedTransactionAPI
-from eth.chains.base import Chain
-from eth.consensus.noproof import NoProofConsensus
-from eth.db.atomic import AtomicDB
-from eth.db.backends.base import BaseDB
-from eth.exceptions import HeaderNotFound, OutOfGas, Revert, UnrecognizedTransactionType
-from eth.vm.forks.prague import PragueVM
-from eth.vm.spoof import SpoofTransaction
-from eth_keys.exceptions import BadSignature
-from eth_utils.exceptions import ValidationError
-from rlp.exceptions import RLPException
-
+from reelwright.chain.contracts import CONTRACT_MAKER
 from reelwright.chain.errors import NonceError, RefusedError, RevertedError
 from reelwright.chain.model import (
     NOBODY,
@@ -48,6 +37,20 @@ from reelwright.chain.reverts import revert_reason
 from reelwright.chain.transactions import transaction_hash
 
 from .blockfile import BlockFile
+from .recursion import deep_enough_for_an_evm, usual_after_import
+
+with usual_after_import():
+    from eth.abc import BlockHeaderAPI, ComputationAPI, ReceiptAPI, SignedTransactionAPI
+    from eth.chains.base import Chain
+    from eth.consensus.noproof import NoProofConsensus
+    from eth.db.atomic import AtomicDB
+    from eth.db.backends.base import BaseDB
+    from eth.exceptions import HeaderNotFound, OutOfGas, Revert, UnrecognizedTransactionType
+    from eth.vm.forks.prague import PragueVM
+    from eth.vm.spoof import SpoofTransaction
+    from eth_keys.exceptions import BadSignature
+    from eth_utils.exceptions import ValidationError
+    from rlp.exceptions import RLPException
 
 EMBEDDED_CHAIN_ID: Final = 0x5245454C
 """The chain id of every embedded chain: "REEL" in ASCII."""
@@ -57,16 +60,10 @@ MOST_GAS: Final = 16_777_216
 """What one transaction may use (EIP-7825, in force on real chains)."""
 
 _GENESIS_TIME: Final = 1
-_MAKER: Final = bytes.fromhex("4e59b44847b379578588920ca78fbf26c0b4956c")
 _MAKER_CODE: Final = bytes.fromhex(
     "7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe03601600081602082378035828234f58015156039578182"
     "fd5b8082525050506014600cf3"
 )
-CONTRACT_MAKER: Final = Address(_MAKER)
-"""The contract that makes contracts at addresses that are equal on every chain (CREATE2).
-
-It stands at this address on nearly all EVM chains; ours begins with it.
-"""
 
 
 class _StateOf(BaseDB):
@@ -227,7 +224,7 @@ class EmbeddedLedger:
         accounts: dict[Any, Any] = {
             each.raw: {"balance": money, "nonce": 0, "code": b"", "storage": {}} for each, money in balances.items()
         }
-        accounts[_MAKER] = {"balance": 0, "nonce": 1, "code": _MAKER_CODE, "storage": {}}
+        accounts[CONTRACT_MAKER.raw] = {"balance": 0, "nonce": 1, "code": _MAKER_CODE, "storage": {}}
         genesis: dict[str, Any] = {
             "difficulty": 0,
             "gas_limit": BLOCK_GAS,
@@ -270,7 +267,8 @@ class EmbeddedLedger:
         vm = self._chain.get_vm(header)
         self._check_number(vm.state.get_nonce(transaction.sender), transaction, name)
         try:
-            filled, receipts, computations = vm.apply_all_transactions([transaction], header)
+            with deep_enough_for_an_evm():
+                filled, receipts, computations = vm.apply_all_transactions([transaction], header)
         except ValidationError as error:
             raise RefusedError(f"the transaction is not valid: {error}", where=str(name)) from error
         block = vm.set_block_transactions_and_withdrawals(vm.get_block(), filled, [transaction], receipts)
@@ -301,7 +299,8 @@ class EmbeddedLedger:
         header = self._chain.create_header_from_parent(self._header, timestamp=time, gas_limit=BLOCK_GAS)
         transaction = SpoofTransaction(self._unsigned(call, gas), from_=call.sender.raw)
         # not py-evm's costless state, which brings a header, a time and a gas limit of its own
-        computation: ComputationAPI = self._chain.get_vm(header).state.costless_execute_transaction(transaction)
+        with deep_enough_for_an_evm():
+            computation: ComputationAPI = self._chain.get_vm(header).state.costless_execute_transaction(transaction)
         return computation
 
     def _unsigned(self, call: Call, gas: int) -> Any:  # noqa: ANN401 py-evm's

@@ -1,6 +1,6 @@
 """Keys on this machine: files in the format that every wallet reads (Web3 Secret Storage, scrypt).
 
-Knows secp256k1 by coincurve and the file format by eth-account. A key is in memory only inside its
+Knows secp256k1 by coincurve and the file format by eth-keyfile. A key is in memory only inside its
 signer, which neither shows nor pickles it. Refuses to know where the pass phrase comes from.
 """
 
@@ -74,11 +74,11 @@ def make_key_file(path: Path, password: str, *, secret: bytes | None = None, wor
     Raises:
         KeyFileError: the file is there, or cannot be written.
     """
-    import eth_account  # noqa: PLC0415 half a second
-
     signer_secret = secret if secret is not None else coincurve.PrivateKey().secret
     signer = KeySigner(signer_secret)
-    sealed = eth_account.Account.encrypt(signer_secret, password, kdf="scrypt", iterations=work)
+    from eth_keyfile import keyfile  # noqa: PLC0415 a quarter of a second
+
+    sealed = keyfile.create_keyfile_json(signer_secret, password.encode(), kdf="scrypt", iterations=work)
     content = (json.dumps(sealed, indent=1) + "\n").encode("ascii")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -108,7 +108,7 @@ def open_key_file(path: Path, password: str) -> KeySigner:
     Raises:
         KeyFileError: it is not there, is open to others, is no key file, or the words are wrong.
     """
-    import eth_account  # noqa: PLC0415 half a second
+    from eth_keyfile import keyfile  # noqa: PLC0415 a quarter of a second
 
     try:
         others = path.stat().st_mode & 0o077 if os.name == "posix" else 0
@@ -120,7 +120,7 @@ def open_key_file(path: Path, password: str) -> KeySigner:
     if others:
         raise KeyFileError("others may read this key", where=str(path), mend=f"chmod 600 {path}")
     try:
-        secret = eth_account.Account.decrypt(sealed, password)
+        secret = keyfile.decode_keyfile_json(sealed, password.encode())
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         told = "the pass phrase is wrong" if "MAC" in str(error) else "this is no key file"
         raise KeyFileError(told, where=str(path), mend="try again, or name another file") from None

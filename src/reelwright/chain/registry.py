@@ -1,0 +1,116 @@
+"""The registry: a ledger with our contracts on it, somebody who signs, and the index of what happened.
+
+Knows how a contract comes to stand on a ledger, how it is asked, and how its events are found.
+Every use case of this room gets one. Refuses to know what the calls are for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from .abi import Value
+from .contracts import CONTRACT_MAKER, Artifact, Contract, Given
+from .errors import LedgerError, LyingNodeError, TitleError
+from .follow import Follower
+from .model import Address, Call, Event, Finality, Hash, LogFilter, Receipt
+from .outbox import Outbox
+from .ports import Index, Ledger
+
+_SALT = bytes(32)
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """Our contracts on one ledger.
+
+    Args:
+        contracts: those that stand there, by name.
+    """
+
+    ledger: Ledger
+    outbox: Outbox
+    index: Index
+    contracts: Mapping[str, Contract]
+
+    @property
+    def me(self) -> Address:
+        """Whose signatures this registry's transactions bear."""
+        return self.outbox.signer.address
+
+    def contract(self, name: str) -> Contract:
+        """A contract by its name.
+
+        Raises:
+            TitleError: it does not stand on this ledger.
+        """
+        if name not in self.contracts:
+            raise TitleError(
+                f"the contract {name!r} is not on this ledger", mend="name its address, or use another ledger"
+            )
+        return self.contracts[name]
+
+    def read(self, name: str, function: str, *values: Given) -> tuple[Value, ...]:
+        """Ask a contract."""
+        contract = self.contract(name)
+        output = self.ledger.call(Call(contract.address, contract.payload(function, *values), self.me))
+        return contract.answer(function, len(values), output)
+
+    def send(self, key: str, name: str, function: str, *values: Given, value: int = 0) -> Receipt:
+        """Do something once, under a key, and wait until it is final.
+
+        Raises:
+            RevertedError: the contract says no.
+        """
+        contract = self.contract(name)
+        call = Call(contract.address, contract.payload(function, *values), self.me, value)
+        return self.outbox.send(key, call, until=Finality.FINAL)
+
+    def follow(self) -> int:
+        """Bring the index up to date; gives how many logs were added."""
+        addresses = tuple(contract.address for contract in self.contracts.values())
+        return Follower(self.ledger, self.index, addresses).catch_up()
+
+    def events(self, *kinds: str, about: tuple[Hash, ...] = ()) -> Iterator[Event]:
+        """What happened, in the order of the chain; only what the index knows.
+
+        Args:
+            kinds: such as "title.Registered"; all if none is said.
+            about: with one of these among their indexed values.
+        """
+        by_address = {contract.address: contract for contract in self.contracts.values()}
+        wanted = [kind.partition(".") for kind in kinds]
+        settled = self.index.settled()
+        question = LogFilter(
+            contracts=tuple(self.contract(name).address for name, _, _ in wanted) or tuple(by_address),
+            topics=tuple(self.contract(name).topic_of(event) for name, _, event in wanted),
+            about=tuple(each.raw for each in about),
+        )
+        for kept in self.index.logs(question):
+            event = by_address[kept.log.address].event(kept, final=kept.log.block <= settled)
+            if event is not None and (not kinds or event.kind in kinds):
+                yield event
+
+
+def set_up(outbox: Outbox, artifact: Artifact, *values: Given) -> Contract:
+    """Make sure that a contract stands on a ledger, at the address that it has on every chain.
+
+    Raises:
+        LyingNodeError: there is something else at its address.
+        LedgerError: this chain lacks the maker of contracts.
+    """
+    address = artifact.address(*values)
+    code = outbox.ledger.code(address)
+    if not code:
+        if not outbox.ledger.code(CONTRACT_MAKER):
+            raise LedgerError(
+                "this chain lacks the maker of contracts", where=str(CONTRACT_MAKER), mend="deploy it there first"
+            )
+        call = Call(CONTRACT_MAKER, _SALT + artifact.making(*values), outbox.signer.address)
+        outbox.send(f"make/{artifact.name}/{address}", call)
+        code = outbox.ledger.code(address)
+    if not code.startswith(artifact.runtime):
+        raise LyingNodeError(
+            f"at the address of {artifact.name} stands something else", where=str(address), mend="use another node"
+        )
+    return Contract(artifact, address)

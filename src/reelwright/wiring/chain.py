@@ -1,0 +1,180 @@
+"""The chain as this user has it set up: which ledger, whose key, where the journal and the index lie.
+
+Settings come from the environment, once: REEL_CHAIN (a file, or a node's address), REEL_CHAIN_ID,
+REEL_ACCOUNT (a key file) with REEL_ACCOUNT_PASSPHRASE, or REEL_ACCOUNT_SIGNER (the address of a
+program that signs) with REEL_ACCOUNT_ADDRESS, and REEL_PAY_TOKEN.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from reelwright.chain import (
+    Contract,
+    KeyFileError,
+    Ledger,
+    Outbox,
+    Registry,
+    Signer,
+    load_artifact,
+    read_address,
+    set_up,
+)
+
+from .home import reel_home
+
+_LIGHT: Final = 1 << 12
+"""Scrypt's N for a phrase of 128 random bits, which no guessing finds however quick it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChainChoice:
+    """Which ledger and whose key.
+
+    Args:
+        chain: a file of the embedded chain, or the address of a node; "" for the project's own file.
+        chain_id: which chain the node must be of, 0 for whichever.
+        account: a key file, "" for this user's own.
+        passphrase: what opens it.
+        signer: the address of a program that signs, "" for a key file.
+        address: whose signature that program gives.
+        pay_token: the money's address, "" for the embedded chain's own.
+    """
+
+    chain: str = ""
+    chain_id: int = 0
+    account: str = ""
+    passphrase: str = ""
+    signer: str = ""
+    address: str = ""
+    pay_token: str = ""
+
+    @property
+    def is_far(self) -> bool:
+        """The ledger is behind a node."""
+        return self.chain.startswith(("http://", "https://"))
+
+
+def chain_choice() -> ChainChoice:
+    """What the environment says."""
+    given = os.environ
+    number = given.get("REEL_CHAIN_ID", "0")
+    if not number.isdigit():
+        raise KeyFileError("REEL_CHAIN_ID is no number", where=number[:40], mend="8453 is Base, for one")
+    return ChainChoice(
+        chain=given.get("REEL_CHAIN", ""),
+        chain_id=int(number),
+        account=given.get("REEL_ACCOUNT", ""),
+        passphrase=given.get("REEL_ACCOUNT_PASSPHRASE", ""),
+        signer=given.get("REEL_ACCOUNT_SIGNER", ""),
+        address=given.get("REEL_ACCOUNT_ADDRESS", ""),
+        pay_token=given.get("REEL_PAY_TOKEN", ""),
+    )
+
+
+@contextlib.contextmanager
+def open_registry(hidden: Path, choice: ChainChoice | None = None) -> Iterator[Registry]:
+    """A registry of titles on the chosen ledger, with its contracts set up.
+
+    Args:
+        hidden: the project's ``.reel`` folder, for the journal and the index.
+        choice: which ledger and whose key; what the environment says if not said.
+
+    Raises:
+        ChainError: the ledger or the key cannot be used.
+    """
+    from reelwright.chain.adapters.index import SqliteIndex  # noqa: PLC0415 opened when wanted
+    from reelwright.chain.adapters.journal import SqliteJournal  # noqa: PLC0415 the same
+
+    choice = choice or chain_choice()
+    with contextlib.ExitStack() as open_things:
+        ledger = open_things.enter_context(_ledger(hidden, choice))
+        posts, events = _files(hidden, choice, ledger.chain_id)
+        journal = open_things.enter_context(contextlib.closing(SqliteJournal(posts)))
+        index = open_things.enter_context(contextlib.closing(SqliteIndex(events)))
+        outbox = Outbox(ledger, _signer(choice), journal, time.sleep)
+        yield Registry(ledger, outbox, index, _contracts(outbox))
+
+
+def _files(hidden: Path, choice: ChainChoice, chain_id: int) -> tuple[Path, Path]:
+    """Where the journal and the index lie.
+
+    The journal gives out an account's numbers, so there is one for all projects that use the same
+    account on the same chain.
+    """
+    if choice.is_far:
+        return reel_home() / "account" / "outbox.db", hidden / f"events-{chain_id}.db"
+    file = _chain_file(hidden, choice)
+    return file.with_suffix(".outbox.db"), file.with_suffix(".events.db")
+
+
+def _chain_file(hidden: Path, choice: ChainChoice) -> Path:
+    return Path(choice.chain) if choice.chain else hidden / "chain.db"
+
+
+@contextlib.contextmanager
+def _ledger(hidden: Path, choice: ChainChoice) -> Iterator[Ledger]:
+    if choice.is_far:
+        from reelwright.chain.adapters.rpc import RpcLedger  # noqa: PLC0415 httpx comes with it
+
+        with contextlib.closing(RpcLedger(choice.chain, chain_id=choice.chain_id)) as far:
+            yield far
+        return
+    from reelwright.chain.adapters.embedded import EmbeddedLedger  # noqa: PLC0415 py-evm takes a second
+
+    with contextlib.closing(EmbeddedLedger(_chain_file(hidden, choice), lambda: int(time.time()))) as near:
+        yield near
+
+
+def _signer(choice: ChainChoice) -> Signer:
+    if choice.signer:
+        from reelwright.chain.adapters.remote_signer import RemoteSigner  # noqa: PLC0415 httpx comes with it
+
+        return RemoteSigner(choice.signer, read_address(choice.address))
+    from reelwright.chain.adapters.keystore import make_key_file, open_key_file  # noqa: PLC0415 opened when wanted
+
+    if choice.account:
+        return open_key_file(Path(choice.account), choice.passphrase)
+    if choice.is_far:
+        raise KeyFileError(
+            "a chain of others wants an account of yours",
+            where=choice.chain.partition("?")[0],
+            mend="name a key file in REEL_ACCOUNT, or a signer in REEL_ACCOUNT_SIGNER",
+        )
+    folder = reel_home() / "account"
+    file, phrase = folder / "account.json", folder / "phrase"
+    if not file.exists():
+        words = _kept_phrase(phrase)
+        with contextlib.suppress(KeyFileError):  # another process may have just made it
+            return make_key_file(file, words, work=_LIGHT)
+    return open_key_file(file, phrase.read_text(encoding="ascii").strip())
+
+
+def _kept_phrase(file: Path) -> str:
+    """The phrase of this user's own account, made once; it is as secret as the key beside it."""
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return file.read_text(encoding="ascii").strip()
+    except OSError as error:
+        raise KeyFileError(
+            f"the account cannot be kept: {error.strerror}", where=str(file.parent), mend="set REEL_HOME to a folder"
+        ) from error
+    with os.fdopen(handle, "w", encoding="ascii") as opened:
+        opened.write(secrets.token_hex(16) + "\n")
+        opened.flush()
+        os.fsync(opened.fileno())
+    return file.read_text(encoding="ascii").strip()
+
+
+def _contracts(outbox: Outbox) -> dict[str, Contract]:
+    """The contracts that this ledger has or gets."""
+    return {"title": set_up(outbox, load_artifact("title"))}

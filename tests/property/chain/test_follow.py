@@ -1,0 +1,161 @@
+"""An index that follows a chain holds what reading it anew would give, whatever the chain did."""
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reelwright.chain import (
+    DEEPEST,
+    Address,
+    Follower,
+    Hash,
+    Kept,
+    LedgerError,
+    Log,
+    LogFilter,
+    LyingNodeError,
+    UnreachableError,
+)
+from reelwright.chain.adapters.index import SqliteIndex
+from reelwright.testing import ChainOfLogs
+
+STEPS = st.one_of(
+    st.tuples(st.just("grow"), st.lists(st.integers(0, 3), min_size=1, max_size=20)),
+    st.tuples(st.just("turn"), st.integers(1, DEEPEST)),
+    st.tuples(st.just("read"), st.integers(1, 30)),
+    st.tuples(st.just("fall"), st.integers(1, 40)),
+)
+
+
+def kept(index: SqliteIndex) -> tuple[Kept, ...]:
+    """All that an index holds."""
+    return index.logs(LogFilter())
+
+
+def act(chain: ChainOfLogs, index: SqliteIndex, step: str, what: object) -> None:
+    """Let something happen to the chain or its reader."""
+    if step == "grow":
+        for logs in what:
+            chain.grow(logs)
+    elif step == "turn":
+        chain.turn_back(what)
+    else:
+        chain.down_after = what if step == "fall" else -1
+        try:
+            Follower(chain, index, span=what).catch_up()
+        except UnreachableError:
+            assert step == "fall"
+        chain.down_after = -1
+
+
+@settings(max_examples=60)
+@given(st.lists(STEPS, max_size=14))
+def test_following_is_reading_anew(steps: list[tuple[str, object]]) -> None:
+    """After any growth, re-organisation, broken reading and any span, the index is the one made from nothing."""
+    with TemporaryDirectory() as folder:
+        chain = ChainOfLogs()
+        index, anew = SqliteIndex(Path(folder) / "a.db"), SqliteIndex(Path(folder) / "b.db")
+        for step, what in steps:
+            if step == "turn":  # the index saw the chain before it turned, at worst
+                act(chain, index, "read", 7)
+            act(chain, index, step, what)
+        Follower(chain, index).catch_up()
+        Follower(chain, anew).catch_up()
+        assert kept(index) == kept(anew)
+        assert next(index.marks()) == chain.head()
+        index.close()
+        anew.close()
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> SqliteIndex:
+    """An index of nothing."""
+    index = SqliteIndex(tmp_path / "index.db")
+    yield index
+    index.close()
+
+
+def grown(blocks: int, *, final_behind: int = 0) -> ChainOfLogs:
+    """A chain of so many blocks with a log each."""
+    chain = ChainOfLogs(final_behind=final_behind)
+    for _ in range(blocks):
+        chain.grow(1)
+    return chain
+
+
+def test_deepest_turn_is_followed_and_a_deeper_one_told(index: SqliteIndex) -> None:
+    """Sixty-four blocks taken back are followed; one more is for a person to look at, and reading anew mends it."""
+    chain = grown(200)
+    Follower(chain, index).catch_up()
+    chain.turn_back(DEEPEST)
+    for _ in range(DEEPEST + 5):
+        chain.grow(2)
+    Follower(chain, index).catch_up()
+    assert len(kept(index)) == 200 - DEEPEST + 2 * (DEEPEST + 5)
+    chain.turn_back(DEEPEST + 1)
+    for _ in range(DEEPEST + 9):
+        chain.grow(1)
+    with pytest.raises(LedgerError, match="64 deep"):
+        Follower(chain, index).catch_up()
+    Follower(chain, index).rebuild()
+    assert next(index.marks()) == chain.head()
+
+
+def test_reading_twice_adds_nothing(index: SqliteIndex) -> None:
+    """A second look at the same chain finds nothing new."""
+    chain = grown(30)
+    assert Follower(chain, index).catch_up() == 30
+    assert Follower(chain, index).catch_up() == 0
+
+
+def test_finality_is_noted(index: SqliteIndex) -> None:
+    """The index knows how far everything is final, and less is asked for with it."""
+    chain = grown(30, final_behind=10)
+    assert index.settled() == -1
+    Follower(chain, index).catch_up()
+    assert index.settled() == 20
+    assert len(index.logs(LogFilter(last=index.settled()))) == 20
+
+
+def test_logs_are_found_by_contract_and_topics(index: SqliteIndex) -> None:
+    """Each filter leaves what it names."""
+    chain = grown(5)
+    Follower(chain, index).catch_up()
+    word = (3).to_bytes(32, "big")
+    for wanted in (LogFilter(topics=(word,)), LogFilter(about=(word,))):
+        (found,) = index.logs(wanted)
+        assert found.log.content == word
+        assert found.time == 1_000 + found.log.block
+    assert index.logs(LogFilter(contracts=(Address(b"\1" * 20),))) == ()
+    assert len(index.logs(LogFilter(contracts=(Address(bytes(20)),)))) == 5
+
+
+def twice(chain: ChainOfLogs) -> None:
+    """Every log is given twice."""
+    logs = chain.logs
+    chain.logs = lambda query: logs(query) * 2
+
+
+def of_another_block(chain: ChainOfLogs) -> None:
+    """Logs bear the hash of a block that is not in the chain."""
+    logs = chain.logs
+    chain.logs = lambda query: tuple(
+        Log(log.block, Hash(b"\7" * 32), log.position, log.tx, log.address, log.topics, log.content)
+        for log in logs(query)
+    )
+
+
+@pytest.mark.parametrize(("lie", "kind"), [(twice, LyingNodeError), (of_another_block, UnreachableError)])
+def test_contradictions_are_told_and_nothing_kept(
+    index: SqliteIndex, lie: Callable[[ChainOfLogs], None], kind: type[LedgerError]
+) -> None:
+    """A source that contradicts itself leaves the index as it was."""
+    chain = grown(10)
+    lie(chain)
+    with pytest.raises(kind):
+        Follower(chain, index).catch_up()
+    assert kept(index) == ()

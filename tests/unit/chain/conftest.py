@@ -1,0 +1,43 @@
+"""A registry on a chain of its own, and people who use it."""
+
+import dataclasses
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from people import As, Wall
+
+from reelwright.chain import Outbox, Registry, load_artifact, set_up
+from reelwright.chain.adapters.embedded import EmbeddedLedger
+from reelwright.chain.adapters.index import SqliteIndex
+from reelwright.chain.adapters.journal import SqliteJournal
+from reelwright.chain.adapters.keystore import KeySigner
+
+
+@pytest.fixture
+def wall() -> Wall:
+    """The clock on the wall."""
+    return Wall()
+
+
+@pytest.fixture
+def registry(tmp_path: Path, wall: Wall) -> Iterator[Registry]:
+    """The registry of the first person, with the contracts on its chain."""
+    ledger = EmbeddedLedger(tmp_path / "chain.db", wall)
+    journal, index = SqliteJournal(tmp_path / "outbox.db"), SqliteIndex(tmp_path / "index.db")
+    outbox = Outbox(ledger, KeySigner(b"\1" * 32), journal, lambda _: None)
+    yield Registry(ledger, outbox, index, {"title": set_up(outbox, load_artifact("title"))})
+    ledger.close()
+    journal.close()
+    index.close()
+
+
+@pytest.fixture
+def acting(registry: Registry) -> As:
+    """The same registry used by somebody else."""
+
+    def acting(number: int) -> Registry:
+        outbox = dataclasses.replace(registry.outbox, signer=KeySigner(bytes([number]) * 32))
+        return dataclasses.replace(registry, outbox=outbox)
+
+    return acting
