@@ -27,9 +27,9 @@ from reelwright.story.adapters.sketch.writer import SketchWriter
 from reelwright.story.tables import load_table
 
 CHEF = "A disgraced chef inherits a haunted noodle shop"
-LANGUAGES = ["en"]
+LANGUAGES = ["en", "zh"]
 HEARD: list[WritingProgress] = []
-PREMISES = {"en": CHEF}
+PREMISES = {"en": CHEF, "zh": "一个落魄厨师继承了一家闹鬼的面馆"}
 
 
 @cache
@@ -102,6 +102,25 @@ def test_words_of_the_premise_are_in_the_film() -> None:
     hero = next(person for person in bible.characters if person.role == "hero")
     assert ghost.name.upper() in script
     assert bible.cards.people[hero.id].looks[0].garment == "apron"
+
+
+def test_chinese_premise_is_in_the_film() -> None:
+    """The same holds for a premise in Chinese: who, where, what is at stake, and the dead."""
+    bible, _, texts = written(Premise(PREMISES["zh"], language="zh", episodes=3))
+    script = "\n".join(texts)
+    assert "内景 面馆" in script
+    assert "厨师" in script
+    assert any(person.role == "ghost" and person.name in script for person in bible.characters)
+
+
+def test_series_carries_a_ledger_that_can_be_broken() -> None:
+    """Notes say who knows what, and taking one of them away is found: they are no decoration."""
+    premise = Premise(CHEF, episodes=3)
+    project = project_of(premise)
+    learns = next(line for line in written(premise)[2][0].splitlines() if line.startswith("[[learns:"))
+    text = written(premise)[2][0].replace(learns, "")
+    broken = replace(project, scripts=(replace(read_fountain(text, file="01"), episode=1), *project.scripts[1:]))
+    assert any(found.rule in {"L301", "L302"} for found in check_story(broken))
 
 
 def test_premise_of_unknown_words_is_read_by_its_grammar() -> None:

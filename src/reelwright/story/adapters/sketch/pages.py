@@ -6,6 +6,7 @@ Knows headings, where scenes play, the clock, and continuity notes. Refuses to k
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -23,6 +24,9 @@ from .talk import Done, Marked, Name, Piece, Said, Shown, Talker
 from .world import World, lines_of, plot, table_of
 
 _K = ElementKind
+_FOUND: Final = frozenset({"find", "find_caught"})
+_SHOWN: Final = frozenset({"unmask", "confront_confess"})
+_CARRIED: Final = frozenset({"steal", "burn", "amends", "trap"})
 _LONGEST: Final = 6.0
 _SENTENCE: Final = re.compile(r"[^.!?。！？…]+(?:[.!?。！？…\"'”’」]+\s*|$)")
 
@@ -46,6 +50,10 @@ class Pages:
     talker: Talker
     used: dict[str, Site] = field(default_factory=dict)
     _places: dict[str, list[Site]] = field(default_factory=dict)
+    _asked: set[str] = field(default_factory=set)
+    _answered: set[str] = field(default_factory=set)
+    _levels: Counter[str] = field(default_factory=Counter)
+    _turned: bool = False
 
     def __post_init__(self) -> None:
         words = self._words("places")
@@ -71,6 +79,7 @@ class Pages:
 
     def _episode(self, number: int) -> str:
         self.talker.begin_episode()
+        self._turned = False
         plays = [play for play in self.chronicle.plays if play.episode == number]
         elements: list[Element] = []
         before: tuple[Site, str] | None = None
@@ -101,7 +110,7 @@ class Pages:
 
     def question(self, key: str) -> str:
         """What the viewer asks about a secret."""
-        return self._of_secret(key, "q")
+        return self._of_secret(key, "q").replace(":", ",")
 
     def about(self, key: str) -> str:
         """What a secret is, as a fact."""
@@ -151,6 +160,7 @@ class Pages:
         elements += [Element(_K.NOTE, f"{note}: {rules[note]}") for note in notes]
         pieces = self._pieces(play)
         shot = self._last_shot(pieces, play) if last else None
+        elements += self._begins(play)
         before_piece: Piece | None = None
         for number, piece in enumerate(pieces):
             if shot and number == shot[0]:
@@ -161,7 +171,76 @@ class Pages:
                 printed = printed[1:] if elements[-1].kind is _K.DIALOGUE and piece.how else printed
             elements += printed
             before_piece = piece
-        return elements
+        return [*elements, *self._custody(play), *self._ends(play, last=last)]
+
+    # --- continuity notes
+
+    def _begins(self, play: Play) -> list[Element]:
+        """What the ledger is told as a scene begins: in the first, what the hero wants."""
+        if play.kind != "opening":
+            return []
+        return [Element(_K.NOTE, f"goal: {self.talker.name('hero')}: {self._goal()}")]
+
+    def _custody(self, play: Play) -> list[Element]:
+        """Where a proof is found it is planted, and taken; where the secret comes out by it, it pays.
+
+        Proofs that change hands on the way are left to the action lines.
+        """
+        key = play.bound.get("F", "")
+        if play.kind != "move" or key not in self.world.secrets:
+            return []
+        steps = [one for one in self.chronicle.plays if one.kind == "move" and one.bound.get("F") == key]
+        names = [one.name for one in steps]
+        if not _CARRIED.isdisjoint(names) or not _FOUND & set(names) or not _SHOWN & set(names):
+            return []
+        secret = self.world.secrets[key]
+        thing = str(self._words("words")["owned"]).format(
+            name=self.talker.name(secret.keeper), prop=self.talker.prop(secret.prop)
+        )
+        holder = self.talker.name(play.bound["A"])
+        if play.name in _FOUND:
+            return [Element(_K.NOTE, f"plant: {thing}"), Element(_K.NOTE, f"take: {holder} = {thing}")]
+        if play.name in _SHOWN:
+            return [Element(_K.NOTE, f"hold: {holder} = {thing}"), Element(_K.NOTE, f"pays: {thing}")]
+        return []
+
+    def _goal(self) -> str:
+        slots = self.talker.slots(None, "hero", "hero")
+        return str(self._words("words")["goal"]).format_map(slots)
+
+    def _ends(self, play: Play, *, last: bool) -> list[Element]:
+        """What the ledger is told as a scene ends: questions, their answers, and what has turned."""
+        notes: list[str] = []
+        for fact in play.adds:
+            if fact[0] == "open" and fact[1] not in self._asked:
+                self._asked.add(fact[1])
+                notes.append(f"question: {self.question(fact[1])}")
+            elif fact[0] == "out":
+                if fact[1] not in self._asked:
+                    self._asked.add(fact[1])
+                    notes.append(f"question: {self.question(fact[1])}")
+                self._answered.add(fact[1])
+                notes.append(f"answers: {self.question(fact[1])}")
+        notes += self._turns(play.value, must=last and not self._turned)
+        if play.kind == "ending":
+            notes.append(f"reached: {self.talker.name('hero')}: {self._goal()}")
+            notes += [f"open: {self.question(key)}" for key in sorted(self._asked - self._answered)]
+        return [Element(_K.NOTE, note) for note in notes]
+
+    def _turns(self, value: str, *, must: bool) -> list[str]:
+        """How a value of the story stands now, when that is another than before."""
+        way = 1 if value.startswith("+") else -1
+        name = value[1:]
+        level = max(-2, min(2, self._levels[name] + way)) if name else 0
+        if not name or level == self._levels[name]:
+            if not must:
+                return []
+            name = "hope"
+            level = -1 if self._levels[name] >= 0 else 1
+        self._levels[name] = level
+        self._turned = True
+        words = self._words("values")
+        return [f"value: {words_in(words[name])[0]} = {words_in(words['levels'])[level + 2]}"]
 
     def _pieces(self, play: Play) -> list[Piece]:
         if play.kind != "move":

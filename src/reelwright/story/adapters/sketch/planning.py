@@ -162,9 +162,11 @@ def _close(world: World, season: Season, chronicle: Chronicle) -> None:
     """The end of the story, or the door through which the next season comes."""
     number = len(chronicle.plays)
     if season is not world.seasons[-1]:
-        foe = world.seasons[world.seasons.index(season) + 1].foe
-        bound = {"foe": foe, "foe_old": season.foe, "hero": "hero"}
-        chronicle.record(Play(number, season.last, "twist", "twist", bound, (number - 1,)), chronicle.state)
+        following = world.seasons[world.seasons.index(season) + 1]
+        bound = {"foe": following.foe, "foe_old": season.foe, "hero": "hero"}
+        adds = (("open", following.crime), ("doubts", "hero", following.crime))
+        play = Play(number, season.last, "twist", "twist", bound, (number - 1,), adds)
+        chronicle.record(play, chronicle.state | set(adds))
         return
     name = _choose(world, "ending", season, chronicle.state)
     rows = table_of(table_of(plot()["ending"])[name])
@@ -184,7 +186,9 @@ def _choose(world: World, what: str, season: Season, state: frozenset[Fact]) -> 
         needs = lines_of(row, "needs")
         if not all(_holds(world, need, state) for need in needs):
             continue
-        score = 2.0 * bool(row.get("family")) + (2.5 if what == "opening" else 0.6) * len(needs)
+        score = (1.6 if what == "opening" else 0.8) * bool(row.get("family")) + (
+            2.5 if what == "opening" else 0.6
+        ) * len(needs)
         score += world.dice.number(what, name) * 1.8
         if score > best:
             best, chosen = score, name
@@ -287,9 +291,10 @@ class _Judge:
             score -= 4
         score += 0.5 * move.hook if self.slot == 0 else 0.0
         score += self._timing(move, bound)
+        score -= 6.0 * (self.last and not self.finale and not _asks(after(move, bound, path.state)))
         if move.id == "haunt" and not any(play.name == "haunt" for play in before[-7:]):
             score += 3.0
-        score += 2.0 * self.world.dice.number("plan", self.episode, self.slot, move.id, sorted(bound.items()))
+        score += 2.8 * self.world.dice.number("plan", self.episode, self.slot, move.id, sorted(bound.items()))
         return score
 
     def _connection(self, move: Move, bound: Binding, path: _Path, before: Sequence[Play]) -> float:
@@ -330,12 +335,18 @@ class _Judge:
                 early = secret.closes - self.episode
                 score += -5.0 * early if early > 0 else 3.0
                 score += 2.0 if self.finale and not crime else 0.0
-            elif opened and self.finale:
-                score -= 4.0
+            elif opened and not crime and self.episode >= self.season.last - 1:
+                score -= 8.0 if self.finale else 2.0
             elif not told and self.episode >= secret.closes and not crime:
                 score -= 0.8
             score += 0.6 if crime and any(fact[0] in ("knows", "proof", "denied") for fact in move.adds) else 0.0
         return score
+
+
+def _asks(state: frozenset[Fact]) -> bool:
+    """Whether a question is open."""
+    out = {fact[1] for fact in state if fact[0] == "out"}
+    return any(fact[0] == "open" and fact[1] not in out for fact in state)
 
 
 def _without_told(state: frozenset[Fact], adds: Iterable[Fact]) -> frozenset[Fact]:

@@ -14,7 +14,7 @@ from typing import Final
 from ...tables import Table, load_table, words_in
 from .moves import is_letter
 from .planning import Play
-from .world import Hidden, Player, World, lines_of, quality_lines, table_of
+from .world import Hidden, World, lines_of, quality_lines, table_of
 
 _FALL_BACK: Final = {"told": "tell", "tell_you": "certain", "boast": "gloat", "tell_other": "told"}
 """Where a secret has no words for an act, the act that is nearest."""
@@ -87,6 +87,10 @@ class Talker:
     said: Counter[str] = field(default_factory=Counter)
     fresh: set[str] = field(default_factory=set)
     shown: Counter[str] = field(default_factory=Counter)
+    notes: Notes = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.notes = Notes(self)
 
     def table(self, name: str) -> Table:
         """A data file in the language of the story."""
@@ -114,26 +118,28 @@ class Talker:
             if step[0] == "*":
                 pieces += self._business(play, step[1:], number)
             elif step[0] == "!":
-                pieces += self._thing(play, step[1:])
+                thing = self._thing(play, step[1:])
+                pieces += [*thing, *(self.notes.seen(play, step[1:]) if thing else ())]
             else:
                 who = play.bound[step[0]]
                 hearer = before if before and before != who else next((one for one in speakers if one != who), who)
                 line = self._line(play, step, who, hearer, number)
-                if number == 0 or not pieces:
-                    pieces += self._introduce(play, who)
+                if not before:
+                    pieces += self._introduce(speakers, play, who)
                 if line:
-                    pieces.append(line)
+                    needed, told = self.notes.said(play, step, who, hearer)
+                    pieces += [*needed, line, *told]
                     before = who
-        return pieces
+        return [*pieces, *self.notes.heard(play)]
 
-    def _introduce(self, play: Play, first: str) -> list[Piece]:
+    def _introduce(self, speakers: Sequence[str], play: Play, first: str) -> list[Piece]:
         """At first sight the hero says who somebody is, and gets an answer."""
         pieces: list[Piece] = []
-        people = [key for key in dict.fromkeys(play.bound.values()) if key in self.world.players and key != "hero"]
+        people = [key for key in dict.fromkeys(speakers) if key != "hero"]
         fresh = [key for key in people if not self.shown[f"met:{key}"]]
         for key in people:
             self.shown[f"met:{key}"] += 1
-        if "hero" not in play.bound.values():
+        if "hero" not in speakers:
             return pieces
         for key in fresh[:1]:
             role = self.world.players[key].role
@@ -312,6 +318,78 @@ class Talker:
         return slots
 
 
-def player_of(world: World, key: str) -> Player:
-    """Who that is."""
-    return world.players[key]
+_NEEDS: Final = frozenset({"tell", "told", "tell_other", "tell_you", "accuse", "press", "confess", "boast"})
+"""Acts that make sense only of somebody who knows the secret."""
+_TELLS: Final = frozenset({"tell", "told", "tell_other", "confess"})
+"""Acts after which the hearer knows it."""
+
+
+@dataclass(slots=True)
+class Notes:
+    """The continuity notes of who knows what: kept so that the ledger can follow every line.
+
+    Args:
+        known: (person, secret) pairs that the script has told of so far.
+    """
+
+    talker: Talker
+    known: set[tuple[str, str]] = field(default_factory=set)
+
+    def about(self, key: str) -> str:
+        """A secret as a fact, in the same words each time; no mark of the notes' grammar in it."""
+        secret = self.talker.world.secrets[key]
+        row = table_of(self.talker.table("secrets")[secret.kind])
+        text = str(row["about"]).format_map(self.talker.slots(secret, secret.keeper, secret.victim))
+        return text.replace(":", ",").replace("：", "，")
+
+    def _name(self, key: str) -> str:
+        return self.talker.name(key).name
+
+    def _mark(self, word: str, who: str, key: str) -> Marked:
+        return Marked(f"{word}: {who}: {self.about(key)}")
+
+    def knows(self, person: str, key: str) -> list[Piece]:
+        """That somebody has known it since before the story, told once."""
+        if (person, key) in self.known:
+            return []
+        self.known.add((person, key))
+        return [self._mark("knows", self._name(person), key)]
+
+    def learns(self, person: str, key: str) -> list[Piece]:
+        """That somebody finds it out here, told once."""
+        if (person, key) in self.known:
+            return []
+        self.known.add((person, key))
+        return [self._mark("learns", self._name(person), key)]
+
+    def seen(self, play: Play, step: Sequence[str]) -> list[Piece]:
+        """What reading a proof makes its reader know."""
+        if step[0] != "proof":
+            return []
+        return self.learns(play.bound[step[2]], play.bound[step[1]])
+
+    def said(self, play: Play, step: Sequence[str], who: str, hearer: str) -> tuple[list[Piece], list[Piece]]:
+        """What must be known before a line, and what is known after it."""
+        key = play.bound.get(step[2], "") if len(step) > 2 else ""
+        if key not in self.talker.world.secrets or step[1] not in _NEEDS:
+            return [], []
+        secret = self.talker.world.secrets[key]
+        before: list[Piece] = []
+        if (who, key) not in self.known:
+            if who == secret.victim:
+                return [], []  # a guess, said as if it were known
+            before += self.knows(who, key)
+        before.append(self._mark("needs", self._name(who), key))
+        after: list[Piece] = []
+        if step[1] in _TELLS and (hearer, key) not in self.known:
+            self.known.add((hearer, key))
+            after.append(self._mark("tells", f"{self._name(who)} -> {self._name(hearer)}", key))
+        return before, after
+
+    def heard(self, play: Play) -> list[Piece]:
+        """Who else knows it when a scene is over."""
+        pieces: list[Piece] = []
+        for fact in play.adds:
+            if fact[0] == "knows":
+                pieces += self.learns(fact[1], fact[2])
+        return pieces

@@ -157,9 +157,7 @@ def choose_family(reading: Reading, dice: Dice) -> str:
     scores = {}
     for family, row in table_of(plot()["family"]).items():
         wanted = words_in(table_of(row)["concepts"])
-        hits = sum(
-            (len(wanted) - number * 0.5) / len(wanted) for number, word in enumerate(wanted) if word in reading.concepts
-        )
+        hits = sum(1.5 / (1 + number * 0.35) for number, word in enumerate(wanted) if word in reading.concepts)
         scores[family] = hits + dice.number("family", family) * 0.3
     return max(scores, key=lambda family: scores[family])
 

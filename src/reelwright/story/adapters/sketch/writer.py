@@ -19,7 +19,7 @@ from .planning import Play, plan_series
 from .talk import Talker
 from .world import World, build_world, lines_of, plot, table_of
 
-WRITTEN: Final = ("en",)
+WRITTEN: Final = ("en", "zh")
 Hear = Callable[[WritingProgress], None]
 
 
