@@ -119,8 +119,16 @@ def _figure(  # noqa: PLR0913 - one argument a property of the placing
         marks=player.marks | _marks_made(setup, player.person),
         comes=_comes(setup, player),
         goes=Way.AFAR if player.leaving else Way.STAY,
-        before=player.before,
+        before=_lying(setup, player),
     )
+
+
+def _lying(setup: Setup, player: Player) -> tuple[str, ...]:
+    """What lies before somebody as the shot begins; a thing that they pick up lay there."""
+    taken = (
+        act.prop for act in setup.acts if act.person == player.person and act.gesture is Gesture.PICK_UP and act.prop
+    )
+    return tuple(dict.fromkeys((*player.before, *(prop for prop in taken if prop != player.holds))))
 
 
 def _comes(setup: Setup, player: Player) -> Way:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from reelwright.film import SEATED_KINDS, Emotion, Gesture, Posture
-from reelwright.story import Act, Action, Appearance, Cards, Change, Scene, Writing
+from reelwright.story import Act, Action, Appearance, Cards, Change, Scene, Speech, Writing
 
 from .setups import Player
 
@@ -157,7 +157,7 @@ def _at_first(scene: Scene, cards: Cards) -> Posture:
 
 def _found_seated(scene: Scene) -> Iterator[str]:
     """Who sits by the first words of a scene: we find them seated and do not see them sit down."""
-    first = next(iter(scene.beats), None)
+    first = next((beat for beat in scene.beats if isinstance(beat, Action | Speech)), None)
     for act in first.acts if isinstance(first, Action) else ():
         if act.posture is Posture.SIT and act.enters is None:
             yield act.person

@@ -176,5 +176,4 @@ def reading_seconds(insert: Insert) -> float:
     """How long a viewer needs to read what is written on a prop."""
     texts = [t for t in (insert.heading, *insert.writing) if t]
     letters = sum(sum(2.2 if holds_cjk(c) else 1.0 for c in text) for text in texts)
-    typed = 0.3 if insert.prop == "phone" and len(insert.writing) > 1 else 0.0  # one waits for the last bubble
-    return 0.7 + typed + 0.2 * len(insert.writing) + letters / 20 if texts else 0.0
+    return 0.7 + 0.2 * len(insert.writing) + letters / 20 if texts else 0.0

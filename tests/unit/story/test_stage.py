@@ -25,6 +25,7 @@ from reelwright.story import (
     read_fountain,
     stage_script,
 )
+from reelwright.story.lexicon import load_lexicon
 
 CARDS = Cards(
     people={
@@ -171,6 +172,12 @@ def test_a_verb_is_no_noun() -> None:
     """Her hand is nothing that she hands over, and a book cannot be taken from a seat."""
     assert acts("Mei looks at her hand.") == []
     assert [(act.gesture, act.prop) for act in acts("Mei takes a seat.")] == [(None, "")]
+
+
+def test_not_is_no_note() -> None:
+    """A word that only shares its stem with a thing is not that thing."""
+    assert load_lexicon("en").props.find("She does not move.") == []
+    assert [hit.value for hit in load_lexicon("en").props.find("She reads the note.")] == ["letter"]
     assert [act.prop for act in acts("Mei takes the book.")] == ["book"]
 
 

@@ -541,3 +541,12 @@ def test_who_comes_walks_in_and_who_goes_walks_off(mood: Mood, ways: set[Way]) -
     assert ways_of[0][0] in ways
     assert ways_of[-1] == (Way.STAY, Way.AFAR, View.BACK)
     assert {(comes, goes) for comes, goes, _ in ways_of[1:-1]} <= {(Way.STAY, Way.STAY)}
+
+
+def test_who_tells_their_own_story_is_seen_in_it() -> None:
+    """A voice over of somebody who acts in the scene hides nobody; of somebody who only speaks it does."""
+    voice = say("lin", "I knew him.", voice_over=True)
+    acted = shots_of(do("Lin sits.", Act("lin", posture=Posture.SIT)), say("kai", "Lin."), voice)
+    heard = shots_of(do("Kai waits.", people=["kai"]), say("kai", "Lin."), voice)
+    assert "lin" in {f.person for shot in acted for f in shot.figures}
+    assert "lin" not in {f.person for shot in heard for f in shot.figures}

@@ -48,7 +48,7 @@ def _in_beat(beat: object) -> Iterator[str]:
 
 
 def _heard_only(scene: Scene) -> set[str]:
-    """People who only speak from elsewhere and never come in."""
+    """People who only speak from elsewhere, never come in, and are not seen to do anything."""
     afar: set[str] = set()
     near: set[str] = set()
     for beat in scene.beats:
@@ -58,7 +58,7 @@ def _heard_only(scene: Scene) -> set[str]:
         return afar
     for beat in scene.beats:
         if type(beat) is Action:
-            near |= {act.person for act in beat.acts if act.enters}
+            near |= {act.person for act in beat.acts if act.enters or act.gesture or act.posture}
         elif type(beat) is Happening:
             near |= {person for event in beat.events if event.kind in _BODILY for person in event.who}
     return afar - near

@@ -9,7 +9,7 @@ from typing import Final
 from ..canvas import Canvas, Linear, fade, ramp
 from ..colour import darken, lighten, mix
 from ..path import Path, ellipse, polyline, rect, round_rect, smooth
-from ..stage import Plane, Scenery
+from ..stage import Scenery
 from .city import on_wire, wires
 from .furniture import (
     bookcase,
@@ -37,6 +37,7 @@ from .interior import (
     paint_window,
     repeated,
     room_for,
+    room_scenery,
     skirting,
     window_light,
 )  # fmt: skip
@@ -71,12 +72,14 @@ def paint_bedroom(site: Site) -> Scenery:
         ceiling="#f0eae4", back=3.0, tall=2.9, lamp="#ffc07a",
     )  # fmt: skip
     side = site.dice("side").choice((-1, 1))
-    planes = (
-        Plane(partial(_walls, room=room, style=style, side=side), 0.62),
-        Plane(partial(_things, room=room, style=style, side=side), 0.85),
-        Plane(partial(_front, room=room, side=side), 1.25, soft=True),
+    return room_scenery(
+        room,
+        place_light(site, side=side, lamp="#ffc488"),
+        (partial(_walls, room=room, style=style, side=side), 0.62),
+        (partial(_things, room=room, style=style, side=side), 0.85),
+        (partial(_front, room=room, side=side), 1.25),
+        motes="dust",
     )
-    return Scenery(planes, place_light(site, side=side, lamp="#ffc488"), floor=room.eye.floor, motes="dust")
 
 
 def _window(room: Room, style: _Style, side: int) -> Window:

@@ -9,11 +9,11 @@ from typing import Final
 from ..canvas import Canvas, Linear, fade, ramp
 from ..colour import darken, lighten
 from ..path import Path, ellipse, polygon, rect, round_rect
-from ..stage import Plane, Scenery
+from ..stage import Scenery
 from .city import board
 from .fittings import ceiling_panels, chosen, double_door, foreground, high_chair, panelling, screen
 from .furniture import box, potted_plant, row, stand
-from .interior import Room, Window, paint_shell, paint_window, room_for, skirting, window_light
+from .interior import Room, Window, paint_shell, paint_window, room_for, room_scenery, skirting, window_light
 from .lights import place_light
 from .site import Site
 
@@ -47,12 +47,14 @@ def paint_boardroom(site: Site) -> Scenery:
         lamp="#ffe6bc",
     )
     side = site.dice("side").choice((-1, 1))
-    planes = (
-        Plane(partial(_walls, room=room, style=style, side=side), 0.6),
-        Plane(partial(_table, room=room, style=style), 0.84),
-        Plane(partial(_front, room=room, style=style), 1.25, soft=True),
+    return room_scenery(
+        room,
+        place_light(site, side=side, lamp="#ffe2b4"),
+        (partial(_walls, room=room, style=style, side=side), 0.6),
+        (partial(_table, room=room, style=style), 0.84),
+        (partial(_front, room=room, style=style), 1.25),
+        motes="dust",
     )
-    return Scenery(planes, place_light(site, side=side, lamp="#ffe2b4"), floor=room.eye.floor, motes="dust")
 
 
 def _walls(canvas: Canvas, room: Room, style: _Style, side: int) -> None:

@@ -9,10 +9,10 @@ from typing import Final
 from ..canvas import Canvas, Linear, fade, ramp
 from ..colour import darken, lighten, mix
 from ..path import Path, ellipse, polyline, rect, round_rect
-from ..stage import Plane, Scenery
+from ..stage import Scenery
 from .fittings import chosen, foreground, hang_sign, passage, spot
 from .furniture import box, stand
-from .interior import Room, outlook, paint_shell
+from .interior import Room, outlook, paint_shell, room_scenery
 from .lights import beam, glow, place_light
 from .perspective import NEAREST
 from .site import Site
@@ -47,12 +47,14 @@ def paint_prison_cell(site: Site) -> Scenery:
         lamp="#ffd9a0",
     )
     side = site.dice("side").choice((-1, 1))
-    planes = (
-        Plane(partial(_walls, room=room, style=style, side=side), 0.62),
-        Plane(partial(_things, room=room, style=style, side=side), 0.85),
-        Plane(partial(_near_bars, room=room, style=style), 1.3, soft=True),
+    return room_scenery(
+        room,
+        place_light(site, side=side, lamp="#ffd9a0"),
+        (partial(_walls, room=room, style=style, side=side), 0.62),
+        (partial(_things, room=room, style=style, side=side), 0.85),
+        (partial(_near_bars, room=room, style=style), 1.3),
+        motes="dust",
     )
-    return Scenery(planes, place_light(site, side=side, lamp="#ffd9a0"), floor=room.eye.floor, motes="dust")
 
 
 def _walls(canvas: Canvas, room: Room, style: _Style, side: int) -> None:

@@ -9,11 +9,11 @@ from typing import Final
 from ..canvas import Canvas, Linear, ramp
 from ..colour import darken, lighten
 from ..path import Path, ellipse, polygon, polyline, rect, round_rect
-from ..stage import Plane, Scenery
+from ..stage import Scenery
 from .city import board
 from .fittings import bench, chosen, column, double_door, foreground, high_chair, panelling, side_light, side_window
 from .furniture import box, lamp_pool, pendant, rug, stand
-from .interior import Room, paint_shell, room_for
+from .interior import Room, paint_shell, room_for, room_scenery
 from .lights import glow, place_light
 from .site import Site
 
@@ -50,12 +50,14 @@ def paint_courtroom(site: Site) -> Scenery:
         lamp="#ffdca0",
     )
     side = site.dice("side").choice((-1, 1))
-    planes = (
-        Plane(partial(_walls, room=room, style=style), 0.58),
-        Plane(partial(_gallery if site.reverse else _bench, room=room, style=style), 0.82),
-        Plane(partial(_front, room=room, style=style), 1.22, soft=True),
+    return room_scenery(
+        room,
+        place_light(site, side=side, lamp="#ffdca0"),
+        (partial(_walls, room=room, style=style), 0.58),
+        (partial(_gallery if site.reverse else _bench, room=room, style=style), 0.82),
+        (partial(_front, room=room, style=style), 1.22),
+        motes="dust",
     )
-    return Scenery(planes, place_light(site, side=side, lamp="#ffdca0"), floor=room.eye.floor, motes="dust")
 
 
 def _walls(canvas: Canvas, room: Room, style: _Style) -> None:

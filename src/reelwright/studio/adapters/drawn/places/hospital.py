@@ -12,7 +12,7 @@ from typing import Final
 from ..canvas import Canvas, Linear, ramp
 from ..colour import darken, lighten, mix
 from ..path import Path, ellipse, polyline, rect, round_rect, smooth
-from ..stage import Plane, Scenery
+from ..stage import Scenery
 from .fittings import (
     ceiling_panels,
     chosen,
@@ -26,7 +26,7 @@ from .fittings import (
     two_tone,
 )
 from .furniture import Span, box, chair, potted_plant, stand
-from .interior import Room, Window, paint_shell, paint_window, room_for, window_light
+from .interior import Room, Window, paint_shell, paint_window, room_for, room_scenery, window_light
 from .lights import glow, place_light
 from .site import Site
 
@@ -62,12 +62,13 @@ def paint_hospital_corridor(site: Site) -> Scenery:
         lamp=_LAMP,
     )
     side = site.dice("side").choice((-1, 1))
-    planes = (
-        Plane(partial(_corridor, room=room, style=style), 0.55),
-        Plane(partial(_corridor_things, room=room, style=style, side=side), 0.86),
-        Plane(partial(foreground, room=room), 1.2, soft=True),
+    return room_scenery(
+        room,
+        place_light(site, side=side, lamp=_LAMP),
+        (partial(_corridor, room=room, style=style), 0.55),
+        (partial(_corridor_things, room=room, style=style, side=side), 0.86),
+        (partial(foreground, room=room), 1.2),
     )
-    return Scenery(planes, place_light(site, side=side, lamp=_LAMP), floor=room.eye.floor)
 
 
 def _corridor(canvas: Canvas, room: Room, style: _Style) -> None:
@@ -146,12 +147,14 @@ def paint_ward(site: Site) -> Scenery:
         lamp="#fff2dc",
     )
     side = site.dice("side").choice((-1, 1))
-    planes = (
-        Plane(partial(_ward_walls, room=room, style=style, side=side), 0.62),
-        Plane(partial(_ward_things, room=room, style=style, side=side), 0.84),
-        Plane(partial(foreground, room=room), 1.2, soft=True),
+    return room_scenery(
+        room,
+        place_light(site, side=side, lamp="#ffe9c4"),
+        (partial(_ward_walls, room=room, style=style, side=side), 0.62),
+        (partial(_ward_things, room=room, style=style, side=side), 0.84),
+        (partial(foreground, room=room), 1.2),
+        motes="dust",
     )
-    return Scenery(planes, place_light(site, side=side, lamp="#ffe9c4"), floor=room.eye.floor, motes="dust")
 
 
 def _ward_walls(canvas: Canvas, room: Room, style: _Style, side: int) -> None:

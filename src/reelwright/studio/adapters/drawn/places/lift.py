@@ -9,10 +9,10 @@ from typing import Final
 from ..canvas import Canvas, Linear, Radial, fade, ramp
 from ..colour import darken, lighten, mix
 from ..path import Path, ellipse, polygon, polyline, rect, round_rect
-from ..stage import Plane, Scenery
+from ..stage import Scenery
 from .fittings import chosen, floor_shine, foreground, passage
 from .furniture import box
-from .interior import Room, paint_shell
+from .interior import Room, paint_shell, room_scenery
 from .lights import glow, place_light
 from .perspective import NEAREST
 from .site import Site
@@ -47,12 +47,13 @@ def paint_lift(site: Site) -> Scenery:
         lamp=style.light,
     )
     side = site.dice("side").choice((-1, 1))
-    planes = (
-        Plane(partial(_walls, room=room, style=style, side=side), 0.78),
-        Plane(partial(_fittings, room=room, style=style, side=side), 0.9),
-        Plane(partial(foreground, room=room, alpha=0.5), 1.2, soft=True),
+    return room_scenery(
+        room,
+        place_light(site, side=side, lamp=style.light),
+        (partial(_walls, room=room, style=style, side=side), 0.78),
+        (partial(_fittings, room=room, style=style, side=side), 0.9),
+        (partial(foreground, room=room, alpha=0.5), 1.2),
     )
-    return Scenery(planes, place_light(site, side=side, lamp=style.light), floor=room.eye.floor)
 
 
 def _walls(canvas: Canvas, room: Room, style: _Style, side: int) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 from ..canvas import Canvas, Linear, fade, ramp
 from ..colour import darken, lighten
 from ..path import polyline, rect, round_rect
-from ..stage import Plane, Scenery
+from ..stage import Scenery
 from .furniture import (
     bookcase,
     box,
@@ -34,6 +34,7 @@ from .interior import (
     paint_window,
     repeated,
     room_for,
+    room_scenery,
     skirting,
     window_light,
 )  # fmt: skip
@@ -68,12 +69,14 @@ def paint_living_room(site: Site) -> Scenery:
         ceiling="#efe6d8", back=3.3, tall=3.0, roomy=1.0,
     )  # fmt: skip
     side = site.dice("side").choice((-1, 1))
-    planes = (
-        Plane(partial(_walls, room=room, style=style, side=side), 0.62),
-        Plane(partial(_things, room=room, style=style, side=side), 0.84),
-        Plane(partial(_front, room=room, style=style, side=side), 1.25, soft=True),
+    return room_scenery(
+        room,
+        place_light(site, side=side, lamp="#ffcf94"),
+        (partial(_walls, room=room, style=style, side=side), 0.62),
+        (partial(_things, room=room, style=style, side=side), 0.84),
+        (partial(_front, room=room, style=style, side=side), 1.25),
+        motes="dust",
     )
-    return Scenery(planes, place_light(site, side=side, lamp="#ffcf94"), floor=room.eye.floor, motes="dust")
 
 
 def _window(room: Room, style: _Style, side: int) -> Window:

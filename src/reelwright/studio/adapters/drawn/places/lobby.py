@@ -9,11 +9,11 @@ from typing import Final
 from ..canvas import Canvas, Linear, fade, ramp
 from ..colour import darken, lighten, mix
 from ..path import Path, ellipse, polyline, rect, round_rect
-from ..stage import Plane, Scenery
+from ..stage import Scenery
 from .city import board
 from .fittings import chosen, column, floor_shine, foreground, panelling, spot
 from .furniture import box, clock, potted_plant, row, rug, sofa, stand, table_lamp
-from .interior import Room, Window, outlook, paint_shell, paint_window, room_for, skirting, window_light
+from .interior import Room, Window, outlook, paint_shell, paint_window, room_for, room_scenery, skirting, window_light
 from .lights import glow, place_light
 from .site import Site
 
@@ -50,13 +50,15 @@ def paint_lobby(site: Site) -> Scenery:
         lamp="#ffd9a0",
     )
     side = site.dice("side").choice((-1, 1))
-    planes = (
-        Plane(partial(_glass_front if site.reverse else _walls, room=room, style=style, side=side), 0.58),
-        Plane(partial(_lounge if site.reverse else _desk, room=room, style=style, side=side), 0.82),
-        Plane(partial(_overhead, room=room, style=style), 0.9),
-        Plane(partial(_front, room=room, style=style), 1.25, soft=True),
+    return room_scenery(
+        room,
+        place_light(site, side=side, lamp="#ffd79c"),
+        (partial(_glass_front if site.reverse else _walls, room=room, style=style, side=side), 0.58),
+        (partial(_lounge if site.reverse else _desk, room=room, style=style, side=side), 0.82),
+        (partial(_overhead, room=room, style=style), 0.9),
+        (partial(_front, room=room, style=style), 1.25),
+        motes="dust",
     )
-    return Scenery(planes, place_light(site, side=side, lamp="#ffd79c"), floor=room.eye.floor, motes="dust")
 
 
 def _shell(canvas: Canvas, room: Room, style: _Style, side: int) -> None:

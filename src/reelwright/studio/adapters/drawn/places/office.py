@@ -9,9 +9,9 @@ from typing import Final
 from ..canvas import Canvas, Linear, fade, ramp
 from ..colour import darken, lighten, mix
 from ..path import Path, ellipse, polyline, rect, round_rect
-from ..stage import Plane, Scenery
+from ..stage import Scenery
 from .furniture import bookcase, box, clock, picture, potted_plant, stand
-from .interior import Room, gloom, outlook, paint_shell, room_for, skirting
+from .interior import Room, gloom, outlook, paint_shell, room_for, room_scenery, skirting
 from .lights import beam, glow, place_light, pool
 from .perspective import NEAREST
 from .site import Site
@@ -34,12 +34,14 @@ def paint_office(site: Site) -> Scenery:
     )  # fmt: skip
     side = site.dice("side").choice((-1, 1))
     accent = site.tinted(accent, 0.5)
-    planes = (
-        Plane(partial(_walls, room=room, accent=accent, side=side), 0.55),
-        Plane(partial(_desks, room=room, accent=accent, desk=desk), 0.85),
-        Plane(partial(_front, room=room, accent=accent, side=side), 1.25, soft=True),
+    return room_scenery(
+        room,
+        place_light(site, side=side, lamp="#f2f0ff"),
+        (partial(_walls, room=room, accent=accent, side=side), 0.55),
+        (partial(_desks, room=room, accent=accent, desk=desk), 0.85),
+        (partial(_front, room=room, accent=accent, side=side), 1.25),
+        motes="",
     )
-    return Scenery(planes, place_light(site, side=side, lamp="#f2f0ff"), floor=room.eye.floor, motes="")
 
 
 def _walls(canvas: Canvas, room: Room, accent: str, side: int) -> None:

@@ -10,11 +10,11 @@ from typing import Final
 from ..canvas import Canvas, Linear, ramp
 from ..colour import darken, lighten
 from ..path import Path, polyline, rect, round_rect
-from ..stage import Plane, Scenery
+from ..stage import Scenery
 from .city import board
 from .fittings import ceiling_panels, chosen, floor_shine, foreground
 from .furniture import Span, box, door, row, stand
-from .interior import Room, Window, paint_shell, paint_window, room_for, window_light
+from .interior import Room, Window, paint_shell, paint_window, room_for, room_scenery, window_light
 from .lights import glow, place_light
 from .site import Site
 
@@ -52,12 +52,13 @@ def paint_shop(site: Site) -> Scenery:
         lamp="#f4f6ff",
     )
     side = site.dice("side").choice((-1, 1))
-    planes = (
-        Plane(partial(_walls, room=room, style=style, side=side), 0.6),
-        Plane(partial(_counter if site.reverse else _island, room=room, style=style, side=side), 0.84),
-        Plane(partial(_front, room=room, style=style), 1.25, soft=True),
+    return room_scenery(
+        room,
+        place_light(site, side=side, lamp="#f0f4ff"),
+        (partial(_walls, room=room, style=style, side=side), 0.6),
+        (partial(_counter if site.reverse else _island, room=room, style=style, side=side), 0.84),
+        (partial(_front, room=room, style=style), 1.25),
     )
-    return Scenery(planes, place_light(site, side=side, lamp="#f0f4ff"), floor=room.eye.floor)
 
 
 def _walls(canvas: Canvas, room: Room, style: _Style, side: int) -> None:

@@ -3,7 +3,7 @@
 Furniture is in ``furniture``; what a café is, in its own file.
 """
 
-from .room import Room, gloom, room_for
+from .room import Room, gloom, room_for, room_scenery
 from .surfaces import FloorKind, ceiling_beams, ceiling_cove, paint_floor, paint_shell, skirting, wainscot, wall_tiles
 from .views import Outlook, outlook
 from .windows import Window, paint_window, repeated, window_light
@@ -22,6 +22,7 @@ __all__ = [
     "paint_window",
     "repeated",
     "room_for",
+    "room_scenery",
     "skirting",
     "wainscot",
     "wall_tiles",

@@ -5,10 +5,12 @@ Knows measures and light; its surfaces and windows are beside it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ...canvas import Canvas, Radial, Stop
 from ...colour import mix
+from ...stage import Light, Plane, Scenery
 from ..air import multiply
 from ..lights import glow
 from ..perspective import Eye
@@ -65,6 +67,13 @@ def room_for(
     eye = Eye(centre=site.centre + aside * 70.0)
     half = max(least, site.width / 2 / eye.scale(back) * roomy)
     return Room(site, eye, half, back, tall, wall, floor, ceiling, lamp)
+
+
+def room_scenery(room: Room, light: Light, *layers: tuple[Callable[[Canvas], None], float], motes: str = "") -> Scenery:
+    """A room as it is handed over: its layers from far to near with their depths, the nearest out of focus."""
+    last = len(layers) - 1
+    planes = tuple(Plane(paint, depth, soft=n == last) for n, (paint, depth) in enumerate(layers))
+    return Scenery(planes, light, floor=room.eye.floor, motes=motes)
 
 
 def gloom(canvas: Canvas, room: Room, x: float, y: float, radius: float, *, depth: float = 1.0) -> None:
