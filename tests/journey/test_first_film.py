@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reelwright.cli import main
-from reelwright.seal.check_evidence import check
+from reelwright.seal import prove_evidence
 
 SCRIPT = """Title: Two Lines
 
@@ -135,7 +135,7 @@ def test_film_is_sealed_and_nothing_speaks_against_it(film: Path, tmp_path: Path
     }
     assert not {verdict["light"] for verdict in verdicts.values()} & {"red", "amber"}
     evidence = (folder / "out/evidence.zip").read_bytes()
-    assert check(evidence, film=(folder / "out/film.mp4").read_bytes())
+    assert prove_evidence(evidence, film=(folder / "out/film.mp4").read_bytes())
     again = result_of(folder, "--until", "seal")["films"][0]
     assert again["film_sha256"] == told["film_sha256"]
     assert (folder / "out/evidence.zip").read_bytes() == evidence

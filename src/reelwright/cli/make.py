@@ -94,6 +94,11 @@ def make_command(  # noqa: PLR0913 one parameter an option
     _make(folder, order, _Choice(renderer, voice, craft, jobs or 0, as_json, events))
 
 
+def seal_project(folder: Path, *, as_json: bool) -> None:
+    """Make a project's films as far as they are not made, and seal them."""
+    _make(folder, Order(until=Stage.SEAL), _Choice("", "", "rooms", 0, as_json, events=False))
+
+
 def _make(folder: Path, order: Order, choice: _Choice) -> None:
     with clear_messages(folder):
         folder = project_folder(folder)

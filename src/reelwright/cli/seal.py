@@ -13,6 +13,7 @@ from reelwright.film import Plain
 from reelwright.seal import DutyAnswer, Profile, Sealed, SealOrder, SourceType, Standing, Use
 
 from .exits import clear_messages
+from .make import seal_project
 
 _SOURCES: Final = {
     "received": SourceType.UNKNOWN,
@@ -38,7 +39,7 @@ class _Choice:
 
 
 @click.command("seal", short_help="sign a film and label it as the law asks")
-@click.argument("file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", metavar="FILE|DIR", type=click.Path(exists=True, path_type=Path))
 @click.option("--title", default="", metavar="TEXT", help="Name of the work; the file's name if not said.")
 @click.option("--source", type=click.Choice(list(_SOURCES)), default="received", help="How it came about.")
 @click.option(
@@ -67,11 +68,15 @@ def seal_command(  # noqa: PLR0913 one parameter an option
 ) -> None:
     """Sign a film, picture or sound, bind its segments, and say which duties that meets.
 
+    DIR is a project: its film is made as far as it is not, and sealed as reel.toml says.
     FILE stays as it is; a sealed copy is written beside it. A file that bears somebody's signature
     keeps it: yours says that you received it so.
     """
     from reelwright import __version__  # noqa: PLC0415 the same
 
+    if file.is_dir():
+        seal_project(file, as_json=as_json)
+        return
     order = SealOrder(
         title=title or file.stem,
         generator=("reelwright", __version__),

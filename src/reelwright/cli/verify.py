@@ -9,7 +9,17 @@ from typing import Final
 import click
 
 from reelwright.film import Plain, ReelError
-from reelwright.seal import Light, Verdict, Verification, verdict_page, verify_media
+from reelwright.seal import (
+    EVIDENCE_STATEMENT,
+    Light,
+    Verdict,
+    Verification,
+    WrongError,
+    evidence_root,
+    prove_evidence,
+    verdict_page,
+    verify_media,
+)
 
 from .exits import Exit, clear_messages
 
@@ -29,11 +39,15 @@ def verify_command(*, file: Path, report: Path | None, as_json: bool) -> None:
     """Say what can be known of a film, a picture, a sound or a streaming folder.
 
     Is it what was signed? Who signed it, and did he make it? Is AI declared? Does it show a
-    registered film? Since when is it there? Five answers, no score.
+    registered film? Since when is it there? Five answers, no score. Of an evidence file it says
+    whether everything in it holds.
     """
     with clear_messages():
         from reelwright.wiring import open_verify_tools  # noqa: PLC0415 --help stays quick
 
+        if _is_evidence(file):
+            _prove(file, as_json=as_json)
+            return
         tools = open_verify_tools()
         found = verify_media(file, tools)
         if report is not None:
@@ -41,6 +55,39 @@ def verify_command(*, file: Path, report: Path | None, as_json: bool) -> None:
         click.echo(json.dumps(verdict_form(found), ensure_ascii=False) if as_json else "\n".join(_lines(found)))
         if found.lights & {Light.RED, Light.AMBER}:
             raise click.exceptions.Exit(Exit.FINDINGS)
+
+
+def _is_evidence(file: Path) -> bool:
+    """An evidence file begins as a ZIP whose first member is the statement."""
+    if not file.is_file():
+        return False
+    with file.open("rb") as content:
+        head = content.read(64)
+    return head.startswith(b"PK\x03\x04") and EVIDENCE_STATEMENT.encode() in head
+
+
+def _prove(file: Path, *, as_json: bool) -> None:
+    said, wrong = list[str](), ""
+    try:
+        content = file.read_bytes()
+        said = [*prove_evidence(content), _known_root(content)]
+    except WrongError as error:
+        wrong = str(error)
+    if as_json:
+        form: dict[str, Plain] = {"evidence": str(file), "holds": not wrong, "said": [*said], "wrong": wrong}
+        click.echo(json.dumps(form, ensure_ascii=False))
+    else:
+        click.echo(f"DOES NOT HOLD: {wrong}" if wrong else "\n".join(f"holds: {each}" for each in said))
+    if wrong:
+        raise click.exceptions.Exit(Exit.FINDINGS)
+
+
+def _known_root(content: bytes) -> str:
+    from reelwright.wiring import known_signers  # noqa: PLC0415 --help stays quick
+
+    root = evidence_root(content)
+    known = bool(root) and root in known_signers().roots
+    return "the signer's root is known here" if known else "together, but nobody here knows the signer's root"
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -1,7 +1,16 @@
 """Seal: credentials, legal labels, segments, evidence, and what can be said about a file."""
 
 from .check_evidence import (
+    STATEMENT as EVIDENCE_STATEMENT,
+)
+from .check_evidence import (
     WrongError,
+)
+from .check_evidence import (
+    prove as prove_evidence,
+)
+from .check_evidence import (
+    root_of as evidence_root,
 )
 from .container_tag import (
     ContainerTag,
@@ -161,6 +170,7 @@ from .verifying import (
 )
 
 __all__ = [
+    "EVIDENCE_STATEMENT",
     "Chance",
     "Clock",
     "Coder",
@@ -241,6 +251,7 @@ __all__ = [
     "check_log",
     "check_opening",
     "cut_segments",
+    "evidence_root",
     "film_name",
     "frame_marks",
     "judge_ai",
@@ -254,6 +265,7 @@ __all__ = [
     "picture_at",
     "pictures",
     "pixels_name",
+    "prove_evidence",
     "read_marks",
     "read_tag",
     "seal_media",

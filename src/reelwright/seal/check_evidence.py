@@ -135,7 +135,7 @@ def unpack(content: bytes) -> dict[str, bytes]:
     return members
 
 
-def check(
+def prove(
     content: bytes, *, film: bytes | None = None, root: bytes | None = None, opening: bytes | None = None
 ) -> list[str]:
     """Check everything; gives what was found to hold, one sentence each.
@@ -153,6 +153,11 @@ def check(
     said += _stamp(members)
     said += _film(statement, film)
     return said
+
+
+def root_of(content: bytes) -> str:
+    """The root certificate in an evidence file, in PEM; "" when there is none."""
+    return unpack(content).get(ROOT, b"").decode("ascii", "replace").strip()
 
 
 def _member(members: Mapping[str, bytes], name: str) -> bytes:
@@ -298,7 +303,7 @@ def main() -> int:
         parser.add_argument(f"--{name}")
     given = parser.parse_args()
     try:
-        said = check(
+        said = prove(
             _read(given.evidence) or b"", film=_read(given.film), root=_read(given.root), opening=_read(given.opening)
         )
     except (WrongError, OSError, ValueError, KeyError, TypeError) as error:

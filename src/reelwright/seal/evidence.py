@@ -147,7 +147,9 @@ def _how_to_check() -> str:
 
 def _identity(sealed: Sealed) -> str:
     rows = [("Root of the segments", code("" if sealed.tree is None else sealed.tree.root.hex()))]
-    rows += [(escape(f"ISCC, {name}"), code(value)) for name, value in sealed.codes.items()]
+    rows += [
+        (escape("ISCC" if name == "iscc" else f"ISCC of {name}"), code(value)) for name, value in sealed.codes.items()
+    ]
     stamped = "none" if sealed.stamped_at is None else f"{sealed.stamped_at.isoformat()}, in the credential"
     rows.append(("Time stamp", escape(stamped)))
     return f"<h2>What the film is</h2>{table(('Name', 'Value'), rows)}"

@@ -94,7 +94,8 @@ def _statements(verification: Verification) -> str:
         return ""
     rows = [_row(each, active=each.label == reading.active) for each in reading.manifests.values()]
     parts = [row for each in reading.manifests.values() for row in _parts(each)]
-    made = f"<h2>What it was made from</h2>{table(('Work', 'Part', 'Relation'), parts)}" if parts else ""
+    listed = table(("Work", "Part", "Relation"), parts)
+    made = f"<details><summary>What it was made from: {len(parts)} parts</summary>{listed}</details>" if parts else ""
     heads = ("Statement", "Work", "Signed by", "Program", "How it came about")
     return f"<h2>Signed statements in the file</h2>{table(heads, rows)}{made}"
 

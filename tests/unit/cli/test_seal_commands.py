@@ -86,3 +86,16 @@ def test_keys_are_made_shown_and_told_without_their_secrets(home: Path, tmp_path
     shown = run("keys", "--know", root, "--revoke", home / "keys/chain.pem")
     assert "revoked: certificate" in shown.output
     assert "PRIVATE" not in made.output + shown.output
+
+
+def test_an_evidence_file_is_proven_or_refuted(film: Path) -> None:
+    """Verifying evidence says what holds; one changed bit ends with 1."""
+    run("seal", film, "--source", "model")
+    evidence = film.with_name("film.sealed.evidence.zip")
+    told = run("verify", evidence)
+    assert (told.exit_code, told.output.count("holds: ")) == (0, 6)
+    content = bytearray(evidence.read_bytes())
+    content[2000] ^= 1
+    evidence.write_bytes(content)
+    told = run("verify", evidence, "--json")
+    assert (told.exit_code, json.loads(told.output)["holds"]) == (1, False)

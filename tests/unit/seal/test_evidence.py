@@ -69,7 +69,7 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
 
 def test_everything_holds_and_is_said(case: Case) -> None:
     """Members, signer, segments, log, opening, credential, stamp and film are each told."""
-    said = verifier.check(case.evidence, film=case.film, root=LIN.root.encode(), opening=case.opening)
+    said = verifier.prove(case.evidence, film=case.film, root=LIN.root.encode(), opening=case.opening)
     text = "\n".join(said)
     for words in (
         "12 members",
@@ -94,7 +94,7 @@ def test_any_changed_bit_of_any_member_is_found(case: Case) -> None:
             bit = 1 << place % 8
             spoiled = content[:place] + bytes([content[place] ^ bit]) + content[place + 1 :]
             with pytest.raises(WrongError):
-                verifier.check(verifier.pack(members | {name: spoiled}))
+                verifier.prove(verifier.pack(members | {name: spoiled}))
 
 
 def test_every_bit_of_signature_and_statement_counts(case: Case) -> None:
@@ -105,12 +105,12 @@ def test_every_bit_of_signature_and_statement_counts(case: Case) -> None:
         spoiled = bytearray(signature)
         spoiled[place // 8] ^= 1 << place % 8
         with pytest.raises(WrongError):
-            verifier.check(verifier.pack(members | {verifier.SIGNATURE: bytes(spoiled)}))
+            verifier.prove(verifier.pack(members | {verifier.SIGNATURE: bytes(spoiled)}))
     for name in members:
         with pytest.raises(WrongError):
-            verifier.check(verifier.pack({other: members[other] for other in members if other != name}))
+            verifier.prove(verifier.pack({other: members[other] for other in members if other != name}))
     with pytest.raises(WrongError):
-        verifier.check(verifier.pack(members | {"more.txt": b"more"}))
+        verifier.prove(verifier.pack(members | {"more.txt": b"more"}))
 
 
 def test_the_zip_around_the_members_counts_too(case: Case) -> None:
@@ -119,18 +119,18 @@ def test_the_zip_around_the_members_counts_too(case: Case) -> None:
     content[10] ^= 1  # the time of the first member
     for spoiled in (bytes(content), case.evidence + b"x", case.evidence[:-1], b"", b"PK"):
         with pytest.raises(WrongError):
-            verifier.check(spoiled)
+            verifier.prove(spoiled)
 
 
 def test_another_film_root_or_opening_does_not_hold(case: Case) -> None:
     """The evidence is about one film, under one root, and only its own openings open it."""
     with pytest.raises(WrongError, match="not the film"):
-        verifier.check(case.evidence, film=case.film + b"x")
+        verifier.prove(case.evidence, film=case.film + b"x")
     with pytest.raises(WrongError, match="root that you named"):
-        verifier.check(case.evidence, root=FakeSigner("Other").root.encode())
+        verifier.prove(case.evidence, root=FakeSigner("Other").root.encode())
     other = json.loads(case.opening) | {"name": "other.fountain"}
     with pytest.raises(WrongError, match="opens no entry"):
-        verifier.check(case.evidence, opening=json.dumps(other).encode())
+        verifier.prove(case.evidence, opening=json.dumps(other).encode())
 
 
 def test_a_thief_cannot_sign_it_anew_under_the_same_root(case: Case) -> None:
@@ -141,7 +141,7 @@ def test_a_thief_cannot_sign_it_anew_under_the_same_root(case: Case) -> None:
     thief = FakeSigner("Lin Studio II")
     spoiled[verifier.SIGNATURE] = thief.sign(verifier._signed(spoiled)).hex().encode()
     with pytest.raises(WrongError):
-        verifier.check(verifier.pack(spoiled))
+        verifier.prove(verifier.pack(spoiled))
 
 
 def test_the_verifier_inside_works_alone_in_time(case: Case, tmp_path: Path) -> None:

@@ -178,9 +178,7 @@ def _ingredients(job: SealJob, root: Path, folder: Path) -> Iterable[Ingredient]
     for engine in sorted({line.engine for line in job.lines}):
         said = digest_plain([line.recipe.hex for line in job.lines if line.engine == engine])
         source = source_of(engine)
-        yield Ingredient(
-            f"voice {engine}", "voice", Relationship.COMPONENT, "audio/wav", said, source=source, maker=engine
-        )
+        yield Ingredient(engine, "voice", Relationship.COMPONENT, "audio/wav", said, source=source)
 
 
 def _media_type(path: Path) -> str:
