@@ -36,6 +36,39 @@ from .cutting import (
     cut_segments,
     read_marks,
 )
+from .detector.describe import (
+    fingerprint_file,
+)
+from .detector.errors import (
+    RegistryError,
+)
+from .detector.fingerprint import (
+    ASKED,
+    ASKED_RATE,
+    PULSE_RATE,
+    REGISTERED,
+    Fingerprint,
+    PrintSettings,
+    fingerprint_v1,
+)
+from .detector.memory import (
+    MemoryRegistry,
+)
+from .detector.model import (
+    Box,
+    CopyMatch,
+    Relation,
+    Transform,
+    Upstream,
+)
+from .detector.ports import (
+    FingerprintRegistry,
+    Near,
+    Pulses,
+)
+from .detector.search import (
+    find_copies,
+)
 from .duties import (
     Duty,
     DutyAnswer,
@@ -170,12 +203,18 @@ from .verifying import (
 )
 
 __all__ = [
+    "ASKED",
+    "ASKED_RATE",
     "EVIDENCE_STATEMENT",
+    "PULSE_RATE",
+    "REGISTERED",
+    "Box",
     "Chance",
     "Clock",
     "Coder",
     "ContainerTag",
     "CopyFound",
+    "CopyMatch",
     "CopyReport",
     "CopySearch",
     "Credentials",
@@ -187,6 +226,8 @@ __all__ = [
     "EvidenceParts",
     "Examination",
     "FilmMarks",
+    "Fingerprint",
+    "FingerprintRegistry",
     "FrameMark",
     "Had",
     "Ingredient",
@@ -206,14 +247,20 @@ __all__ = [
     "MediaLimits",
     "MediaReader",
     "MediaWish",
+    "MemoryRegistry",
+    "Near",
     "Opening",
     "Picture",
     "PictureFacts",
     "PictureWish",
+    "PrintSettings",
     "Profile",
+    "Pulses",
     "Question",
     "Reading",
     "ReadingEnd",
+    "RegistryError",
+    "Relation",
     "Relationship",
     "SaidAction",
     "SaidIngredient",
@@ -238,7 +285,9 @@ __all__ = [
     "Structure",
     "TimeStampError",
     "Transfer",
+    "Transform",
     "Uncovered",
+    "Upstream",
     "Use",
     "Verdict",
     "Verification",
@@ -253,6 +302,9 @@ __all__ = [
     "cut_segments",
     "evidence_root",
     "film_name",
+    "find_copies",
+    "fingerprint_file",
+    "fingerprint_v1",
     "frame_marks",
     "judge_ai",
     "judge_copy",

@@ -1,0 +1,1 @@
+"""The bench of copy detection: attacks, peers, tables."""

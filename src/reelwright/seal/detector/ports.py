@@ -1,0 +1,73 @@
+"""What the detector asks of the world: a registry of fingerprints, and descriptors that need weights.
+
+Each port has one suite in ``tests/ports`` that every adapter and the fake must pass.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .fingerprint import Fingerprint
+from .overlay import Pictures
+from .points import Codes
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Registered points that are near points that were asked for, one row a pair.
+
+    Args:
+        asked: which of the asked codes.
+        films: number of the film in the registry.
+        times: of the registered point, in seconds.
+        places: of the registered point, as in ``Points``.
+        apart: different bits of the two codes.
+    """
+
+    asked: NDArray[np.intp]
+    films: NDArray[np.intp]
+    times: NDArray[np.float64]
+    places: NDArray[np.float32]
+    apart: NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Pulses:
+    """Small pictures of a stretch of a registered film, and their times in seconds."""
+
+    times: NDArray[np.float64]
+    pictures: Pictures
+
+
+class FingerprintRegistry(Protocol):
+    """Keeps fingerprints of films and finds near points in them."""
+
+    def add(self, film: str, fingerprint: Fingerprint) -> None:
+        """Keep a film's fingerprint; once this returns, nothing but ``remove`` takes it away.
+
+        Raises:
+            RegistryError: the film is there already, or the registry cannot be written.
+        """
+
+    def remove(self, film: str) -> None:
+        """Take a film out.
+
+        Raises:
+            RegistryError: there is no such film.
+        """
+
+    def films(self) -> tuple[str, ...]:
+        """The ids of the films, in the order in which they were added."""
+
+    def near(self, codes: Codes) -> Near:
+        """The registered points near these codes; of those that are everywhere, none."""
+
+    def film_id(self, number: int) -> str:
+        """The id of the film with this number."""
+
+    def pulses(self, number: int, since: float, until: float) -> Pulses:
+        """The small pictures of a stretch of a film."""
