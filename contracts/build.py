@@ -22,7 +22,7 @@ ARTIFACTS = HERE.parent / "src/reelwright/chain/artifacts"
 PAGE = HERE.parent / "docs/reference/contracts.md"
 BUILDS = HERE / ".build"
 DEPLOYER = "0x4e59b44847b379578588920cA78FbF26c0B4956C"
-DEPLOYED = ("pay_token", "title", "market", "edition", "licence")
+DEPLOYED = ("pay_token", "title", "market", "edition", "licence", "tab", "campaign")
 NEEDS = {"title_": "title", "shares_": "market"}
 SETTINGS = {"vyper": "0.4.3", "optimize": "gas", "evm_version": "prague"}
 

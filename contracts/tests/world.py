@@ -30,6 +30,8 @@ class World:
         self.market = chain.deploy("market", self.title.address)
         self.shares = self.market
         self.edition = chain.deploy("edition", self.title.address, self.market.address)
+        self.tab = chain.deploy("tab", self.market.address)
+        self.campaign = chain.deploy("campaign", self.market.address)
         self.licence = chain.deploy("licence", self.title.address, self.shares.address)
         for name in NAMES:
             self.fund(self.keys[name].address)
@@ -38,7 +40,7 @@ class World:
     def fund(self, address: bytes, amount: int = MUCH) -> None:
         """Gives somebody money, and the shares leave to take it."""
         self.token.mint(address, amount, sender=self.bank.address)
-        for each in (self.market, self.edition):
+        for each in (self.market, self.edition, self.tab, self.campaign):
             self.token.approve(each.address, 2**256 - 1, sender=address)
 
     def __getattr__(self, name: str) -> Key:
@@ -50,7 +52,8 @@ class World:
 
     def sign(self, key: Key, contract: str, struct: str, *given: Any) -> bytes:
         """Somebody's signature of a struct for one of the contracts."""
-        return key.sign(digest(contract, getattr(self, contract).address, struct, given))
+        at = getattr(self, contract).address
+        return key.sign(digest("pay_token" if contract == "token" else contract, at, struct, given))
 
     def film(self, key: Key, name: bytes, table: WeighedTree | None = None) -> bytes:
         """A registered film of somebody, bound to a table; the title as an account."""
@@ -73,6 +76,12 @@ def table(*rows: tuple[Key | bytes, int]) -> WeighedTree:
 def row(tree: WeighedTree, index: int) -> tuple[tuple[bytes, int], int, list[tuple[bytes, int]]]:
     """A row of a table with its proof, as the shares want it."""
     return (tree.rows[index], *tree.proof(index))
+
+
+def compact(signature: bytes) -> tuple[int, int]:
+    """A signature as r and vs (ERC-2098)."""
+    r, s = int.from_bytes(signature[:32]), int.from_bytes(signature[32:64])
+    return r, s | (signature[64] - 27) << 255
 
 
 def stake(contract: Contract, token: bytes) -> int:

@@ -21,4 +21,6 @@ def test_artifact_names_the_sources_it_was_made_from(path: Path) -> None:
 
 def test_every_artifact_is_there() -> None:
     """The room of the chain has something to deploy."""
-    assert {"pay_token", "title", "market", "edition", "licence"} <= {path.stem for path in ARTIFACTS}
+    assert {"pay_token", "title", "market", "edition", "licence", "tab", "campaign"} <= {
+        path.stem for path in ARTIFACTS
+    }

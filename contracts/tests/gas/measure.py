@@ -17,7 +17,7 @@ from eth_hash.auto import keccak
 from evm import Chain, Receipt
 from trees import MemberTree, SegmentTree, WeighedTree, anchor_leaf, word
 from typed import Key, _types, digest, struct_hash
-from world import DAY, NATIVE, World, row, table
+from world import DAY, NATIVE, World, compact, row, table
 
 GOLDEN = Path(__file__).parent / "golden.json"
 Row = tuple[str, Receipt, int]
@@ -25,6 +25,8 @@ Row = tuple[str, Receipt, int]
 
 ANN, BOB, EVE = Key.of("Ann"), Key.of("Bob"), Key.of("Eve")
 SALT = keccak(b"a secret")
+LIFE = "life: one film, steady state"
+OPEN_AND_SETTLE = "campaign: fund and settle 1 M views, all new"
 
 
 def people(chain: Chain) -> None:
@@ -194,10 +196,75 @@ def sales() -> Iterator[Row]:
     yield "edition: buy a copy, ERC-20", bought, 1
 
 
+def unlocks() -> Iterator[Row]:
+    """Deposits and the settlement of many viewers."""
+    world = World(Chain())
+    money, pool, terms, eve = world.token.address, word(2**255), word(8), world.eve.address
+    yield "tab: deploy", world.tab.receipt, 1
+    viewers = [Key.of(f"viewer {i}") for i in range(200)]
+    for each in viewers:
+        world.chain.state.set_balance(each.address, 10**24)
+        world.fund(each.address)
+        first = world.tab.deposit(money, pool, 10**8, world.chain.now + DAY, sender=each.address)
+    yield "tab: deposit, first of a viewer", first, 1
+    again = world.tab.deposit(money, pool, 10**8, world.chain.now + DAY, sender=viewers[0].address)
+    yield "tab: deposit", again, 1
+    for count, epochs in ((1, (1, 2)), (50, (3, 4)), (200, (5, 6))):
+        for epoch in epochs:
+            vouchers = []
+            for each in viewers[:count]:
+                given = ((money, pool, terms), each.address, epoch * 10**6)
+                row_ = int.from_bytes(each.address) << 96 | given[2]
+                vouchers.append((row_, *compact(world.sign(each, "tab", "Voucher", *given))))
+            done = world.tab.settle(money, pool, terms, vouchers, sender=eve)
+        yield f"tab: settle {count} viewers, each", done, count
+
+
+def campaigns() -> Iterator[Row]:
+    """A budget, and a million views by one voucher or by a statement over a thousand creators."""
+    world = World(Chain())
+    bob, cat, money, eve = world.bob, world.cat, world.token.address, world.eve.address
+    yield "campaign: deploy", world.campaign.receipt, 1
+    creators = [keccak(word(i)) for i in range(1000)]
+    for number in (1, 2):
+        which = "" if number == 2 else ", first in this money"
+        given = (bob.address, cat.address, money, world.chain.now + DAY, 0, 0, word(number))
+        yield f"campaign: fund a new one{which}", world.campaign.fund(given, 10**9, sender=bob.address), 1
+        name = world.campaign.campaign_id(given)
+        for cumulative in (10**6, 2 * 10**6):
+            signed = world.sign(cat, "campaign", "Voucher", name, creators[0], cumulative)
+            done = world.campaign.claim(given, creators[0], cumulative, signed, sender=eve)
+            yield f"campaign: claim{' again' if cumulative > 10**6 else ''}{which}", done, 1
+    tree = WeighedTree([(each, 3 * 10**5) for each in creators])
+    signed = world.sign(cat, "campaign", "Statement", name, tree.root)
+    done = world.campaign.claim_stated(given, tree.root, signed, *row(tree, 700), sender=eve)
+    yield "campaign: claim_stated of 1000, first of a creator", done, 1
+
+
+def life(rows: dict[str, dict[str, int]]) -> dict[str, int]:
+    """The whole life of one film in steady state: 20 segments, a remake, 1,000 unlocks, 1 M views, 100 payees."""
+    steps = {
+        "title: anchor of 1000 works, each": 1,
+        "licence: derive, relative, depth 1": 1,
+        "tab: settle 200 viewers, each": 200,
+        "campaign: fund a new one": 1,
+        "campaign: claim": 1,
+        "shares: pay ERC-20, 100 payees": 1,
+        "shares: draw_many of 100, each": 100,
+    }
+    return {
+        "gas": sum(rows[name]["gas"] * times for name, times in steps.items()),
+        "new_slots": sum(rows[name]["new_slots"] for name in steps if "each" not in name),
+    }
+
+
 LIMITS = {f"title: register, {count} segments": 55_000 for count in (1, 20, 200, 5000)} | {
     "title: anchor of 1000 works, each": 50,
     "shares: pay native, 1000 payees": 46_000,
     "shares: draw_many of 100, each": 13_000,
+    "tab: settle 200 viewers, each": 11_100,
+    LIFE: 4_500_000,
+    OPEN_AND_SETTLE: 240_000,
     "market: buy, native, seller and film": 70_000,
     "market: buy, native, all to the film": 70_000,
     "market: buy, ERC-20, seller and film": 85_000,
@@ -208,8 +275,12 @@ LIMITS = {f"title: register, {count} segments": 55_000 for count in (1, 20, 200,
 
 def measured() -> dict[str, dict[str, int]]:
     """Every action with its gas and its new slots."""
-    rows = [*titles(), *shares(), *licences(), *sales()]
-    return {name: {"gas": -(-done.gas // shared), "new_slots": done.new_slots} for name, done, shared in rows}
+    rows = [*titles(), *shares(), *licences(), *sales(), *unlocks(), *campaigns()]
+    found = {name: {"gas": -(-done.gas // shared), "new_slots": done.new_slots} for name, done, shared in rows}
+    opened = [found["campaign: fund a new one, first in this money"], found["campaign: claim, first in this money"]]
+    found[OPEN_AND_SETTLE] = {key: sum(each[key] for each in opened) for key in ("gas", "new_slots")}
+    found[LIFE] = life(found)
+    return found
 
 
 def main() -> None:
