@@ -14,6 +14,7 @@ from reelwright.film import (
     Gesture,
     Pose,
     Setting,
+    Shot,
     ShotSize,
     TimeOfDay,
     Transition,
@@ -24,7 +25,7 @@ from reelwright.film import (
 from reelwright.studio import OPENING_LABEL_SECONDS, DrawingError, FontError, ShootJob, TimedShot
 from reelwright.studio.adapters.drawn.renderer import DrawnRenderer, ShotSetUp, compose_frames
 from reelwright.studio.adapters.drawn.stage import Layer
-from reelwright.studio.adapters.drawn.words import Lettering
+from reelwright.studio.adapters.drawn.words import Lettering, vignette
 from reelwright.studio.adapters.footage import probe
 
 
@@ -51,6 +52,34 @@ def test_same_job_gives_same_bytes() -> None:
     """Drawing is repeatable to the byte."""
     made = job(words="Hello there.")
     assert DrawnRenderer().shoot(made).film == DrawnRenderer().shoot(made).film
+
+
+@pytest.mark.parametrize(
+    ("made", "some"),
+    [
+        (shot(length=40, transition=Transition.FADE), True),
+        (shot(length=30, camera=Camera(CameraMove.PUSH)), True),
+        (shot(length=30, camera=Camera(CameraMove.WHIP)), True),
+        (shot(length=20, camera=Camera(CameraMove.PAN_LEFT)), False),
+        (shot(length=20, setting=Setting("roof", TimeOfDay.NIGHT, Weather.STORM)), False),
+        (replace(INSERT_SHOT, length=40), True),
+    ],
+    ids=["fade", "push", "whip", "pan", "storm", "insert"],
+)
+def test_frame_that_repeats_is_what_would_be_composed(made: Shot, some: bool) -> None:  # noqa: FBT001
+    """Where a frame is called the one before once more, composing it anew gives just that; moving air never repeats."""
+    filmed = job(made, words="Hello there.", label_frames=7)
+    set_up = ShotSetUp(filmed.timed, filmed)
+    repeated = 0
+    before = None
+    for number in range(made.length):
+        set_up.compose(number)
+        set_up.letter(number)
+        if set_up.repeats(number):
+            repeated += 1
+            assert (set_up.frame.i420 == before).all()
+        before = set_up.frame.i420.copy()
+    assert (repeated > 0) == some
 
 
 def test_person_is_the_same_in_another_shot() -> None:
@@ -228,3 +257,15 @@ def test_undrawable_character_in_a_line_is_an_error() -> None:
     """A subtitle with an emoji stops the shot with the character's name, never a box on screen."""
     with pytest.raises(FontError, match=r"U\+1F600"):
         DrawnRenderer().shoot(job(words="Hello \U0001f600"))
+
+
+def test_vignette_leaves_the_middle_and_darkens_the_corners() -> None:
+    """The middle of a frame is untouched, corners are darker, black stays black."""
+    luma = np.full((480, 270), 180, np.uint8)
+    vignette(270, 480, 0.5).darken(luma)
+    assert (luma[200:280, 100:170] == 180).all()
+    assert luma[0, 0] < 150
+    assert luma[-1, -1] < 150
+    dark = np.full((480, 270), 16, np.uint8)
+    vignette(270, 480, 0.5).darken(dark)
+    assert np.abs(dark.astype(int) - 16).max() <= 1

@@ -96,12 +96,15 @@ def test_closer_sizes_show_larger_people() -> None:
 
 
 def test_standing_people_have_their_feet_on_the_floor() -> None:
-    """In a long shot the soles of tall and short people are on the same ground."""
+    """In a wide shot the soles of tall and short people are on the same ground: the floor, or nearer than it."""
     scenery = Scenery((), Light(), floor=1600)
-    framing = frame_shot(ShotSize.LS, 1080)
-    for height in (1500.0, 2700.0):
-        mark = stand(Figure("a"), framing, scenery, width=1080, height=height, adult=2700)
-        assert abs(mark.y + (height - 270) * mark.scale - 1600) < 1
+    for size in (ShotSize.ELS, ShotSize.LS):
+        soles = []
+        for height in (1500.0, 2700.0):
+            mark = stand(Figure("a"), frame_shot(size, 1080), scenery, width=1080, height=height, adult=2700)
+            soles.append(mark.y + (height - 270) * mark.scale)
+        assert abs(soles[0] - soles[1]) < 1
+        assert 1600 <= soles[0] < 1800
 
 
 def test_nearer_figures_are_larger_and_out_of_focus() -> None:

@@ -14,7 +14,7 @@ import numpy as np
 from .canvas import Canvas, Pixels
 from .framing import Framing
 from .light import apply_grade, grade_table
-from .pixels import Picture, from_bgra, lay_over
+from .pixels import Picture, coarseness, from_bgr, from_bgra, lay_over, soften
 from .stage import STAGE_HEIGHT, Light, Plane, Scenery
 
 _BORDER: Final = 0.075
@@ -98,7 +98,7 @@ def _paint_plane(plane: Plane, framing: Framing, easel: _Easel) -> Pixels:
     width, height = easel.size
     lens = 1 + (framing.zoom - 1) * min(1.2, 0.45 + 0.6 * plane.depth)
     reach = plane_blur(plane.depth, framing) * easel.unit * lens
-    coarse = 2 if plane.soft or reach > 5 else 1
+    coarse = coarseness(reach) if reach > 5 else 2 if plane.soft else 1
     scale = easel.unit * lens / coarse
     x = (easel.border[0] + easel.frame[0] / 2) / easel.coarse / coarse - easel.focus[0] * scale
     y = (easel.border[1] + easel.frame[1] * 0.45) / easel.coarse / coarse - easel.focus[1] * scale
@@ -113,25 +113,23 @@ def _paint_plane(plane: Plane, framing: Framing, easel: _Easel) -> Pixels:
 
 
 def _bloom(pixels: Pixels, strength: float) -> Pixels:
+    """Let what is bright in a BGR picture glow."""
     if strength <= 0:
         return pixels
     height, width = pixels.shape[:2]
-    small = cv2.resize(pixels[..., :3], (max(1, width // 8), max(1, height // 8)), interpolation=cv2.INTER_AREA)
+    small = cv2.resize(pixels, (max(1, width // 8), max(1, height // 8)), interpolation=cv2.INTER_AREA)
     bright = cv2.subtract(small, np.full_like(small, 150))
     glow = cv2.GaussianBlur(bright, (0, 0), max(1.0, width / 8 / 28))
     glow = cv2.resize(cv2.convertScaleAbs(glow, alpha=1.6 * strength), (width, height), interpolation=cv2.INTER_LINEAR)
     # Screen: light that is there already counts less.
-    room = cv2.bitwise_not(pixels[..., :3])
-    out = pixels.copy()
-    out[..., :3] = cv2.add(pixels[..., :3], cv2.multiply(room, glow, scale=1 / 255))
-    return out
+    return np.asarray(cv2.add(pixels, cv2.multiply(cv2.bitwise_not(pixels), glow, scale=1 / 255)), np.uint8)
 
 
 def _inked_rows(pixels: Pixels) -> tuple[int, int]:
-    rows = np.flatnonzero(pixels[..., 3].any(axis=1))
-    if not rows.size:
+    _, top, _, height = cv2.boundingRect(cv2.extractChannel(pixels, 3))
+    if not height:
         return 0, 2
-    return int(rows[0]) & ~1, min(pixels.shape[0], (int(rows[-1]) + 2) & ~1)
+    return top & ~1, min(pixels.shape[0], (top + height + 1) & ~1)
 
 
 def paint_backdrop(
@@ -185,13 +183,16 @@ def _make_sheet(
         painted = pixels if painted is None else lay_over(painted, pixels)
     if painted is None:
         painted = np.zeros((easel.size[1], easel.size[0], 4), np.uint8)
-    if opaque:
-        painted[..., 3] = 255
-        painted = _bloom(painted, light.bloom)
-    painted = easel.full_size(apply_grade(painted, grade_table(light)))
     depth = sum(plane.depth for plane in planes) / max(1, len(planes))
+    table = grade_table(light)
+    if opaque:
+        lit = _bloom(np.asarray(cv2.cvtColor(painted, cv2.COLOR_BGRA2BGR), np.uint8), light.bloom)
+        graded = easel.full_size(np.asarray(cv2.LUT(lit, table[None]), np.uint8))
+        soft = from_bgr(soften(graded, 10 * easel.unit)) if rack else None
+        return Sheet(from_bgr(graded), easel.border, depth, soft)
+    painted = easel.full_size(apply_grade(painted, table))
     if rack:
-        soft = np.asarray(cv2.GaussianBlur(painted, (0, 0), 10 * easel.unit), np.uint8)
-        return Sheet(from_bgra(painted, opaque=opaque), easel.border, depth, from_bgra(soft, opaque=opaque))
-    top, bottom = (0, painted.shape[0]) if opaque else _inked_rows(painted)
-    return Sheet(from_bgra(np.ascontiguousarray(painted[top:bottom]), opaque=opaque), easel.border, depth, None, top)
+        soft = from_bgra(soften(painted, 10 * easel.unit))
+        return Sheet(from_bgra(painted), easel.border, depth, soft)
+    top, bottom = _inked_rows(painted)
+    return Sheet(from_bgra(np.ascontiguousarray(painted[top:bottom])), easel.border, depth, None, top)

@@ -336,7 +336,7 @@ class Canvas:
         canvas = lib.tvg_swcanvas_create(1)
         lib.tvg_swcanvas_set_target(canvas, buffer.ctypes.data, self.width, self.width, self.height, _ARGB8888)
         lib.tvg_canvas_add(canvas, self._root)
-        drawn = lib.tvg_canvas_draw(canvas, True)
+        drawn = lib.tvg_canvas_draw(canvas, False)
         lib.tvg_canvas_sync(canvas)
         lib.tvg_canvas_destroy(canvas)
         if drawn:

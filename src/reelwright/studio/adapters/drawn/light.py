@@ -165,6 +165,7 @@ def apply_grade(pixels: Pixels, table: NDArray[np.uint8]) -> Pixels:
     lut[0, :, 3] = np.arange(256)
     graded = cv2.LUT(pixels, lut)
     if black.any():
-        lifted = cv2.transform(pixels, np.array([[0, 0, 0, part / 255] for part in black] + [[0, 0, 0, 0]], np.float32))
-        graded = cv2.add(graded, lifted)
+        alpha = cv2.extractChannel(pixels, 3)
+        lifts = [cv2.convertScaleAbs(alpha, alpha=float(part) / 255) for part in black]
+        graded = cv2.add(graded, cv2.merge([*lifts, np.zeros_like(lifts[0])]))
     return np.asarray(graded, np.uint8)

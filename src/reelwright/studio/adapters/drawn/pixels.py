@@ -69,6 +69,14 @@ class Picture:
                 self._runs = (tuple(find_runs(self.alpha)), tuple(find_runs(self.alpha_half)))
         return self._runs
 
+    def ink(self) -> tuple[int, int, int, int]:
+        """Left, top, right and bottom of what is not empty; may be a little wider."""
+        full, _ = self.runs()
+        if not full:
+            return 0, 0, 0, 0
+        left, right = min(run[2] for run in full), max(run[3] for run in full)
+        return left, full[0][0], right, full[-1][1]
+
     def know_runs(self, runs: Runs | None) -> None:
         """Be told what ``runs`` would otherwise look for; None when the picture was changed."""
         self._runs = runs
@@ -140,24 +148,44 @@ def from_bgra(pixels: NDArray[np.uint8], *, opaque: bool = False, lift: NDArray[
         opaque: leave alpha out; every pixel counts as covered.
         lift: blue, green and red from 0 to 1 to add where something is.
     """
-    height, width = pixels.shape[:2]
-    half = (width // 2, height // 2)
-    # Three channels into three is the one change of colours that OpenCV does quickly, six times as
-    # quickly as from four; chroma is held up by 128 until alpha says how much of that it may keep.
-    mixed = cv2.transform(cv2.cvtColor(pixels, cv2.COLOR_BGRA2BGR), _HELD_UP)
-    luma, *chroma = planes = [np.empty((height, width), np.uint8) for _ in range(3)]
-    cv2.split(mixed, planes)
-    cb, cr = (cv2.resize(plane, half, interpolation=cv2.INTER_AREA) for plane in chroma)
-    rests = np.array(_RESTS) / 255 if lift is None else np.array(_RESTS) / 255 + _TO_YUV @ lift
     if opaque:
-        y, u, v = (float(rest) for rest in rests * 255)
-        return Picture(_add(luma, y), _add(cb, u - 128), _add(cr, v - 128))
+        return from_bgr(np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGRA2BGR), np.uint8), lift=lift)
+    luma, cb, cr = _split(np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGRA2BGR), np.uint8))
     alpha = np.asarray(cv2.extractChannel(pixels, 3), np.uint8)
-    alpha_half = np.asarray(cv2.resize(alpha, half, interpolation=cv2.INTER_AREA), np.uint8)
-    cv2.addWeighted(luma, 1, alpha, float(rests[0]), 0, dst=luma)
+    alpha_half = np.asarray(cv2.resize(alpha, cb.shape[::-1], interpolation=cv2.INTER_AREA), np.uint8)
+    rests = _rests(lift)
+    cv2.addWeighted(luma, 1, alpha, rests[0] / 255, 0, dst=luma)
     for plane, rest in ((cb, rests[1]), (cr, rests[2])):
-        cv2.addWeighted(plane, 1, alpha_half, float(rest), -128, dst=plane)
-    return Picture(luma, np.asarray(cb, np.uint8), np.asarray(cr, np.uint8), alpha, alpha_half)
+        cv2.addWeighted(plane, 1, alpha_half, rest / 255, -128, dst=plane)
+    return Picture(luma, cb, cr, alpha, alpha_half)
+
+
+def from_bgr(pixels: NDArray[np.uint8], *, lift: NDArray[np.float32] | None = None) -> Picture:
+    """Take a BGR picture of even size, which covers everything, into the encoder's colours."""
+    luma, cb, cr = _split(pixels)
+    rests = _rests(lift)
+    return Picture(_add(luma, rests[0]), _add(cb, rests[1] - 128), _add(cr, rests[2] - 128))
+
+
+def _split(pixels: NDArray[np.uint8]) -> tuple[Gray, Gray, Gray]:
+    """Luma without its rest; chroma at half size, held up by 128 so that it does not go below 0.
+
+    Three channels into three is the one change of colours that OpenCV does quickly, six times as
+    quickly as from four.
+    """
+    height, width = pixels.shape[:2]
+    planes = [np.empty((height, width), np.uint8) for _ in range(3)]
+    cv2.split(cv2.transform(pixels, _HELD_UP), planes)
+    half = (width // 2, height // 2)
+    cb, cr = (np.asarray(cv2.resize(plane, half, interpolation=cv2.INTER_AREA), np.uint8) for plane in planes[1:])
+    return planes[0], cb, cr
+
+
+def _rests(lift: NDArray[np.float32] | None) -> tuple[float, float, float]:
+    """What a covered pixel has besides its own colour: the codes of black, and the lift."""
+    lifted = np.zeros(3) if lift is None else _TO_YUV @ lift * 255
+    luma, cb, cr = (float(part) for part in lifted + _RESTS)
+    return luma, cb, cr
 
 
 _HELD_UP: Final = np.column_stack([_TO_YUV, [0, 128, 128]]).astype(np.float32)
@@ -178,6 +206,20 @@ class Frame:
         cb = flat[:quarter].reshape(height // 2, width // 2)
         cr = flat[quarter:].reshape(height // 2, width // 2)
         self.picture = Picture(luma, cb, cr)
+
+
+def coarseness(sigma: float) -> int:
+    """How many times smaller a picture may be blurred by so many pixels without anybody seeing it."""
+    return 1 if sigma < 5 else 2 if sigma < 10 else 4
+
+
+def soften(pixels: NDArray[np.uint8], sigma: float) -> NDArray[np.uint8]:
+    """Blur a picture; a strong blur is worked out at a smaller size."""
+    height, width = pixels.shape[:2]
+    shrink = coarseness(sigma)
+    small = cv2.resize(pixels, (width // shrink, height // shrink), interpolation=cv2.INTER_AREA)
+    soft = cv2.GaussianBlur(small, (0, 0), sigma / shrink)
+    return np.asarray(cv2.resize(soft, (width, height), interpolation=cv2.INTER_LINEAR), np.uint8)
 
 
 def blank(width: int, height: int) -> Picture:
@@ -224,10 +266,8 @@ def _blend_planes(pairs: list[tuple[Gray, Gray]], alpha: Gray | None, runs: Sequ
             continue
         shows = cv2.bitwise_not(alpha[part])
         for below, above in pairs:
-            # Through a buffer of its own: OpenCV copies in-place results of strided views anyway.
-            kept = cv2.multiply(below[to], shows, scale=1 / 255)
-            cv2.add(kept, above[part], dst=kept)
-            below[to] = kept
+            ground = below[to]
+            cv2.add(cv2.multiply(ground, shows, scale=1 / 255), above[part], dst=ground)
 
 
 _BAND: Final = 64
@@ -254,7 +294,7 @@ def find_runs(alpha: Gray) -> Iterator[Run]:
         if not inked.size:
             continue
         left, right = int(inked[0]), int(inked[-1]) + 1
-        begin, end = _longest_run(band[:, left:right].min(axis=0) == 255)
+        begin, end = longest_run(band[:, left:right].min(axis=0) == 255)
         yield from _three(top, bottom, (left, left + begin, left + end, right))
 
 
@@ -269,7 +309,7 @@ def _three(top: int, bottom: int, edges: tuple[int, int, int, int]) -> Iterator[
     yield top, bottom, end, right, False
 
 
-def _longest_run(flags: NDArray[np.bool_]) -> tuple[int, int]:
+def longest_run(flags: NDArray[np.bool_]) -> tuple[int, int]:
     """Where the longest stretch of true values begins and ends."""
     edges = np.flatnonzero(np.diff(np.concatenate(([False], flags, [False])).astype(np.int8)))
     if not edges.size:

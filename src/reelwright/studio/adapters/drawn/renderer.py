@@ -72,8 +72,11 @@ class DrawnRenderer:
         if frames < 1:
             raise DrawingError(f"shot {job.timed.shot.id} has no length", mend="voice its lines before it is shot")
         with TakeEncoder(job.settings) as encoder:
-            for number, picture in enumerate(compose_frames(job)):
-                encoder.add(picture)
+            for number, (picture, again) in enumerate(_compose_frames(job)):
+                if again:
+                    encoder.repeat()
+                else:
+                    encoder.add(picture)
                 if progress:
                     progress(number + 1, frames)
             film = encoder.finish()
@@ -83,6 +86,11 @@ class DrawnRenderer:
 
 def compose_frames(job: ShootJob) -> Iterator[NDArray[np.uint8]]:
     """The frames of a shot one after another, as I420 arrays that are reused: copy what you keep."""
+    return (frame for frame, _ in _compose_frames(job))
+
+
+def _compose_frames(job: ShootJob) -> Iterator[tuple[NDArray[np.uint8], bool]]:
+    """The frames, and whether each is the one before once more."""
     set_up = ShotSetUp(job.timed, job)
     shot = job.timed.shot
     mixed = _MIX_FRAMES.get(shot.transition, 0)
@@ -91,11 +99,14 @@ def compose_frames(job: ShootJob) -> Iterator[NDArray[np.uint8]]:
         last = ShotSetUp(job.previous, job)
         tail = last.compose(max(0, job.previous.shot.length - 1)).copy()
     for number in range(shot.length):
+        if number > mixed and set_up.repeats(number):
+            yield set_up.frame.i420, True
+            continue
         picture = set_up.compose(number)
         if tail and number < mixed:
             _take_over(picture, tail, shot.transition, (number + 1) / (mixed + 1))
         set_up.letter(number)
-        yield set_up.frame.i420
+        yield set_up.frame.i420, False
 
 
 def _take_over(picture: Picture, tail: Picture, transition: Transition, share: float) -> None:
@@ -169,16 +180,24 @@ class ShotSetUp:
 
     def compose(self, number: int) -> Picture:
         """Draw a frame without its words into the set-up's own memory."""
-        picture, seconds = self.frame.picture, number / self._fps
+        picture = self.frame.picture
         drawn = self._drawn_at(number)
         if drawn != self._scene_of:
             self._compose_scene(drawn)
             self._scene_of = drawn
         picture.take(self._scene)
+        seconds = (drawn if self._air.slow else number) / self._fps
         self._air.float_in(picture, seconds)
         self._air.fall(picture, seconds, near=True)
-        self._finish(picture, number, seconds)
+        self._finish(picture, number)
         return picture
+
+    def repeats(self, number: int) -> bool:
+        """Whether a frame is the one before once more: nothing in it moves, fades or is read anew."""
+        if not number or self._drawn_at(number) != self._drawn_at(number - 1):
+            return False
+        quiet = self._air.still or self._air.slow
+        return quiet and not self._fades(number - 1) and self._words_at(number) == self._words_at(number - 1)
 
     def _drawn_at(self, number: int) -> int:
         """Which frame's drawing is shown: figures and slow cameras move on twos, fast ones on ones."""
@@ -200,21 +219,28 @@ class ShotSetUp:
             self._put_figure(picture, placed, number, camera)
         for sheet in self._backdrop.before:
             self._put_sheet(picture, sheet, camera)
-        keep, add = self._vignette
-        cv2.multiply(picture.luma, keep, dst=picture.luma, scale=1 / 255)
-        cv2.add(picture.luma, add, dst=picture.luma)
+        self._vignette.darken(picture.luma)
 
     def letter(self, number: int) -> None:
         """Put the words of a frame over what ``compose`` drew."""
-        for first, last, placed in self._lettering:
-            if first <= number < last:
-                put_over(self.frame.picture, placed.picture, placed.x, placed.y)
+        for placed in self._words_at(number):
+            put_over(self.frame.picture, placed.picture, placed.x, placed.y)
 
-    def _finish(self, picture: Picture, number: int, seconds: float) -> None:
-        flash = self._air.flash(seconds)
+    def _words_at(self, number: int) -> list[Placed]:
+        return [placed for first, last, placed in self._lettering if first <= number < last]
+
+    def _fades(self, number: int) -> bool:
+        """Whether the shot still fades in, or is smeared by a whip, at a frame."""
+        return number < _FADE_FRAMES.get(self._shot.transition, 0) or self._smear(number) > 8
+
+    def _smear(self, number: int) -> float:
+        return view_at(self._shot.camera, 0.0, number / self._fps, phase=self._phase).smear
+
+    def _finish(self, picture: Picture, number: int) -> None:
+        flash = self._air.flash(number / self._fps)
         if flash > 0:
             fade_to(picture, _WHITE, min(0.6, flash))
-        smear = view_at(self._shot.camera, 0.0, seconds, phase=self._phase).smear
+        smear = self._smear(number)
         if smear > 8:
             reach = max(3, round(smear * self._pixel)) | 1
             for plane, across in ((picture.luma, reach), (picture.cb, reach // 2 | 1), (picture.cr, reach // 2 | 1)):
@@ -255,11 +281,13 @@ class ShotSetUp:
         if abs(zoom - 1) < 1e-4:
             put_over(picture, figure, round(x), round(y))
             return
-        # Whole pixels of the frame, and the fraction of the sprite's pixel that lies at their edge:
-        # a slow zoom then moves smoothly although every block is of whole pixels.
-        left, top = max(0, math.ceil(x)), max(0, math.ceil(y))
-        width = _even(min(self._size[0], x + figure.width * zoom - 3) - left)
-        height = _even(min(self._size[1], y + figure.height * zoom - 3) - top)
+        # Even pixels of the frame, so that chroma lies where luma does, and the fraction of the
+        # sprite's pixel at their edge: a slow zoom moves smoothly although blocks are of whole pixels.
+        ink_left, ink_top, ink_right, ink_bottom = figure.ink()
+        left = 2 * max(0, math.ceil((x + max(0, ink_left - 2) * zoom) / 2))
+        top = 2 * max(0, math.ceil((y + max(0, ink_top - 2) * zoom) / 2))
+        width = _even(min(self._size[0], x + min(figure.width * zoom - 3, (ink_right + 2) * zoom)) - left)
+        height = _even(min(self._size[1], y + min(figure.height * zoom - 3, (ink_bottom + 2) * zoom)) - top)
         if width >= 2 and height >= 2:
             part = resample(figure, (left - x) / zoom, (top - y) / zoom, 1 / zoom, width, height)
             put_over(picture, part, left, top)

@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from typing import Final, Generic, TypeVar
 
 import cv2
-import numpy as np
 
 from reelwright.story import Look, Person
 
@@ -23,7 +22,7 @@ from .canvas import Canvas, Pixels
 from .light import Band, figure_grade, find_rim, lay_rim, light_map, light_up
 from .people import layer_bounds, paint_layer
 from .performance import seed_of
-from .pixels import Gray, Picture, Runs, blank, from_bgra, put_over
+from .pixels import Gray, Picture, Runs, blank, from_bgra, put_over, soften
 from .props import paint_prop
 from .stage import FigureState, Layer, Light, state_for
 
@@ -218,8 +217,7 @@ class FigureSprite:
     def _make_blurred(self, state: FigureState) -> Picture:
         box = self._whole_box()
         pixels = light_up(self._paint(tuple(Layer), state, box), self._light_on(box))
-        soft = np.asarray(cv2.GaussianBlur(pixels, (0, 0), self._blur * self._pixel), np.uint8)
-        picture = from_bgra(soft, lift=self._lift)
+        picture = from_bgra(soften(pixels, self._blur * self._pixel), lift=self._lift)
         if picture.alpha_half is not None:
             faint = replace(self._light, rim_strength=self._light.rim_strength * 0.4)
             lay_rim(picture, find_rim(picture.alpha_half, faint, unit=self._unit))

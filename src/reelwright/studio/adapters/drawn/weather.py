@@ -22,6 +22,7 @@ from .stage import STAGE_HEIGHT
 
 _RAIN: Final = ((150, 1500.0, 0.16, 40, 1.4), (90, 2300.0, 0.26, 70, 2.0), (40, 3400.0, 0.30, 120, 3.0))
 """Sheets from far to near: streaks, speed in units a second, opacity, length, width."""
+_SLOW: Final = frozenset({"dust", "fireflies", "steam"})
 _SNOW: Final = ((220, 150.0, 0.55, 2.6), (120, 230.0, 0.7, 4.6), (40, 360.0, 0.8, 8.5))
 
 
@@ -64,6 +65,10 @@ class Air:
         self._motes = self._make_motes(motes, rng)
         self._glows = {radius: self._glow(radius) for radius in {mote.radius for mote in self._motes}}
         self._storm = weather is Weather.STORM
+        self.still = not (self._falls or self._motes or self._storm)
+        """Nothing moves."""
+        self.slow = not self._falls and not self._storm and motes in _SLOW
+        """What moves, moves so slowly that every second frame is enough."""
 
     def fall(self, picture: Picture, seconds: float, *, near: bool) -> None:
         """Add what falls at a time, before (near) or behind the figures."""
@@ -167,7 +172,7 @@ class Air:
             for x0, x1, from_x in ((across, width, 0), (0, across, width - across)):
                 if y1 > y0 and x1 > x0:
                     part = luma[y0:y1, x0:x1]
-                    part[:] = cv2.add(part, sheet.texture[from_y : from_y + y1 - y0, from_x : from_x + x1 - x0])
+                    cv2.add(part, sheet.texture[from_y : from_y + y1 - y0, from_x : from_x + x1 - x0], dst=part)
 
 
 def _add_glow(luma: Gray, glow: Gray, x: int, y: int, strength: float) -> None:
@@ -178,4 +183,4 @@ def _add_glow(luma: Gray, glow: Gray, x: int, y: int, strength: float) -> None:
     if x1 > x0 and y1 > y0:
         part = luma[y0:y1, x0:x1]
         light = cv2.convertScaleAbs(glow[y0 - y : y1 - y, x0 - x : x1 - x], alpha=max(0.0, strength))
-        part[:] = cv2.add(part, light)
+        cv2.add(part, light, dst=part)

@@ -6,6 +6,7 @@ phone app lays over the lower fifth.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -19,14 +20,14 @@ from .canvas import Canvas, Linear, Pixels, Radial, Stop, fade
 from .colour import lighten, luminance, mix, rgb
 from .letters import measure, text_ink, wrap
 from .path import rect, round_rect
-from .pixels import Gray, Picture, from_bgra
+from .pixels import Gray, Picture, from_bgra, longest_run
 from .stage import STAGE_HEIGHT
 
 LABEL_SHARE: Final = 0.05
 """Height of the AI label's letters at the opening, of the frame's shorter side (GB 45438-2025 §5.3)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Placed:
     """A picture and where its top left corner belongs in the frame."""
 
@@ -171,15 +172,41 @@ def _even(number: float) -> int:
     return 2 * round(number / 2)
 
 
+class Vignette:
+    """What darkens the corners of a frame; the middle, which it leaves alone, is not touched.
+
+    Args:
+        width: pixels across.
+        height: pixels down.
+        strength: 0 to 1.
+    """
+
+    def __init__(self, width: int, height: int, strength: float) -> None:
+        ys = np.linspace(-1, 1, height, dtype=np.float32)[:, None]
+        xs = np.linspace(-1, 1, width, dtype=np.float32)[None, :]
+        distance = np.sqrt((xs * 0.82) ** 2 + ((ys + 0.06) * 0.9) ** 2)
+        low = np.clip((ys - 0.25) / 0.9, 0, 1) * 0.35
+        dark = np.clip((distance - 0.55) / 0.75, 0, 1) ** 1.6 * 0.75 + low
+        factor = np.clip(1 - strength * dark, 0, 1)
+        self.keep: Gray = np.asarray(np.rint(factor * 255), np.uint8)
+        self.black: Gray = np.asarray(np.rint((1 - factor) * 16), np.uint8)
+        self._parts = tuple(self._find_parts())
+
+    def _find_parts(self) -> Iterator[tuple[slice, slice]]:
+        height, width = self.keep.shape
+        for top in range(0, height, 64):
+            rows = slice(top, min(height, top + 64))
+            left, right = longest_run(self.keep[rows].min(axis=0) == 255)
+            yield from ((rows, part) for part in (slice(0, left), slice(right, width)) if part.stop > part.start)
+
+    def darken(self, luma: Gray) -> None:
+        """Darken a frame's luma in place, towards the code of black."""
+        for part in self._parts:
+            view = luma[part]
+            cv2.add(cv2.multiply(view, self.keep[part], scale=1 / 255), self.black[part], dst=view)
+
+
 @lru_cache(maxsize=8)
-def vignette(width: int, height: int, strength: float) -> tuple[Gray, Gray]:
-    """What darkens the corners: a factor for luma (of 255) and what keeps black at 16."""
-    ys = np.linspace(-1, 1, height, dtype=np.float32)[:, None]
-    xs = np.linspace(-1, 1, width, dtype=np.float32)[None, :]
-    distance = np.sqrt((xs * 0.82) ** 2 + ((ys + 0.06) * 0.9) ** 2)
-    low = np.clip((ys - 0.25) / 0.9, 0, 1) * 0.35
-    dark = np.clip((distance - 0.55) / 0.75, 0, 1) ** 1.6 * 0.75 + low
-    factor = np.clip(1 - strength * dark, 0, 1)
-    keep = np.asarray(np.rint(factor * 255), np.uint8)
-    add = np.asarray(np.rint((1 - factor) * 16), np.uint8)
-    return keep, add
+def vignette(width: int, height: int, strength: float) -> Vignette:
+    """The vignette for a frame size, worked out once."""
+    return Vignette(width, height, strength)
