@@ -100,19 +100,6 @@ def test_streaming_no_film_is_refused(bench: Bench, tmp_path: Path) -> None:
     assert not (tmp_path / "hls").exists()
 
 
-def test_still_is_a_jpeg(bench: Bench) -> None:
-    """A frame of a take comes as a JPEG."""
-    still = bench.cutter.still(bench.take(3), 2, width=16)
-    assert (still[:2], still[-2:]) == (b"\xff\xd8", b"\xff\xd9")
-
-
-@pytest.mark.parametrize("index", [-1, 3])
-def test_frame_that_is_not_there_is_refused(bench: Bench, index: int) -> None:
-    """There is no still of a frame outside the take."""
-    with pytest.raises(EncodingError):
-        bench.cutter.still(bench.take(3), index)
-
-
 def test_recipe_is_plain(bench: Bench) -> None:
     """A recipe can be digested, and does not change from one look to the next."""
     assert canonical_json(bench.cutter.recipe) == canonical_json(bench.cutter.recipe)

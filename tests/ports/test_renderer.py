@@ -10,12 +10,13 @@ import pytest
 from reelwright.film import FrameRate, FrameSize, Line, Setting, Shot, ShotKind, ShotSize, SourceLine
 from reelwright.story import Cards, Person, Place
 from reelwright.studio import PictureSettings, Renderer, ShootJob, TimedShot
+from reelwright.studio.adapters.drawn.renderer import DrawnRenderer
 from reelwright.testing import FakeRenderer
 
 HERE = SourceLine("film.fountain", 1)
 
 
-@pytest.fixture(params=[FakeRenderer])
+@pytest.fixture(params=[FakeRenderer, DrawnRenderer])
 def renderer(request: pytest.FixtureRequest) -> Renderer:
     """One renderer after the other."""
     return request.param()
@@ -56,6 +57,14 @@ def test_same_job_gives_the_same_bytes(renderer: Renderer, job: ShootJob) -> Non
     assert renderer.shoot(job).film == first.film
     longer = replace(job, timed=replace(job.timed, shot=replace(job.timed.shot, length=16)))
     assert renderer.shoot(longer).film != first.film
+
+
+def test_still_is_a_jpeg_if_there_is_one(renderer: Renderer, job: ShootJob) -> None:
+    """A renderer may take a still while it films: a JPEG of at most 640 pixels' height, the same twice."""
+    still = renderer.shoot(job).still
+    assert still == renderer.shoot(job).still
+    if still:
+        assert (still[:2], still[-2:]) == (b"\xff\xd8", b"\xff\xd9")
 
 
 def test_progress_ends_at_the_last_frame(renderer: Renderer, job: ShootJob) -> None:

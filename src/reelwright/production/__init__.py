@@ -60,6 +60,9 @@ from .recipes import (
     take_recipe,
     utterance_recipe,
 )
+from .shoot import (
+    keep_made,
+)
 from .subtitles import (
     other_subtitles,
 )
@@ -111,6 +114,7 @@ __all__ = [
     "WorkerError",
     "Written",
     "clock_time",
+    "keep_made",
     "make_film",
     "other_subtitles",
     "picture_settings",

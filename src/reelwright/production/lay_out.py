@@ -16,6 +16,7 @@ from .cut import MASTER, Master
 from .model import Commission, MadeFilm, MadeSeal, MadeShot, Piece, Subtitles
 from .ports import Cell, Studio, Tray
 from .receipt import write_receipt
+from .recipes import still_recipe
 from .report import write_report
 from .seal import EVIDENCE
 from .shoot import Shoot
@@ -61,7 +62,7 @@ class Desk:
 
     def lay_stills(self, board: ShotList, shoot: Shoot) -> None:
         """Lay one frame of every shot, and the contact sheet of them all."""
-        stills = [self._still(shot.take, film) for shot, film in zip(shoot.shots, shoot.takes, strict=True)]
+        stills = [self._still(shot, film) for shot, film in zip(shoot.shots, shoot.takes, strict=True)]
         for shot, still in zip(shoot.shots, stills, strict=True):
             self._stills[shot.timed.shot.id] = f"frames/{shot.timed.shot.id}.jpg"
             self._lay(self._stills[shot.timed.shot.id], still)
@@ -117,8 +118,12 @@ class Desk:
         self.tray.lay(name, content)
         self._files.append(name)
 
-    def _still(self, take: Digest, film: bytes) -> bytes:
-        recipe = self._recipe("still/1", [take.hex, _STILL_AT])
+    def _still(self, shot: MadeShot, film: bytes) -> bytes:
+        """The still that was taken while filming; of a renderer that takes none, one is developed."""
+        taken = self._studio.shelf.find(still_recipe(shot.recipe))
+        if taken is not None:
+            return taken.content
+        recipe = self._recipe("still/1", [shot.take.hex, _STILL_AT])
         piece = self._studio.shelf.find(recipe)
         if piece is None:
             piece = Piece(self._studio.darkroom.still(film, at=_STILL_AT))

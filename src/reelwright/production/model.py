@@ -113,10 +113,15 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Something made: its bytes, and plain facts about them."""
+    """Something made: its bytes, and plain facts about them.
+
+    Args:
+        still: a JPEG that shows a take, kept beside it as a piece of its own; b"" for none.
+    """
 
     content: bytes
     facts: dict[str, Plain] = field(default_factory=dict)
+    still: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,11 @@ def take_recipe(job: ShootJob, engine: Mapping[str, Plain]) -> Digest:
     return digest_plain({"step": "take/1", "job": plain_form(job), "engine": dict(engine)})
 
 
+def still_recipe(take: Digest) -> Digest:
+    """Name the still that was taken while the take of a recipe was filmed."""
+    return digest_plain({"step": "still/2", "take": take.hex})
+
+
 def seen_part(timed: TimedShot, before: TimedShot | None, *, cards: Cards, settings: PictureSettings) -> ShootJob:
     """The job of a shot: all that can be seen in it, and nothing else.
 

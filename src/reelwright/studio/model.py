@@ -143,11 +143,14 @@ class Take:
     Args:
         film: an MP4 of one closed GOP (or several), H.264 without sound.
         receipt: who made it, from what and how: plain data.
+        still: one telling frame as a JPEG of 640 pixels' height at most, taken while filming; b"" when
+            the renderer takes none, and one is then decoded from the film.
     """
 
     film: bytes
     frames: int
     receipt: dict[str, Plain] = field(default_factory=dict)
+    still: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

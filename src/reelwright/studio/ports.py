@@ -98,13 +98,6 @@ class Cutter(Protocol):
             EncodingError: it cannot be read.
         """
 
-    def still(self, film: bytes | Path, index: int, *, width: int = 0) -> bytes:
-        """Give one frame as a JPEG, ``width`` pixels wide (0: as wide as the film).
-
-        Raises:
-            EncodingError: the film has no such frame, or cannot be read.
-        """
-
 
 class TimelineFormat(Protocol):
     """Writes a film as a timeline that editors open, and reads it back after a person's edit."""

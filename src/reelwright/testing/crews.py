@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from reelwright.production import Shelf, Task, WorkerDied
+from reelwright.production import Shelf, Task, WorkerDied, keep_made
 
 
 class InlineCrew:
@@ -19,8 +19,7 @@ class InlineCrew:
     ) -> Iterator[Task]:
         """Yield each task when its piece lies on the shelf, the longest first."""
         for task in sorted(tasks, key=lambda task: -task.weight):
-            piece = task.make(_listener(task, hear))
-            shelf.keep(task.recipe, task.step, piece)
+            keep_made(task, task.make(_listener(task, hear)), shelf)
             yield task
 
 

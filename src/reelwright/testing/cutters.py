@@ -65,9 +65,3 @@ class FakeCutter:
             return FilmFacts(_SIZE, held["frames"], Fraction(30), held["title"], streams)
         except (OSError, ValueError) as error:
             raise EncodingError("cannot be read", where=str(film)) from error
-
-    def still(self, film: bytes | Path, index: int, *, width: int = 0) -> bytes:  # noqa: ARG002
-        """Give no picture, in the clothes of a JPEG."""
-        if not 0 <= index < self.probe(film).frames:
-            raise EncodingError(f"there is no frame {index}")
-        return b"\xff\xd8 pretended \xff\xd9"

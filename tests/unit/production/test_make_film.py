@@ -1,9 +1,11 @@
 """The line from check to cut, over fakes."""
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 
 from reelwright.film import Plain, ReelError
@@ -17,6 +19,7 @@ from reelwright.production import (
     StageDone,
     StageStarted,
 )
+from reelwright.production.adapters.darkroom import SheetDarkroom
 from reelwright.studio import DrawingError, VoiceError
 from reelwright.testing import FakeCraft, FakeRenderer, FakeVoice
 
@@ -40,6 +43,25 @@ def test_make_lays_everything_out(film_set) -> None:
     assert files == frames | words | {"film.mp4", "board.png", "board.json", "report.html", "receipt.json"}
     assert set(made.films[0].files) == files
     assert (made.shots_made, made.shots_reused) == (3, 0)
+
+
+def test_still_of_the_renderer_is_laid_as_it_is(film_set) -> None:
+    """What the renderer took while filming is the shot's still; nothing is decoded for it, then or later."""
+
+    @dataclass(frozen=True, slots=True)
+    class Photographer(FakeRenderer):
+        def shoot(self, job, *, progress=None):
+            return replace(FakeRenderer.shoot(self, job, progress=progress), still=taken)
+
+    class Blind(SheetDarkroom):
+        def still(self, film: bytes, *, at: float) -> bytes:
+            raise AssertionError(len(film), at)
+
+    taken = cv2.imencode(".jpg", np.full((160, 96, 3), 90, np.uint8))[1].tobytes()
+    film_set.change(renderer=Photographer(), darkroom=Blind())
+    for _ in range(2):
+        film_set.make()
+        assert film_set.out("frames/s01-01.jpg") == taken
 
 
 def test_second_make_reuses_everything_and_changes_no_byte(film_set) -> None:

@@ -1,5 +1,7 @@
 """The time left."""
 
+import pytest
+
 from reelwright.production.pace import Pace
 
 
@@ -35,6 +37,32 @@ def test_start_of_processes_is_no_work() -> None:
     clock.now = 70.0
     pace.move("a", 20)
     assert pace.seconds_left == 80
+
+
+def test_item_that_tells_nothing_counts_as_coming_on() -> None:
+    """Two hands, one of which is silent: the time left is that of two hands, not of one."""
+    clock = Clock()
+    pace = Pace(clock, 200)
+    pace.move("mix", 0, of=50)
+    pace.move("a", 0, of=100)
+    clock.now = 10.0
+    pace.move("a", 20, of=100)
+    assert pace.seconds_left == 40
+    clock.now = 50.0
+    pace.move("a", 90, of=100)
+    assert pace.seconds_left == pytest.approx(50 * 60 / 140)
+
+
+def test_first_frames_say_nothing_yet() -> None:
+    """Until a fiftieth is done nobody guesses, however long it took: that was start-up."""
+    clock = Clock()
+    pace = Pace(clock, 1000)
+    pace.move("a", 0, of=100)
+    clock.now = 20.0
+    pace.move("a", 19, of=100)
+    assert pace.seconds_left is None
+    pace.move("a", 20, of=100)
+    assert pace.seconds_left == 980
 
 
 def test_time_left_is_unknown_at_the_beginning() -> None:

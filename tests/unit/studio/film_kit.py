@@ -4,6 +4,7 @@ import hashlib
 from pathlib import Path
 
 import numpy as np
+from av.video.reformatter import ColorRange, Colorspace
 
 from reelwright.film import FrameRate, FrameSize
 from reelwright.studio import PictureSettings, SoftSubtitles
@@ -41,6 +42,19 @@ def pictures_of(film: bytes | Path) -> list[str]:
     """A digest of each decoded frame, in the order shown."""
     with opened(film) as (container, video):
         return [hashlib.sha256(frame.to_ndarray().tobytes()).hexdigest() for frame in container.decode(video)]
+
+
+def frame_at(film: bytes | Path, index: int) -> np.ndarray:
+    """One decoded frame as BGR, converted with the matrix that our films are tagged with."""
+    with opened(film) as (container, video):
+        frame = next(frame for at, frame in enumerate(container.decode(video)) if at == index)
+        return frame.reformat(
+            format="bgr24",
+            src_colorspace=Colorspace.ITU709,
+            dst_colorspace=Colorspace.ITU709,
+            src_color_range=ColorRange.MPEG,
+            dst_color_range=ColorRange.JPEG,
+        ).to_ndarray()
 
 
 def tone(seconds: float, pitch: float = 440.0) -> np.ndarray:

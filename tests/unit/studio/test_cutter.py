@@ -9,16 +9,15 @@ from fractions import Fraction
 from pathlib import Path
 
 import av
-import cv2
 import numpy as np
 import pytest
-from film_kit import SETTINGS, SIZE, WORDS, idrs, joined, picture, pictures_of, take, tone
+from film_kit import SETTINGS, SIZE, WORDS, frame_at, idrs, joined, picture, pictures_of, take, tone
 
 from reelwright.film import FilmError, FrameRate, FrameSize
 from reelwright.studio import EncodingError, PictureSettings, SoftSubtitles
 from reelwright.studio.adapters.boxes import boxes
 from reelwright.studio.adapters.cutter import PyavCutter
-from reelwright.studio.adapters.footage import frame_at, opened, probe, soft_cues
+from reelwright.studio.adapters.footage import opened, probe, soft_cues
 from reelwright.studio.adapters.x264 import TakeEncoder
 
 LENGTHS = (31, 1, 2, 3, 45)
@@ -291,22 +290,6 @@ def test_disk_that_is_full_is_a_clear_error(tmp_path: Path) -> None:
         assert "cannot be written" in said, limit
         assert film.read_bytes() == before
         assert list(tmp_path.iterdir()) == [film]
-
-
-def test_still_is_a_jpeg_of_that_frame(tmp_path: Path) -> None:
-    """A still shows its frame, at the width asked for, with the film's shape."""
-    film = joined(tmp_path, [take(3, shade=60), take(3, shade=200)])
-    stills = [PyavCutter().still(film, index, width=32) for index in (1, 4)]
-    pixels = [cv2.imdecode(np.frombuffer(still, np.uint8), cv2.IMREAD_COLOR) for still in stills]
-    assert [one.shape for one in pixels] == [(48, 32, 3)] * 2
-    assert pixels[0][40:].mean() < 70 < 190 < pixels[1][40:].mean()
-
-
-@pytest.mark.parametrize("index", [-1, 6])
-def test_frame_outside_the_film_is_refused(index: int) -> None:
-    """A frame that is not there is an error that says how many there are."""
-    with pytest.raises(EncodingError, match="6 frames"):
-        PyavCutter().still(take(6), index)
 
 
 def test_probe_reads_takes_in_memory() -> None:

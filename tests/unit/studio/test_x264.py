@@ -13,11 +13,11 @@ import cv2
 import numpy as np
 import pytest
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
-from film_kit import SETTINGS, SIZE, idrs, picture, take
+from film_kit import SETTINGS, SIZE, frame_at, idrs, picture, take
 
 from reelwright.film import FrameRate, FrameSize
 from reelwright.studio import EncodingError, PictureSettings
-from reelwright.studio.adapters.footage import coded_pictures, frame_at, opened, probe
+from reelwright.studio.adapters.footage import coded_pictures, opened, probe
 from reelwright.studio.adapters.x264 import TakeEncoder, encoder_recipe
 
 

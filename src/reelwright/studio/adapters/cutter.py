@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Final
 
 import av
-import cv2
 import numpy as np
 from av.audio.frame import AudioFrame
 from av.audio.stream import AudioStream
@@ -35,7 +34,7 @@ from reelwright.studio.errors import EncodingError
 from reelwright.studio.model import SAMPLE_RATE, FilmFacts, SoftSubtitles
 
 from .boxes import word_track_headers
-from .footage import CodedPicture, coded_pictures, frame_at, opened, probe
+from .footage import CodedPicture, coded_pictures, opened, probe
 from .hls import write_hls
 from .languages import three_letters
 
@@ -94,17 +93,6 @@ class PyavCutter:
     def probe(self, film: bytes | Path) -> FilmFacts:
         """Say what a film or take holds; see the port."""
         return probe(film)
-
-    def still(self, film: bytes | Path, index: int, *, width: int = 0) -> bytes:
-        """Give one frame as a JPEG; see the port."""
-        pixels = frame_at(film, index)
-        if width:
-            size = (width, max(1, round(pixels.shape[0] * width / pixels.shape[1])))
-            pixels = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
-        done, jpeg = cv2.imencode(".jpg", pixels, [cv2.IMWRITE_JPEG_QUALITY, 85])
-        if not done:
-            raise EncodingError(f"frame {index} cannot be written as a JPEG")
-        return jpeg.tobytes()
 
 
 @contextmanager

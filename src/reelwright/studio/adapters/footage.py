@@ -1,4 +1,4 @@
-"""Reads films and takes back: their facts, their coded pictures, single frames.
+"""Reads films and takes back: their facts, their coded pictures, their soft words.
 
 Knows the frame grid of a constant-rate H.264 film in MP4. Refuses to write anything; that is
 ``x264.py``, ``cutter.py`` and ``hls.py``.
@@ -14,12 +14,9 @@ from fractions import Fraction
 from pathlib import Path
 
 import av
-import numpy as np
 from av.container import InputContainer
 from av.video.frame import VideoFrame
-from av.video.reformatter import ColorRange, Colorspace
 from av.video.stream import VideoStream
-from numpy.typing import NDArray
 
 from reelwright.film import FrameSize
 from reelwright.studio.errors import EncodingError
@@ -118,34 +115,6 @@ def decoded_pictures(container: InputContainer, video: VideoStream) -> Iterator[
     """Give the pictures of an open film in the order in which they are shown."""
     video.thread_type = "NONE"
     yield from container.decode(video)
-
-
-def frame_at(film: bytes | Path, index: int) -> NDArray[np.uint8]:
-    """Decode one frame of a film, as rows of BGR pixels.
-
-    Raises:
-        EncodingError: the film has no such frame, or cannot be read.
-    """
-    with opened(film) as (container, video):
-        ticks = 1 / (_rate(video) * _time_base(video))
-        if 0 <= index < video.frames:
-            container.seek(int(index * ticks), stream=video, backward=True)
-            for picture in decoded_pictures(container, video):
-                if picture.pts is not None and picture.pts >= index * ticks:
-                    return bgr(picture)
-        raise EncodingError(f"there is no frame {index} in a film of {video.frames} frames")
-
-
-def bgr(picture: VideoFrame) -> NDArray[np.uint8]:
-    """Convert one decoded picture with the matrix that our films are tagged with."""
-    rows = picture.reformat(
-        format="bgr24",
-        src_colorspace=Colorspace.ITU709,
-        dst_colorspace=Colorspace.ITU709,
-        src_color_range=ColorRange.MPEG,
-        dst_color_range=ColorRange.JPEG,
-    ).to_ndarray()
-    return np.asarray(rows, np.uint8)
 
 
 def _rate(video: VideoStream) -> Fraction:

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from pypinyin import Style, lazy_pinyin
-
 _DIGITS: Final = "零一二三四五六七八九"
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?%?")
 _PUNCTUATION: Final = str.maketrans({
@@ -63,6 +61,8 @@ def _numbers(text: str) -> str:
 
 def to_pinyin(text: str) -> str:
     """Numbered pinyin with the pauses kept: "你好，Kai" → "ni3 hao3, Kai"."""
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - a quarter of a second that only Chinese pays
+
     pieces: list[str] = lazy_pinyin(_numbers(text), style=Style.TONE3, neutral_tone_with_five=True, errors="default")
     said = " ".join(pieces).translate(_PUNCTUATION)
     # The 儿 of 一点儿 stays a syllable of its own: joined ("dianr3"), the voice takes it for English.

@@ -1,11 +1,13 @@
 """Pictures in the encoder's colours."""
 
+import cv2
 import numpy as np
 import pytest
 
 from reelwright.studio.adapters.drawn.pixels import (
     Frame,
     Picture,
+    as_jpeg,
     blank,
     fade_to,
     find_window,
@@ -39,6 +41,17 @@ def test_colours_are_those_of_rec_709(bgr: tuple[int, int, int], yuv: tuple[int,
     assert abs(int(picture.luma[0, 0]) - yuv[0]) <= 1
     assert abs(int(picture.cb[0, 0]) - yuv[1]) <= 1
     assert abs(int(picture.cr[0, 0]) - yuv[2]) <= 1
+
+
+@pytest.mark.parametrize("bgr", [(0, 0, 0), (255, 255, 255), (40, 60, 210), (190, 120, 30)])
+def test_jpeg_has_the_colours_that_were_painted(bgr: tuple[int, int, int]) -> None:
+    """A JPEG of a frame shows its colours again, and is made smaller where it would be too high."""
+    frame = Frame(64, 96)
+    frame.picture.take(from_bgra(flat(*bgr, 255, 64, 96), opaque=True))
+    for most, shape in ((96, (96, 64, 3)), (48, (48, 32, 3))):
+        shown = cv2.imdecode(np.frombuffer(as_jpeg(frame.i420, most), np.uint8), cv2.IMREAD_COLOR)
+        assert shown.shape == shape
+        assert np.abs(shown.reshape(-1, 3).mean(axis=0) - bgr).max() < 6
 
 
 def test_over_with_full_alpha_replaces() -> None:

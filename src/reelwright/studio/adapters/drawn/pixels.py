@@ -18,6 +18,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ...errors import DrawingError
 from .colour import rgb
 
 Gray = NDArray[np.uint8]
@@ -206,6 +207,26 @@ class Frame:
         cb = flat[:quarter].reshape(height // 2, width // 2)
         cr = flat[quarter:].reshape(height // 2, width // 2)
         self.picture = Picture(luma, cb, cr)
+
+
+def as_jpeg(i420: NDArray[np.uint8], most: int) -> bytes:
+    """A frame in the encoder's layout as a JPEG, no higher than so many pixels.
+
+    Raises:
+        DrawingError: OpenCV cannot write JPEGs.
+    """
+    height, width = i420.shape[0] * 2 // 3, i420.shape[1]
+    size = (width, height) if height <= most else (round(width * most / height), most)
+    chroma = i420[height:].reshape(2, height // 2, width // 2)
+    planes = [cv2.resize(plane, size, interpolation=cv2.INTER_AREA) for plane in (i420[:height], *chroma)]
+    pixels = cv2.transform(cv2.merge(planes), _FROM_YUV)
+    done, jpeg = cv2.imencode(".jpg", pixels, [cv2.IMWRITE_JPEG_QUALITY, 84])
+    if not done:
+        raise DrawingError("a frame cannot be written as a JPEG", mend="reinstall opencv-python-headless")
+    return jpeg.tobytes()
+
+
+_FROM_YUV: Final = np.column_stack([np.linalg.inv(_TO_YUV), -np.linalg.inv(_TO_YUV) @ _RESTS]).astype(np.float32)
 
 
 def coarseness(sigma: float) -> int:

@@ -33,7 +33,7 @@ from .framing import Framing, frame_shot, stage_width, stand
 from .furnishing import Canvassing, Sitter, furnish, furniture_of
 from .people import figure_height, seat_drop
 from .performance import Performance, seed_of
-from .pixels import Frame, Picture, fade_to, from_bgra, mix_pictures, put_over, resample
+from .pixels import Frame, Picture, as_jpeg, fade_to, from_bgra, mix_pictures, put_over, resample
 from .places import paint_place
 from .presence import FigurePresence, PiecePresence, Presence
 from .props import insert_is_moving, insert_steps, paint_insert
@@ -49,6 +49,9 @@ _MIX_FRAMES: Final = {Transition.DISSOLVE: 14, Transition.WIPE: 12}
 _FADE_FRAMES: Final = {Transition.FADE: 12, Transition.FLASH: 9}
 _ON_ONES: Final = frozenset({CameraMove.PAN_LEFT, CameraMove.PAN_RIGHT, CameraMove.TILT_UP, CameraMove.TILT_DOWN})
 _FAST_AT_FIRST: Final = frozenset({CameraMove.WHIP, CameraMove.SHOCK})
+_STILL_AT: Final = 0.45
+"""Share of a shot at which its still is taken: past the blink and the transition at its beginning."""
+_STILL_HEIGHT: Final = 640
 _BLACK: Final = 16
 _WHITE: Final = 235
 
@@ -71,17 +74,20 @@ class DrawnRenderer:
         frames = job.timed.shot.length
         if frames < 1:
             raise DrawingError(f"shot {job.timed.shot.id} has no length", mend="voice its lines before it is shot")
+        still = b""
         with TakeEncoder(job.settings) as encoder:
             for number, (picture, again) in enumerate(_compose_frames(job)):
                 if again:
                     encoder.repeat()
                 else:
                     encoder.add(picture)
+                if number == round(_STILL_AT * (frames - 1)):
+                    still = as_jpeg(picture, _STILL_HEIGHT)
                 if progress:
                     progress(number + 1, frames)
             film = encoder.finish()
         receipt: dict[str, Plain] = {**self.recipe, "encoder": encoder_recipe(job.settings), "source_type": "drawn"}
-        return Take(film, frames, receipt)
+        return Take(film, frames, receipt, still)
 
 
 def compose_frames(job: ShootJob) -> Iterator[NDArray[np.uint8]]:
