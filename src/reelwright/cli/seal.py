@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import tempfile
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -32,6 +33,7 @@ class _Choice:
     """What the command line says beside the order."""
 
     out: Path
+    label: str
     cert: Path | None
     key: Path | None
     watermark: str
@@ -45,6 +47,7 @@ class _Choice:
 @click.option(
     "--profile", type=click.Choice([each.value for each in Profile]), default="all", help="Whose law it is sealed for."
 )
+@click.option("--burn-label", default="", metavar="TEXT", help="Burn this label into the picture first.")
 @click.option("--training", type=click.Choice(list(_USES)), default="not-allowed", help="Use of it to train models.")
 @click.option("--stamp-url", default="", metavar="URL", help="Time-stamping authority (RFC 3161).")
 @click.option("--cert", type=click.Path(path_type=Path), metavar="PEM", help="Sign with this chain, not with your own.")
@@ -58,6 +61,7 @@ def seal_command(  # noqa: PLR0913 one parameter an option
     title: str,
     source: str,
     profile: str,
+    burn_label: str,
     training: str,
     stamp_url: str,
     cert: Path | None,
@@ -87,18 +91,25 @@ def seal_command(  # noqa: PLR0913 one parameter an option
     )
     target = out or file.with_name(f"{file.stem}.sealed{file.suffix}")
     with clear_messages():
-        sealed = _seal(file, order, _Choice(target, cert, key, watermark, as_json))
+        sealed = _seal(file, order, _Choice(target, burn_label, cert, key, watermark, as_json))
         click.echo(json.dumps(sealed_form(sealed), ensure_ascii=False) if as_json else "\n".join(_lines(sealed)))
 
 
 def _seal(file: Path, order: SealOrder, choice: _Choice) -> Sealed:
     from reelwright.seal import EvidenceParts, as_received, seal_media, write_evidence  # noqa: PLC0415 --help stays quick
-    from reelwright.wiring import SignerChoice, open_seal_tools, open_stamper  # noqa: PLC0415 the same
+    from reelwright.wiring import SignerChoice, open_labeller, open_seal_tools, open_stamper  # noqa: PLC0415 the same
 
     if choice.out.resolve() == file.resolve():
         raise click.UsageError("the sealed copy cannot take the place of FILE; name another one with --out")
     tools = open_seal_tools(SignerChoice(choice.cert, choice.key), watermark=choice.watermark)
-    sealed = seal_media(file, choice.out, as_received(file, order, tools), tools)
+    order = as_received(file, order, tools)
+    with tempfile.TemporaryDirectory(prefix=".seal-", dir=choice.out.parent) as folder:
+        media = file
+        if choice.label:
+            media = Path(folder) / f"{choice.out.stem}.mp4"
+            words = open_labeller().burn(file, media, choice.label)
+            order = replace(order, label=words, edits=("the AI label was burned into the picture",))
+        sealed = seal_media(media, choice.out, order, tools)
     if sealed.tree is not None:
         evidence = EvidenceParts(sealed, order.title)
         target = choice.out.with_name(f"{choice.out.stem}.evidence.zip")

@@ -53,9 +53,15 @@ def _origin(found: Examination, reading: Reading) -> tuple[str, tuple[str, ...]]
         return "origin not shown", ()
     if said.source in CAPTURED:
         return "origin not shown", ("It is said to come from a camera; nothing in the file shows which.",)
-    if found.changed == ():
-        return "original maker", ("Its sealed segments are those of this film.",)
+    if found.changed == () and _names_a_log(said):
+        return "original maker", ("Its sealed segments are those of this film, and it names the log of its making.",)
     return "origin not shown", ()
+
+
+def _names_a_log(said: Manifest) -> bool:
+    """It commits its signer to a log of the making, which he can be asked to open."""
+    making = said.assertions.get("org.reelwright.making")
+    return isinstance(making, dict) and bool(making.get("log"))
 
 
 def _copied_from_others(found: Examination, said: Manifest) -> tuple[str, ...]:

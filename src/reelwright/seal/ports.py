@@ -139,6 +139,20 @@ class Watermark(Protocol):
         """The payload of a film, or None when there is none to be found."""
 
 
+class Labeller(Protocol):
+    """Puts a visible label on a film that was not made here."""
+
+    def burn(self, media: Path, labelled: Path, words: str) -> str:
+        """Write a copy whose pictures bear the words; the film stays as it is.
+
+        Returns:
+            What the label says and where, in words.
+
+        Raises:
+            MediaError: the film cannot be read, or the words do not fit at the size that the law asks for.
+        """
+
+
 class Stamper(Protocol):
     """A time-stamping authority."""
 

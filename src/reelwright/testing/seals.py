@@ -110,6 +110,17 @@ class FakeWatermark:
         return payload if mark else None
 
 
+class FakeLabeller:
+    """Writes the words behind the film."""
+
+    def burn(self, media: Path, labelled: Path, words: str) -> str:
+        """A copy with the words."""
+        if not words:
+            raise MediaError("there are no words to put on the film", where=str(media))
+        labelled.write_bytes(media.read_bytes() + words.encode())
+        return words
+
+
 class FakeStamper:
     """An authority whose stamps are the digest with a word before it."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reelwright.film import Plain
-from reelwright.seal import CopySearch, KeyFiles, SealTools, Signer, Stamper, VerifyTools, Watermark
+from reelwright.seal import CopySearch, KeyFiles, Labeller, SealTools, Signer, Stamper, VerifyTools, Watermark
 from reelwright.seal.adapters.system import SystemClock
 
 from .home import reel_home
@@ -140,6 +140,13 @@ def open_verify_tools() -> VerifyTools:
     from reelwright.seal.adapters.media.reader import ChildReader  # noqa: PLC0415 the same
 
     return VerifyTools(ChildReader(), C2paCredentials(), open_copy_search(), known_signers())
+
+
+def open_labeller() -> Labeller:
+    """Who burns labels into films from elsewhere."""
+    from reelwright.seal.adapters.child_labeller import ChildLabeller  # noqa: PLC0415 like its sisters
+
+    return ChildLabeller()
 
 
 def open_stamper(url: str) -> Stamper | None:

@@ -46,7 +46,14 @@ LIN, THIEF = FakeSigner("Lin Studio"), FakeSigner("A thief")
 CREDENTIALS, READER = C2paCredentials(), ChildReader()
 MAKER = SealTools(READER, CREDENTIALS, LIN, IsccCodes(), FakeClock())
 PARTS = (ShotPart(0), ShotPart(8), ShotPart(16))
-ORDER = SealOrder("Midnight", ("reelwright", "1"), SourceType.TRAINED, label="large for 2.5 s", parts=PARTS)
+ORDER = SealOrder(
+    "Midnight",
+    ("reelwright", "1"),
+    SourceType.TRAINED,
+    label="large for 2.5 s",
+    parts=PARTS,
+    log_head=digest_bytes(b"log"),
+)
 CAPTURED = Declaration("Mine", "video/mp4", SourceType.CAPTURE, ("camera", "1"))
 
 
@@ -119,6 +126,15 @@ def test_film_of_its_maker_has_nothing_against_it(sealed: Path) -> None:
     }
     assert [found[each].light for each in Question] == [Light.GREEN] * 4 + [Light.GREY]
     assert "Every sealed segment was compared" in found[Question.FILE].sentence
+
+
+def test_sealing_what_one_holds_makes_nobody_its_maker(sealed: Path, tmp_path: Path) -> None:
+    """Without a log of the making that could be opened, having made it stays the signer's word."""
+    bare = tmp_path / "bare.mp4"
+    bare.write_bytes(stripped(sealed.read_bytes()))
+    taken = seal_media(bare, tmp_path / "taken.mp4", dataclasses.replace(ORDER, log_head=None), MAKER).file
+    found = verdicts(taken)[Question.SIGNER]
+    assert (found.answer, found.light) == ("known, origin not shown", Light.AMBER)
 
 
 def test_unsigned_film_is_neither_good_nor_bad(tmp_path: Path) -> None:

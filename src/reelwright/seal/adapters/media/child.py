@@ -37,7 +37,7 @@ def main(arguments: list[str]) -> None:
     container, limits, wish = arguments
     memory_bytes, cpu_seconds, pixels = json.loads(limits)
     av.logging.set_level(av.logging.PANIC)
-    _import_what_comes_late()
+    import_what_comes_late()
     confine(memory_bytes, cpu_seconds)
     try:
         for item in answers(container, pixels, wire.wish_from_text(wish) if wish else None):
@@ -67,7 +67,8 @@ def answers(container: str, pixels: int, wish: MediaWish | None) -> Iterator[wir
         ) from error
 
 
-def _import_what_comes_late() -> None:
+def import_what_comes_late() -> None:
+    """Import now what PyAV would import once no file can be opened."""
     # PyAV imports the modules of a stream when it meets one; by then no file can be opened.
     for part in (av, av.audio, av.video, av.subtitles, av.codec, av.container, av.sidedata):
         for module in pkgutil.iter_modules(part.__path__, f"{part.__name__}."):
