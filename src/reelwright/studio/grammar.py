@@ -180,7 +180,8 @@ def _group_want(people: int, tension: float, *, wide: bool) -> _Want:
 
 def _moves(setup: Setup) -> bool:
     """Whether somebody sits down, gets up or walks: bodies must be seen for it."""
-    return any(act.posture is not None or act.walks for act in setup.acts)
+    before = {player.person: player.posture for player in setup.players}
+    return any(act.walks or (act.posture or before.get(act.person)) != before.get(act.person) for act in setup.acts)
 
 
 def _single_want(setup: Setup) -> _Want:

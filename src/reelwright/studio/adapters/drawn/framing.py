@@ -49,6 +49,7 @@ _WIDE_SCALE: Final = ((0.8, 1.0), (1.0, 1.12), (1.5, 1.22), (9.0, 1.42))
 _BUILT_FOR: Final = 0.36
 """The scale of people at a place's floor line."""
 _HORIZON: Final = 900.0
+_LOWER_AT_TABLE: Final = {ShotSize.MLS: 300.0, ShotSize.MS: 150.0}
 _SIDE_BY_SIDE: Final = 0.88
 """Several people share an upright frame without standing in each other's shoulders."""
 
@@ -58,8 +59,15 @@ def stage_width(size: FrameSize) -> float:
     return STAGE_HEIGHT * size.width / size.height
 
 
-def frame_shot(size: ShotSize, width: float, *, people: int = 1) -> Framing:
-    """The framing of a shot size on a stage of some width, for one or more people side by side."""
+def frame_shot(size: ShotSize, width: float, *, people: int = 1, at_table: bool = False) -> Framing:
+    """The framing of a shot size on a stage of some width.
+
+    Args:
+        size: of the shot.
+        width: of the stage.
+        people: side by side.
+        at_table: somebody sits at a table, which gets the foot of the frame and no more.
+    """
     framing = _FRAMINGS[size]
     if framing.standing:
         return framing
@@ -67,7 +75,8 @@ def frame_shot(size: ShotSize, width: float, *, people: int = 1) -> Framing:
     factor = next(factor for limit, factor in _WIDE_SCALE if aspect < limit)
     if people > 1 and aspect < 1:
         factor *= _SIDE_BY_SIDE
-    return Framing(framing.scale * factor, framing.face + (factor - 1) * 260, framing.zoom, framing.blur)
+    face = framing.face + (factor - 1) * 260 + (_LOWER_AT_TABLE.get(size, 0.0) if at_table else 0.0)
+    return Framing(framing.scale * factor, face, framing.zoom, framing.blur)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ from .stage import STAGE_HEIGHT, Scenery
 from .weather import Air
 from .words import Lettering, Placed, vignette
 
-VERSION: Final = 3
+VERSION: Final = 4
 """Goes up whenever the same job would be drawn differently; takes made before are then not reused."""
 
 _MIX_FRAMES: Final = {Transition.DISSOLVE: 14, Transition.WIPE: 12}
@@ -335,7 +335,9 @@ class ShotSetUp:
 
     def _choose_framing(self) -> Framing:
         beside = sum(figure.depth >= 0 for figure in self._shot.figures)
-        return frame_shot(self._shot.size, self._stage, people=beside)
+        seated = beside > 0 and level_of(self._shot.figures) > 0
+        at_table = seated and bool(furniture_of(self._place().kind).table)
+        return frame_shot(self._shot.size, self._stage, people=beside, at_table=at_table)
 
     def _place(self) -> Place:
         place = self._cards.places.get(self._shot.setting.place)

@@ -182,7 +182,7 @@ def _table(people: list[Sitter], furniture: Furniture, canvassing: Canvassing, *
         return tuple(thing for each in people for thing in _laid(each, frame, top))
 
     def paint(canvas: Canvas, frame: int) -> None:
-        paint_table(canvas, furniture, left=left, right=right, top=top, floor=floor, size=scale)
+        paint_table(canvas, furniture, left=left, right=right, top=top, floor=floor, size=scale, whole=whole)
         paint_laid(canvas, laid(frame))
 
     tallest = 420 * scale

@@ -35,7 +35,15 @@ class Laid:
 
 
 def paint_table(
-    canvas: Canvas, furniture: Furniture, *, left: float, right: float, top: float, floor: float, size: float
+    canvas: Canvas,
+    furniture: Furniture,
+    *,
+    left: float,
+    right: float,
+    top: float,
+    floor: float,
+    size: float,
+    whole: bool = True,
 ) -> None:
     """Draw a table in stage units.
 
@@ -47,12 +55,13 @@ def paint_table(
         top: y of the middle of its top.
         floor: y of the floor below it.
         size: stage units for each figure unit.
+        whole: its legs are seen; else it is so near that only its front is.
     """
     wood = furniture.wood
     near, far = top + NEAR * size, top - FAR * size
     inset = 46 * size
     line = _LINE * max(0.5, size)
-    _below(canvas, furniture, (left, right), near, floor, size)
+    _below(canvas, furniture, (left, right), near, floor, size, whole=whole)
     surface = Path().move(left + inset, far).line(right - inset, far).line(right, near).line(left, near).close()
     canvas.fill(surface, Linear((0, far), (0, near), ramp(lighten(wood, 0.22), lighten(wood, 0.08))))
     sheen = (left + 0.4 * (right - left), top)
@@ -67,7 +76,14 @@ def paint_table(
 
 
 def _below(
-    canvas: Canvas, furniture: Furniture, across: tuple[float, float], top: float, floor: float, size: float
+    canvas: Canvas,
+    furniture: Furniture,
+    across: tuple[float, float],
+    top: float,
+    floor: float,
+    size: float,
+    *,
+    whole: bool,
 ) -> None:
     """Legs of a table, or the front of a desk or counter."""
     left, right = across
@@ -84,6 +100,12 @@ def _below(
                 left + 30 * size + n * step + 50 * size, top + 110 * size, step - 100 * size, floor - top - 190 * size
             )
             canvas.stroke(inner, darken(wood, 0.4), line)
+        return
+    if not whole:
+        front = rect(left, top, right - left, floor - top)
+        canvas.fill(
+            front, Linear((0, top), (0, top + 760 * size), ramp(mix(wood, "#120a16", 0.3), mix(wood, "#120a16", 0.72)))
+        )
         return
     under = rect(left + 80 * size, top, right - left - 160 * size, floor - top)
     dark = mix(wood, "#120a16", 0.7)

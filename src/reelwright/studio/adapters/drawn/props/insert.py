@@ -6,6 +6,7 @@ Knows which close-up belongs to which kind and how hand, thing and table lie ove
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 from typing import Final
@@ -80,8 +81,11 @@ def paint_insert(
         raise DrawingError(
             f"no prop of kind {insert.prop!r} can be drawn", mend=f"use one of: {', '.join(sorted(PAINTERS))}"
         )
-    hand = dressed_hand(skin, sleeve, light.side, garment, second) if insert.held_by else None
-    close = CloseUp(insert, progress, seed, light, hand)
+    close = CloseUp(insert, progress, seed, light, None)
+    if insert.held_by:  # the hand is in the light of its place, as its owner is
+        skin, sleeve = close.tone(skin), close.tone(sleeve)
+        second = close.tone(second) if second else second
+        close = replace(close, hand=dressed_hand(skin, sleeve, light.side, garment, second))
     _PLANS[insert.prop](canvas, close, width)
 
 

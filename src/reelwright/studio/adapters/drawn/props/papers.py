@@ -53,6 +53,9 @@ def _addressed(b: Brush, paper: str) -> None:
         b.canvas.stroke(wave, "#4a4560", b.line * 0.35, 0.6)
     with b.canvas.skewed(0.16, axis_y=-50):
         b.words((-104, -104, 208, 104), mix(INK, paper, 0.05), 30, weight=420, marked=True)
+    wax = b.one_of("#a8233a", "#7a1f3d", "#274a7d")  # the seal's rim, seen over the edge of the flap behind
+    b.cel(ellipse(-108, -138, 24), wax, bright=ellipse(-115, -146, 8, 5), line=0.7)
+    b.canvas.stroke(ellipse(-108, -138, 14), lighten(wax, 0.25), b.line * 0.4)
 
 
 def photo(b: Brush) -> None:
