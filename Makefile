@@ -14,6 +14,7 @@ help: ## say what can be made
 
 film: $(VENV)/ready ## make the example film and say where to look (FILM=DIR for another)
 	@$(BIN)/reel make $(FILM)
+	@$(BIN)/reel title history $(FILM)
 
 test: $(VENV)/ready test-contracts ## run the tests (a few minutes)
 	@$(BIN)/python -m pytest -n 2 -m "not slow"

@@ -37,6 +37,7 @@ _DOING: Final = {
     Stage.SHOOT: "shooting",
     Stage.CUT: "cutting",
     Stage.SEAL: "sealing",
+    Stage.TITLE: "entering the title",
 }
 
 
@@ -157,9 +158,9 @@ def event_form(event: Event) -> dict[str, Plain]:
 
 
 def _amount(stage: Stage, total: int, reused: int) -> str:
-    if stage in (Stage.CHECK, Stage.BOARD, Stage.CUT, Stage.SEAL):
+    what = {Stage.VOICE: "line", Stage.SHOOT: "shot"}.get(stage)
+    if what is None:
         return ""
-    what = {Stage.VOICE: "line", Stage.SHOOT: "shot"}[stage]
     amount = f": {count(total, what)}"
     return f"{amount}, {reused} made before" if reused else amount
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,11 +79,11 @@ def make_command(  # noqa: PLR0913 one parameter an option
 ) -> None:
     """Make the film of the project in DIR.
 
-    Runs check, board, voice, shoot, cut and seal. What was made before and did not change is reused, so
+    Runs check, board, voice, shoot, cut, seal and title. What was made before and did not change is reused, so
     you may stop this at any moment and run it again.
     """
     order = Order(
-        until=Stage(until) if until else Stage.CUT if draft else Stage.SEAL,
+        until=Stage(until) if until else Stage.CUT if draft else Stage.TITLE,
         episode=episode or 0,
         language=lang,
         aspect=aspect or "",
@@ -155,7 +156,21 @@ def _film_line(film: MadeFilm, folder: Path) -> str:
     sealed = (
         f"\n  sealed by {film.seal.facts['signer']}; ask of it: reel verify {out / 'film.mp4'}" if film.seal else ""
     )
-    return f"{film.title}, {seconds:.1f} s: {out / 'film.mp4'}\n  shot by shot: {page}{sealed}"
+    return (
+        f"{film.title}, {seconds:.1f} s: {out / 'film.mp4'}\n  shot by shot: {page}{sealed}{_title_line(film, folder)}"
+    )
+
+
+def _title_line(film: MadeFilm, folder: Path) -> str:
+    if film.entry is None:
+        return ""
+    facts = film.entry.facts
+    when = f"{dt.datetime.fromtimestamp(int(str(facts['anchored'])), tz=dt.UTC):%Y-%m-%d %H:%M:%S} UTC"
+    where = folder if film.folder == "out" else folder / film.folder
+    return (
+        f"\n  titled {facts['title']}\n    anchored {when} on chain {facts['chain']} by {facts['author']}"
+        f"\n    what happened to it: reel title history {where}"
+    )
 
 
 def result_form(made: Made, folder: Path) -> dict[str, Plain]:
@@ -190,6 +205,7 @@ def _film_form(film: MadeFilm, folder: Path) -> dict[str, Plain]:
         "film_sha256": None if film.master is None else film.master.hex,
         "cut_sha256": None if film.film is None else film.film.hex,
         "seal": None if film.seal is None else dict(film.seal.facts),
+        "title_entry": None if film.entry is None else dict(film.entry.facts),
         "frames": sum(shot.frames for shot in film.shots),
         "shots": [
             {"id": shot.timed.shot.id, "frames": shot.frames, "take": shot.take.hex, "reused": shot.reused}

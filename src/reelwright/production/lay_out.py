@@ -13,13 +13,14 @@ from reelwright.studio import TimedShot
 
 from .clock import clock_time
 from .cut import MASTER, Master
-from .model import Commission, MadeFilm, MadeSeal, MadeShot, Piece, Subtitles
+from .model import Commission, MadeFilm, MadeSeal, MadeShot, MadeTitle, Piece, Subtitles
 from .ports import Cell, Studio, Tray
 from .receipt import write_receipt
 from .recipes import still_recipe
 from .report import write_report
 from .seal import EVIDENCE
 from .shoot import Shoot
+from .title import TITLE
 
 _STREAM_MARK = "hls/film.sha256"  # says of which master the renditions are
 _STILL_AT = 0.45  # past the blink and the transition at a shot's beginning
@@ -32,6 +33,7 @@ class Desk:
         self.tray = tray
         self.master: Master | None = None
         self.seal: MadeSeal | None = None
+        self.entry: MadeTitle | None = None
         self._studio = studio
         self._commission = commission
         self._files: list[str] = []
@@ -81,6 +83,11 @@ class Desk:
             self._files.append(EVIDENCE)
         else:
             self.tray.drop(EVIDENCE)
+
+    def note_title(self, entry: MadeTitle) -> None:
+        """List the title file among the files."""
+        self.entry = entry
+        self._files.append(TITLE)
 
     def drop_old_stream(self) -> None:
         """Take away renditions of an earlier master: the folder for people holds one film."""

@@ -1,4 +1,4 @@
-"""The line from check to seal: one order, one project, everything made that is not there yet.
+"""The line from check to title: one order, one project, everything made that is not there yet.
 
 Cheap stages (check, board) always run; costly ones (voice, shoot, cut) look on the shelf first,
 by a recipe that names all their inputs. That one rule gives resume after a crash, small re-takes
@@ -25,6 +25,7 @@ from .recipes import heard_part
 from .seal import SealDesk, seal_master, standing_seal
 from .shoot import MixSound, Shoot, ShootPlan, shoot_takes
 from .subtitles import other_subtitles
+from .title import TITLE, title_film
 from .voice import Voiced, voice_lines
 
 
@@ -206,6 +207,10 @@ class _Run:
             sealed = SealDesk(shoot.takes, desk.tray, standing)
             desk.seal = seal_master(sealing, sealed, self.studio, self.listen)
         desk.note_master()
+        if desk.seal is not None and self.order.until.reaches(Stage.TITLE):
+            desk.note_title(title_film(desk.seal, self.studio, desk.tray, self.listen))
+        elif desk.seal is None or not desk.seal.reused:
+            desk.tray.drop(TITLE)  # it speaks of an earlier master
         if self.order.hls or self.commission.hls:
             desk.lay_stream()
         else:
@@ -243,6 +248,7 @@ class _Run:
             film=None if desk.master is None else desk.master.digest,
             film_reused=desk.master is not None and desk.master.reused,
             seal=desk.seal,
+            entry=desk.entry,
         )
         return desk.lay_reports(film)
 

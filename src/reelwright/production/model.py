@@ -32,6 +32,7 @@ class Stage(StrEnum):
     SHOOT = "shoot"
     CUT = "cut"
     SEAL = "seal"
+    TITLE = "title"
 
     def reaches(self, other: Stage) -> bool:
         """Say whether a make until this stage goes through the other one."""
@@ -253,6 +254,20 @@ class MadeSeal:
 
 
 @dataclass(frozen=True, slots=True)
+class MadeTitle:
+    """A film's entry on the ledger as made.
+
+    Args:
+        file: digest of the title file.
+        facts: title, author, chain, time of the anchor and what had happened to it by then, as plain data.
+    """
+
+    file: Digest
+    facts: dict[str, Plain]
+    reused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class MadeFilm:
     """One film or episode as made, as far as the order went.
 
@@ -260,7 +275,7 @@ class MadeFilm:
         folder: where its files lie, relative to the project, such as "out" or "out/02".
         files: names of the files written there, in the order of writing.
         film: digest of the master as it was cut, None where the line stopped before.
-        seal: the seal on it, None where the line stopped before.
+        seal: the seal on it, None where the line stopped before; ``entry`` likewise on the ledger.
     """
 
     title: str
@@ -274,6 +289,7 @@ class MadeFilm:
     film: Digest | None = None
     film_reused: bool = False
     seal: MadeSeal | None = None
+    entry: MadeTitle | None = None
 
     @property
     def master(self) -> Digest | None:

@@ -185,6 +185,24 @@ class Sealer(Protocol):
         """
 
 
+class Registrar(Protocol):
+    """Enters films on a ledger."""
+
+    @property
+    def recipe(self) -> dict[str, Plain]:
+        """Version, ledger and account: changes whenever the same film would get another entry."""
+
+    def enter(self, root: str, segments: int) -> Piece:
+        """Enter a film by the root of its segments; one that is entered already is not entered again.
+
+        Returns:
+            The title file, with title, author, chain, time and history among its facts.
+
+        Raises:
+            ReelError: the ledger or the account cannot be used.
+        """
+
+
 class FrameNames(Protocol):
     """Names decoded frames."""
 
@@ -204,6 +222,7 @@ class Studio:
         lock: held while a run works on the project; entering raises BusyError when another one does.
         clock: seconds that only go forward, for the time left.
         sealer: None where nothing is sealed and no log kept.
+        registrar: None where nothing is entered on a ledger.
     """
 
     craft: Craft
@@ -216,3 +235,4 @@ class Studio:
     lock: Callable[[], AbstractContextManager[None]]
     clock: Callable[[], float]
     sealer: Sealer | None = None
+    registrar: Registrar | None = None

@@ -25,6 +25,9 @@ from .nodes import (
     Lies,
     NodeDouble,
 )
+from .registrars import (
+    FakeRegistrar,
+)
 from .renderers import (
     FakeRenderer,
 )
@@ -71,6 +74,7 @@ __all__ = [
     "FakeFrames",
     "FakeLabeller",
     "FakeMediaReader",
+    "FakeRegistrar",
     "FakeRenderer",
     "FakeSealer",
     "FakeSigner",

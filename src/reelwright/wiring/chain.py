@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from reelwright.chain import (
     Contract,
@@ -27,6 +28,7 @@ from reelwright.chain import (
     read_address,
     set_up,
 )
+from reelwright.production import Registrar
 
 from .home import reel_home
 
@@ -103,6 +105,17 @@ def open_registry(hidden: Path, choice: ChainChoice | None = None) -> Iterator[R
         yield Registry(ledger, outbox, index, _contracts(outbox))
 
 
+def open_registrar(hidden: Path, choice: ChainChoice | None = None) -> Registrar:
+    """Who enters the films of a project on the chosen ledger, which is opened when something is entered."""
+    from reelwright.production.adapters.registrar import RoomRegistrar  # noqa: PLC0415 --help stays quick
+
+    chosen = choice or chain_choice()
+    whose = chosen.address or chosen.account or "own"
+    where = urlsplit(chosen.chain).hostname if chosen.is_far else chosen.chain  # a node's path may hold a key
+    name = f"{where or 'own'} {chosen.chain_id} {whose}"
+    return RoomRegistrar(name, lambda: open_registry(hidden, chosen))
+
+
 def _files(hidden: Path, choice: ChainChoice, chain_id: int) -> tuple[Path, Path]:
     """Where the journal and the index lie.
 
@@ -145,7 +158,7 @@ def _signer(choice: ChainChoice) -> Signer:
     if choice.is_far:
         raise KeyFileError(
             "a chain of others wants an account of yours",
-            where=choice.chain.partition("?")[0],
+            where=urlsplit(choice.chain).hostname or "",
             mend="name a key file in REEL_ACCOUNT, or a signer in REEL_ACCOUNT_SIGNER",
         )
     folder = reel_home() / "account"

@@ -19,6 +19,7 @@ from reelwright.production.adapters.tray import FolderTray
 from reelwright.story import load_project
 from reelwright.studio import Renderer, Voice
 
+from .chain import open_registrar
 from .plugins import CRAFTS, RENDERERS, VOICES, open_plug_in
 from .sealer import open_sealer
 
@@ -64,6 +65,7 @@ def open_studio(root: Path, equipment: Equipment) -> Studio:
         lock=lambda: _held(hidden, shelf),
         clock=time.monotonic,
         sealer=open_sealer(root),
+        registrar=open_registrar(hidden),
     )
 
 

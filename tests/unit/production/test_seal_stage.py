@@ -53,7 +53,7 @@ def test_every_stage_is_logged_as_it_ends(film_set, sealer) -> None:
     stages = [stage for stage, _ in sealer.logged]
     assert sorted(set(stages), key=list(Stage).index) == [Stage.BOARD, Stage.VOICE, Stage.SHOOT, Stage.CUT]
     assert (Stage.CUT, "out/film.mp4") in sealer.logged
-    assert [event.stage for event in film_set.events if isinstance(event, StageStarted)] == list(Stage)
+    assert [event.stage for event in film_set.events if isinstance(event, StageStarted)] == list(Stage)[:-1]
 
 
 @pytest.mark.parametrize("what", ["film.mp4", "evidence.zip"])
