@@ -1,0 +1,161 @@
+"""Fingerprints as bytes, version 1: what the registry keeps and what others may read.
+
+The layout stands in ``docs/reference/fingerprint.md``. A reader trusts nothing: the digest at the end
+covers all before it, and every length is checked.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import json
+import struct
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from .errors import RegistryError
+from .fingerprint import Fingerprint, Keyframe
+from .overlay import Pictures
+from .points import Points
+
+MAGIC: Final = b"RFP1"
+TICKS: Final = 90_000
+_HEAD: Final = struct.Struct("<4sI")
+_QUALITY: Final = 90
+_DIGEST: Final = 32
+
+
+def pack_fingerprint_v1(fingerprint: Fingerprint) -> bytes:
+    """A fingerprint as bytes."""
+    pictures = [_coded(each) for each in fingerprint.pulses]
+    points = [frame.points for frame in fingerprint.keyframes]
+    facts = {
+        "height": fingerprint.pulses.shape[1],
+        "keyframes": len(points),
+        "points": sum(map(len, points)),
+        "pulses": len(pictures),
+        "schema": "reelwright.fingerprint",
+        "version": 1,
+        "width": fingerprint.pulses.shape[2],
+    }
+    head = json.dumps(facts, sort_keys=True, separators=(",", ":")).encode()
+    head += b" " * (-(len(head) + _HEAD.size) % 8)
+    columns: list[NDArray[np.generic]] = [
+        np.rint(fingerprint.times * TICKS).astype("<u8"),
+        np.cumsum([0, *map(len, pictures)]).astype("<u8"),
+        np.array([frame.pulse for frame in fingerprint.keyframes], "<u4"),
+        np.array([len(each) for each in points], "<u4"),
+        np.concatenate([np.zeros((0, 2), "<u8"), *(each.codes for each in points)]).astype("<u8"),
+        np.concatenate([np.zeros((0, 4), "<f4"), *(each.places for each in points)]).astype("<f4"),
+    ]
+    body = b"".join([_HEAD.pack(MAGIC, len(head)), head, *(each.tobytes() for each in columns), *pictures])
+    return body + hashlib.sha256(body).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A packed fingerprint, looked into without unpacking its pictures.
+
+    Args:
+        times: of the small pictures, in seconds.
+        offsets: where each coded picture begins in ``coded``; one more for the end.
+    """
+
+    times: NDArray[np.float64]
+    keyframes: tuple[Keyframe, ...]
+    offsets: NDArray[np.uint64]
+    coded: memoryview
+    shape: tuple[int, int]
+
+    def pictures(self, first: int, last: int) -> Pictures:
+        """Some of the small pictures.
+
+        Raises:
+            RegistryError: one of them is damaged.
+        """
+        shown = [_decoded(self.coded[int(a) : int(b)]) for a, b in _spans(self.offsets, first, last)]
+        if any(each.shape != self.shape for each in shown):
+            raise RegistryError("a fingerprint holds a picture of another size")
+        return np.stack(shown) if shown else np.zeros((0, *self.shape), np.uint8)
+
+    def unpack(self) -> Fingerprint:
+        """The whole fingerprint."""
+        return Fingerprint(self.times, self.pictures(0, len(self.times)), self.keyframes)
+
+
+def open_fingerprint(content: bytes | memoryview, *, where: str = "", check: bool = True) -> Packed:
+    """Look into a packed fingerprint.
+
+    Args:
+        content: what ``pack_fingerprint_v1`` gave.
+        where: the file, for errors.
+        check: compare the digest at the end, which reads everything.
+
+    Raises:
+        RegistryError: it is none, of another version, or damaged.
+    """
+    view = memoryview(content)
+    try:
+        return _opened(view, check=check)
+    except (ValueError, KeyError, TypeError, struct.error, OverflowError) as error:
+        raise RegistryError(f"this is no fingerprint, or a damaged one ({error})", where=where) from error
+
+
+def _opened(view: memoryview, *, check: bool) -> Packed:
+    magic, length = _HEAD.unpack_from(view)
+    if magic != MAGIC or len(view) < _HEAD.size + length + _DIGEST:
+        raise ValueError("its first bytes")
+    body = view[:-_DIGEST]
+    if check and hashlib.sha256(body).digest() != view[-_DIGEST:]:
+        raise ValueError("its digest")
+    facts = json.loads(bytes(body[_HEAD.size : _HEAD.size + length]))
+    if (facts["schema"], facts["version"]) != ("reelwright.fingerprint", 1):
+        raise ValueError(f"version {facts['version']}")
+    take = _Columns(body, _HEAD.size + length)
+    times = take.column("<u8", facts["pulses"]) / TICKS
+    offsets = take.column("<u8", facts["pulses"] + 1)
+    pulses, counts = take.column("<u4", facts["keyframes"]), take.column("<u4", facts["keyframes"])
+    codes = take.column("<u8", facts["points"] * 2).reshape(-1, 2)
+    places = take.column("<f4", facts["points"] * 4).reshape(-1, 4)
+    if int(counts.sum()) != facts["points"] or int(offsets[-1]) != len(take.rest()):
+        raise ValueError("its lengths")
+    ends = np.cumsum(counts, dtype=np.int64)
+    keyframes = tuple(
+        Keyframe(int(pulse), Points(codes[end - count : end], places[end - count : end]))
+        for pulse, count, end in zip(pulses.tolist(), counts.tolist(), ends.tolist(), strict=True)
+    )
+    return Packed(times.astype(np.float64), keyframes, offsets, take.rest(), (facts["height"], facts["width"]))
+
+
+class _Columns:
+    """Takes one column after another from some bytes."""
+
+    def __init__(self, body: memoryview, place: int) -> None:
+        self._body, self._place = body, place
+
+    def column(self, kind: str, count: int) -> NDArray[Any]:
+        taken: NDArray[Any] = np.frombuffer(self._body, kind, count, self._place)
+        self._place += taken.nbytes
+        return taken
+
+    def rest(self) -> memoryview:
+        return self._body[self._place :]
+
+
+def _spans(offsets: NDArray[np.uint64], first: int, last: int) -> Sequence[tuple[int, int]]:
+    return list(itertools.pairwise(offsets[first : last + 1].tolist()))
+
+
+def _coded(picture: Pictures) -> bytes:
+    _, coded = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])
+    return coded.tobytes()
+
+
+def _decoded(coded: memoryview) -> Pictures:
+    picture = cv2.imdecode(np.frombuffer(coded, np.uint8), cv2.IMREAD_GRAYSCALE)
+    return np.zeros((0, 0), np.uint8) if picture is None else np.asarray(picture, np.uint8)

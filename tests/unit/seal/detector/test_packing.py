@@ -1,0 +1,47 @@
+"""Fingerprints as bytes: what was kept is read for ever, and damage is noticed."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from scenes import as_print, shot
+
+from reelwright.seal import RegistryError
+from reelwright.seal.detector.packing import open_fingerprint, pack_fingerprint_v1
+
+GOLDEN = Path(__file__).parents[3] / "golden/seal/fingerprint_v1.rfp"
+
+
+def test_fingerprint_comes_back() -> None:
+    """Times, points and places come back exactly; small pictures nearly."""
+    made = as_print(shot(2, 3, seconds=2), asked=False)
+    back = open_fingerprint(pack_fingerprint_v1(made)).unpack()
+    assert np.allclose(back.times, made.times, atol=1e-5)
+    assert [frame.pulse for frame in back.keyframes] == [frame.pulse for frame in made.keyframes]
+    for one, other in zip(back.keyframes, made.keyframes, strict=True):
+        assert np.array_equal(one.points.codes, other.points.codes)
+        assert np.array_equal(one.points.places, other.points.places)
+    assert np.abs(back.pulses.astype(int) - made.pulses).mean() < 2
+
+
+def test_golden_fingerprint_is_read() -> None:
+    """The file that was kept when the format was made has these numbers."""
+    back = open_fingerprint(GOLDEN.read_bytes()).unpack()
+    assert back.pulses.shape == (12, 54, 96)
+    assert back.times[-1] == pytest.approx(11 / 6, abs=1e-4)
+    assert [(frame.pulse, len(frame.points)) for frame in back.keyframes] == [(0, 120), (6, 120)]
+    assert hex(int(back.keyframes[1].points.codes[3, 0])) == FOURTH_CODE
+
+
+FOURTH_CODE = "0x2e36da4417c3c454"
+
+
+@pytest.mark.parametrize("place", [0, 5, 60, 400, -1, -40])
+def test_changed_byte_is_noticed(place: int) -> None:
+    """No byte can change without being noticed, and a piece is no fingerprint."""
+    content = bytearray(GOLDEN.read_bytes())
+    content[place] ^= 4
+    with pytest.raises(RegistryError):
+        open_fingerprint(bytes(content), where="film.rfp")
+    with pytest.raises(RegistryError):
+        open_fingerprint(GOLDEN.read_bytes()[: abs(place) * 20])
