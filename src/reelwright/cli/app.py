@@ -17,6 +17,7 @@ _VERBS: Final = {
     "make": "make the film",
     "seal": "sign a film and label it as the law asks",
     "verify": "say what can be known of a file",
+    "films": "the films that verify looks for",
     "keys": "make the keys that sign films",
     "title": "the film's entry on the ledger",
     "doctor": "say what is here and what is missing",

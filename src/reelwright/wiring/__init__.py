@@ -15,11 +15,13 @@ from .seal import (
     known_signers,
     make_keys,
     open_copy_search,
+    open_fingerprints,
     open_labeller,
     open_seal_tools,
     open_signer,
     open_stamper,
     open_verify_tools,
+    register_film,
     signer_facts,
 )
 from .speech import speech_server
@@ -49,6 +51,7 @@ __all__ = [
     "open_chat",
     "open_copy_search",
     "open_craft",
+    "open_fingerprints",
     "open_labeller",
     "open_purse",
     "open_registrar",
@@ -64,6 +67,7 @@ __all__ = [
     "open_writer",
     "plug_ins",
     "reel_home",
+    "register_film",
     "signer_facts",
     "speech_server",
 ]

@@ -9,7 +9,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reelwright.film import Plain
-from reelwright.seal import CopySearch, KeyFiles, Labeller, SealTools, Signer, Stamper, VerifyTools, Watermark
+from reelwright.seal import (
+    PULSE_RATE,
+    CopySearch,
+    FingerprintRegistry,
+    KeyFiles,
+    Labeller,
+    SealTools,
+    Signer,
+    Stamper,
+    VerifyTools,
+    Watermark,
+    fingerprint_file,
+)
 from reelwright.seal.adapters.system import SystemClock
 
 from .home import reel_home
@@ -128,10 +140,48 @@ def open_seal_tools(choice: SignerChoice | None = None, *, watermark: str = "") 
 
 
 def open_copy_search() -> CopySearch:
-    """The search for copies: no registry of films is set up yet."""
-    from reelwright.seal.adapters.no_registry import NoRegistry  # noqa: PLC0415 like its sisters
+    """The search for copies of this user's registered films; without any, one that says that nobody searched.
 
-    return NoRegistry()
+    Raises:
+        RegistryError: the registry cannot be read.
+    """
+    if not _fingerprints_folder().exists():
+        from reelwright.seal.adapters.no_registry import NoRegistry  # noqa: PLC0415 like its sisters
+
+        return NoRegistry()
+    from reelwright.seal.adapters.media.reader import ChildReader  # noqa: PLC0415 the same
+    from reelwright.seal.adapters.registry_search import RegistrySearch  # noqa: PLC0415 the same
+
+    return RegistrySearch(ChildReader(), open_fingerprints())
+
+
+def open_fingerprints() -> FingerprintRegistry:
+    """This user's registry of films to look for.
+
+    Raises:
+        RegistryError: the registry cannot be read or made.
+    """
+    from reelwright.seal.adapters.registry_folder import FolderRegistry  # noqa: PLC0415 the same
+
+    return FolderRegistry(_fingerprints_folder())
+
+
+def register_film(media: Path, film: str) -> float:
+    """Keep a film's fingerprint in this user's registry, and give its length in seconds.
+
+    Raises:
+        MediaError: the film cannot be read.
+        RegistryError: a film of that id is there already, or the registry cannot be written.
+    """
+    from reelwright.seal.adapters.media.reader import ChildReader  # noqa: PLC0415 the same
+
+    made = fingerprint_file(ChildReader(), media)
+    open_fingerprints().add(film, made)
+    return len(made.times) / float(PULSE_RATE)
+
+
+def _fingerprints_folder() -> Path:
+    return reel_home() / "fingerprints"
 
 
 def open_verify_tools() -> VerifyTools:

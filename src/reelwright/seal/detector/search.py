@@ -17,11 +17,12 @@ from numpy.typing import NDArray
 from reelwright.seal.model import Stretch
 
 from .course import best_course
+from .direction import upstream_of
 from .extent import box_seen, box_shown
 from .fingerprint import ASKED_RATE, PULSE_RATE, Fingerprint, Keyframe
 from .found import Found, relation_of
 from .geometry import MOST_PAIRS, Agreement, Placement, agree
-from .model import CopyMatch, Relation, Transform
+from .model import CopyMatch, Relation, Transform, Upstream
 from .overlay import lay_over, settle
 from .points import Points, mirrored
 from .ports import FingerprintRegistry, Near, Pulses
@@ -33,6 +34,8 @@ _LEAST_POINTS: Final = 4.0
 _SLACK_SECONDS: Final = 9.0
 _SETTLED: Final = 8
 _LEAST_SEEN: Final = 0.05
+_DIRECTION_PICTURES: Final = 6
+_PAIRS: Final = 4
 _FIRST_LIKENESS: Final = 0.15
 _FIRST_MOTION: Final = 0.08
 
@@ -221,15 +224,21 @@ def _match(found: Found, asked: Fingerprint, registry: FingerprintRegistry) -> C
         min(found.last + found.line.speed**-1 / float(PULSE_RATE), float(asked.times[-1] + 1 / ASKED_RATE)),
     )
     there = sorted((found.line.there(start), found.line.there(end)))
+    pictures = registry.pulses(found.film, there[0], there[1]).pictures
+    if not len(pictures):
+        return None
+    placement = found.placement
     transform = Transform(
-        found.placement.mirror,
-        -found.placement.degrees if not found.placement.mirror else found.placement.degrees,
-        1 / found.placement.scale,
-        Fraction(found.line.speed).limit_denominator(100),
-        box_seen(found.placement, asked, registry.pulses(found.film, there[0], there[0] + 1).pictures),
-        box_shown(found.placement, asked, registry.pulses(found.film, there[0], there[0] + 1).pictures),
+        mirrored=placement.mirror,
+        degrees=placement.degrees if placement.mirror else -placement.degrees,
+        scale=1 / placement.scale,
+        speed=Fraction(found.line.speed).limit_denominator(100),
+        seen=box_seen(placement, asked, pictures),
+        shown=box_shown(placement, asked, pictures),
     )
-    moments_shown = np.linspace(found.first, found.last, 4)
+    some = np.unique(np.linspace(0, len(pictures) - 1, _DIRECTION_PICTURES).astype(int))
+    shown = asked.pulses[(asked.times >= start) & (asked.times < end)]
+    some_here = np.unique(np.linspace(0, len(shown) - 1, _DIRECTION_PICTURES).astype(int))
     return CopyMatch(
         registry.film_id(found.film),
         relation,
@@ -239,7 +248,11 @@ def _match(found: Found, asked: Fingerprint, registry: FingerprintRegistry) -> C
         max(0.0, found.likeness),
         found.motion,
         round(found.points),
-        pairs=tuple((_time(each), _time(max(0.0, found.line.there(each)))) for each in moments_shown.tolist()),
+        upstream=upstream_of(transform, shown[some_here], pictures[some]) if len(shown) else Upstream.UNDECIDED,
+        pairs=tuple(
+            (_time(each), _time(max(0.0, found.line.there(each))))
+            for each in np.linspace(found.first, found.last, _PAIRS).tolist()
+        ),
     )
 
 

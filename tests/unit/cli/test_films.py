@@ -1,0 +1,44 @@
+"""``reel films`` keeps fingerprints, and ``reel verify`` finds their films in other files."""
+
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+from click.testing import CliRunner
+
+from reelwright.cli import main
+
+
+def write_film(path: Path, seed: int, *, mirrored: bool = False) -> Path:
+    """Three seconds of squares that move over furniture."""
+    chance = np.random.default_rng(seed)
+    room = np.kron(chance.integers(30, 220, (12, 20)), np.ones((12, 12))).astype(np.uint8)
+    with av.open(path, "w") as out:
+        video = out.add_stream("libx264", rate=12, options={"crf": "20"})
+        video.width, video.height, video.pix_fmt = 240, 144, "yuv420p"
+        for index in range(36):
+            picture = room.copy()
+            for thing in range(3):
+                x, y = (
+                    60 + 70 * thing + 30 * np.sin(seed + index / 3 + thing),
+                    60 + 30 * np.cos(index / 4 + thing * seed),
+                )
+                picture[int(y) : int(y) + 30, int(x) % 200 : int(x) % 200 + 30] = 240 if thing % 2 else 15
+            grey = np.ascontiguousarray(picture[:, ::-1] if mirrored else picture)
+            out.mux(video.encode(av.VideoFrame.from_ndarray(grey, "gray")))
+        out.mux(video.encode())
+    return path
+
+
+def test_registered_film_is_found_by_verify(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mirrored copy of a registered film is named; after the film is removed it is not."""
+    monkeypatch.setenv("REEL_HOME", str(tmp_path / "home"))
+    run = CliRunner().invoke
+    film, copy = write_film(tmp_path / "film.mp4", 1), write_film(tmp_path / "copy.mp4", 1, mirrored=True)
+    assert "looked for from now on: Rain" in run(main, ["films", str(film), "--id", "Rain"]).output
+    assert "already" in run(main, ["films", str(film), "--id", "Rain"]).output
+    assert "“Rain”" in run(main, ["verify", str(copy)]).output
+    assert "mirrored" in run(main, ["verify", str(copy), "--json"]).output
+    assert '"films": []' in run(main, ["films", "--remove", "Rain", "--json"]).output
+    assert "Rain" not in run(main, ["verify", str(copy)]).output
