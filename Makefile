@@ -7,7 +7,7 @@ CONTRACTS := contracts/.venv
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 
 .DEFAULT_GOAL := help
-.PHONY: help film test test-slow test-contracts test-contracts-nightly fuzz check format contracts gas bench lock clean
+.PHONY: help film test test-slow test-contracts test-contracts-nightly fuzz check format contracts gas bench bench-copies lock clean
 
 help: ## say what can be made
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1|\2/' | awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
@@ -49,6 +49,9 @@ gas: $(CONTRACTS)/ready ## print gas and new storage slots of every action
 
 bench: $(VENV)/bench ## measure speed and memory as ratios, side by side
 	@$(BIN)/python bench/run.py
+
+bench-copies: $(VENV)/ready ## measure how well copies are found (CLIPS=DIR for your own films, QUICK=1 for a short look)
+	@$(BIN)/python bench/copies.py $(if $(CLIPS),--clips $(CLIPS)) $(if $(QUICK),--quick)
 
 lock: .tools/bin/uv ## compile both requirements.lock anew from their pyproject.toml
 	@for at in . contracts; do (cd $$at && $(abspath $(UV)) pip compile pyproject.toml --group dev --universal \

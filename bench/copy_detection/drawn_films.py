@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reelwright.film import FrameRate, FrameSize
-from reelwright.seal import Fingerprint, Picture, PrintSettings, fingerprint_v1
+from reelwright.seal import ASKED, Fingerprint, Picture, PrintSettings, fingerprint_v1
 from reelwright.story import Cards, load_project, read_fountain, stage_script
 from reelwright.studio import PictureSettings, ShootJob, direct_film, time_film
 from reelwright.studio.adapters.drawn.renderer import compose_frames
@@ -96,10 +96,12 @@ def frames_of(number: int, cards: Cards, *, seconds: float = 8.0) -> Iterator[ND
 
 
 def drawn_print(number: int, settings: PrintSettings, cards: Cards) -> Fingerprint:
-    """The fingerprint of one of the films."""
+    """The fingerprint of one of the films, as registered or as asked about."""
+    step = 1 if settings == ASKED else 2
     pictures = (
-        Picture(Fraction(index, 6), SIZE.width, SIZE.height, colour=False, pixels=luma.tobytes())
+        Picture(Fraction(index, 12), SIZE.width, SIZE.height, colour=False, pixels=luma.tobytes())
         for index, luma in enumerate(frames_of(number, cards))
+        if index % step == 0
     )
     return fingerprint_v1(pictures, settings)
 
