@@ -56,15 +56,17 @@ class Registry:
         output = self.ledger.call(Call(contract.address, contract.payload(function, *values), self.me))
         return contract.answer(function, len(values), output)
 
-    def send(self, key: str, name: str, function: str, *values: Given, value: int = 0) -> Receipt:
+    def send(self, key: str, name: str, function: str, *values: Given, gas: int = 0) -> Receipt:
         """Do something once, under a key, and wait until it is final.
+
+        With ``gas`` it is not tried out first: quicker, and a refusal costs its gas.
 
         Raises:
             RevertedError: the contract says no.
         """
         contract = self.contract(name)
-        call = Call(contract.address, contract.payload(function, *values), self.me, value)
-        return self.outbox.send(key, call, until=Finality.FINAL)
+        call = Call(contract.address, contract.payload(function, *values), self.me, gas=gas)
+        return self.outbox.send(f"{self.me}/{key}", call, until=Finality.FINAL)  # what one did, another did not
 
     def follow(self) -> int:
         """Bring the index up to date; gives how many logs were added."""
