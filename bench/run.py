@@ -5,7 +5,7 @@ what is compared is run in turn, several times, and the median is shown. Nothing
 a figure that misses its target is printed with a cross and nothing fails.
 
     python bench/run.py             all
-    python bench/run.py compose     one part: compose, moviepy, pipeline, ledger
+    python bench/run.py compose     one part: compose, moviepy, pipeline, ledger, continuity
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from pathlib import Path
 import av
 import cv2
 import numpy as np
+from continuity import measure_continuity
 from encoder import encode_alone
 from ledger import measure_ledger
 from numpy.typing import NDArray
@@ -48,6 +49,7 @@ def main() -> None:
         "moviepy": moviepy,
         "pipeline": pipeline,
         "ledger": ledger,
+        "continuity": continuity,
     }
     asked = sys.argv[1:] or list(parts)
     machine = f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}"
@@ -55,6 +57,12 @@ def main() -> None:
     for name in asked:
         print(f"\n{name}")
         parts[name]()
+
+
+def continuity() -> None:
+    """Seeded faults in stories: how many are found, how many are made up."""
+    for line in measure_continuity():
+        print(line)
 
 
 def ledger() -> None:

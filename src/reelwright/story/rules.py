@@ -16,10 +16,11 @@ from typing import Final, TypeAlias
 from reelwright.film import Manner, SourceLine
 
 from .emphasis import plain_text
+from .events import EventKind, Happening
 from .headings import read_heading
 from .lexicon import Lexicon, load_lexicon
 from .linekinds import is_heading
-from .model import Action, Cards, Finding, Person, Place, Screenplay, Speech, SpokenLine, Writing
+from .model import Action, Cards, Finding, Person, Place, Scene, Screenplay, Speech, SpokenLine, Writing
 from .names import NameFinder, aliases
 from .notes import read_note
 from .rulebook import finding
@@ -36,6 +37,7 @@ _HAN: Final = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
 _LATIN_WORD: Final = re.compile(r"[^\W\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]+(?:['’-]\w+)*")
 _SENTENCE_END: Final = re.compile(r"[.!?。！？…；;]+[\"'”’」]*\s*|[,，:：—]\s*")
 _K = ElementKind
+_TIMES: Final = frozenset({EventKind.DAY, EventKind.FLASHBACK, EventKind.DREAM, EventKind.MEANWHILE})
 _PLAYED: Final = frozenset({_K.ACTION, _K.CHARACTER, _K.LYRIC, _K.CENTRED})
 _SILENT: Final = frozenset({_K.SECTION, _K.SYNOPSIS, _K.BONEYARD, _K.PAGE_BREAK, _K.TRANSITION})
 
@@ -152,13 +154,19 @@ def _where_to_split(text: str) -> str:
     return f'split it after "…{text[max(0, middle - 24) : middle].strip()}" with a parenthetical or an action line'
 
 
+def _says_when(scene: Scene) -> bool:
+    """Whether a note of the scene says when it plays."""
+    kinds = {event.kind for beat in scene.beats if isinstance(beat, Happening) for event in beat.events}
+    return not kinds.isdisjoint(_TIMES)
+
+
 def find_parallel_scenes(staged: Staged) -> Iterator[Finding]:
     """S008: neighbouring scenes in one place at one time."""
     lexicon = load_lexicon(staged.screenplay.language)
     for first, second in pairwise(staged.screenplay.scenes):
         words = read_heading(second.heading, lexicon)
         same = first.place == second.place and first.time == second.time and bool(second.place)
-        if same and not words.follows and first.weather == second.weather:
+        if same and not words.follows and first.weather == second.weather and not _says_when(second):
             yield finding(
                 "S008",
                 f"this plays where and when scene {first.number} plays",

@@ -13,9 +13,18 @@ from .crews import (
 from .cutters import (
     FakeCutter,
 )
+from .faults import (
+    DROPPED_EVENTS,
+    STATE_FAULTS,
+    Fault,
+)
 from .ledgers import (
     ChainOfLogs,
     tally_code,
+)
+from .lives import (
+    Life,
+    LivedLine,
 )
 from .media import (
     FakeFilm,
@@ -62,6 +71,8 @@ from .writers import (
 )
 
 __all__ = [
+    "DROPPED_EVENTS",
+    "STATE_FAULTS",
     "ChainOfLogs",
     "ChatServerDouble",
     "FakeChance",
@@ -84,8 +95,11 @@ __all__ = [
     "FakeVoice",
     "FakeWatermark",
     "FakeWriter",
+    "Fault",
     "InlineCrew",
     "Lies",
+    "Life",
+    "LivedLine",
     "MemoryMakingLog",
     "MemoryShelf",
     "NodeDouble",

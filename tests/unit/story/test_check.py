@@ -90,6 +90,7 @@ def test_each_rule_finds_its_case(rule: str, text: str) -> None:
         ("S006", GOOD + "\nINT. CAFE - DAY\n\nDust.\n"),
         ("S007", GOOD + "\nINT. CAFE - DAY\n\n[[insert: phone | Mum | Hi]]\n"),
         ("S008", GOOD + "\nEXT. ROOFTOP - LATER\n\nKai waits.\n"),
+        ("S008", GOOD + "\nEXT. ROOFTOP - NIGHT\n\n[[day: +1]]\n\nKai waits.\n"),
         ("S010", GOOD + "\n[[wear: Lin = everyday]]\n"),
         ("S015", GOOD + "\n[[closed]] /* closed */\n"),
         ("S019", GOOD + "\nShe waits.\n\nINT. CAFE - DAY\n\nGo.\n"),
