@@ -49,7 +49,7 @@ _WIDE_SCALE: Final = ((0.8, 1.0), (1.0, 1.12), (1.5, 1.22), (9.0, 1.42))
 _BUILT_FOR: Final = 0.36
 """The scale of people at a place's floor line."""
 _HORIZON: Final = 900.0
-_LOWER_AT_TABLE: Final = {ShotSize.MLS: 300.0, ShotSize.MS: 150.0}
+_LOWER_AT_TABLE: Final = {ShotSize.MLS: 370.0, ShotSize.MS: 180.0}
 _SIDE_BY_SIDE: Final = 0.88
 """Several people share an upright frame without standing in each other's shoulders."""
 

@@ -174,7 +174,8 @@ def _table(people: list[Sitter], furniture: Furniture, canvassing: Canvassing, *
     floor = main.y + body.floor * scale if main.bearing.sits else top + 1000 * scale
     left = min(each.x for each in people) - _TABLE_HALF * scale
     right = max(each.x for each in people) + _TABLE_HALF * scale
-    if not whole:
+    near = not whole and main.bearing.sits  # who stands at a table stands at a small one
+    if near:
         left, right = -canvassing.stage, 2 * canvassing.stage
         floor = STAGE_HEIGHT + 600
 
@@ -182,7 +183,7 @@ def _table(people: list[Sitter], furniture: Furniture, canvassing: Canvassing, *
         return tuple(thing for each in people for thing in _laid(each, frame, top))
 
     def paint(canvas: Canvas, frame: int) -> None:
-        paint_table(canvas, furniture, left=left, right=right, top=top, floor=floor, size=scale, whole=whole)
+        paint_table(canvas, furniture, left=left, right=right, top=top, floor=floor, size=scale, whole=not near)
         paint_laid(canvas, laid(frame))
 
     tallest = 420 * scale
