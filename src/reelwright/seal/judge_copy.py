@@ -7,17 +7,28 @@ from fractions import Fraction
 from .model import CopyFound, CopyReport, Light, Question, Verdict
 
 
-def judge_copy(report: CopyReport) -> Verdict:
-    """Say what a search for copies means for the file; no search is no finding."""
+def judge_copy(report: CopyReport, *, frames: str = "") -> Verdict:
+    """Say what a search for copies means for the file; no search is no finding.
+
+    Args:
+        report: what the search gave.
+        frames: the name of the file's own frames, "" when it is not known: a registered film is no copy of itself.
+    """
     if report.searched is None:
         sentence = "Nobody searched for copies: no registry of films is set up here."
         return Verdict(Question.COPY, "not searched", Light.GREY, sentence)
     if not report.found:
         sentence = f"No stretch of this file shows any of the {report.searched} films in the registry."
         return Verdict(Question.COPY, "none", Light.GREEN, sentence)
-    films = sorted({found.title or found.film for found in report.found})
-    sentence = f"This file shows {len(report.found)} stretch(es) of {_listed(films)}."
-    return Verdict(Question.COPY, "copy", Light.RED, sentence, tuple(_reason(found) for found in report.found))
+    others = [found for found in report.found if not frames or found.frames != frames]
+    if not others:
+        title = report.found[0].title or report.found[0].film
+        sentence = f"This file is the registered film “{title}” itself, frame by frame; it shows no other one."
+        return Verdict(Question.COPY, "registered", Light.GREEN, sentence)
+    films = sorted({found.title or found.film for found in others})
+    stretches = "1 stretch" if len(others) == 1 else f"{len(others)} stretches"
+    sentence = f"This file shows {stretches} of {_listed(films)}."
+    return Verdict(Question.COPY, "copy", Light.RED, sentence, tuple(_reason(found) for found in others))
 
 
 def _listed(films: list[str]) -> str:

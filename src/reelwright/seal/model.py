@@ -76,6 +76,7 @@ class CopyFound:
         upstream: which of the two sees more: "film", "file" or "undecided".
         owner: who registered the film, "" when the registry does not say.
         source: where the registered film lies on this machine, "" when it is not at hand.
+        frames: the name of all frames of the registered film, "" when it is not known.
     """
 
     film: str
@@ -86,6 +87,7 @@ class CopyFound:
     upstream: str = "undecided"
     owner: str = ""
     source: str = ""
+    frames: str = ""
 
 
 @dataclass(frozen=True, slots=True)

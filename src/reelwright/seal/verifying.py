@@ -66,8 +66,22 @@ def verify_media(media: Path, tools: VerifyTools) -> Verification:
         MediaError: it cannot be opened as film, picture or sound, and bears no credential either.
     """
     found = examine_media(media, tools)
-    verdicts = (judge_file(found), judge_signer(found), judge_ai(found), judge_copy(found.copies), judge_time(found))
+    verdicts = (
+        judge_file(found),
+        judge_signer(found),
+        judge_ai(found),
+        judge_copy(found.copies, frames=_frames_of(found)),
+        judge_time(found),
+    )
     return Verification(media, verdicts, found)
+
+
+def _frames_of(found: Examination) -> str:
+    """The name of the file's frames, where its credential names it and every segment was found to be so."""
+    if found.reading is None or found.changed != ():
+        return ""
+    said = sealed_segments(found.reading)
+    return said[0].film.hex if said else ""
 
 
 def examine_media(media: Path, tools: VerifyTools) -> Examination:

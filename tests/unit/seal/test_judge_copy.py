@@ -1,5 +1,6 @@
 """The verdict on copying says what was searched and what was found, and nothing more."""
 
+import dataclasses
 from fractions import Fraction
 
 import pytest
@@ -51,3 +52,14 @@ def test_a_verdict_without_a_sentence_is_refused() -> None:
     """Whoever answers must say it in a sentence."""
     with pytest.raises(SealError):
         Verdict(Question.FILE, "intact", Light.GREEN, "fine")
+
+
+def test_a_registered_film_is_no_copy_of_itself() -> None:
+    """The film that was registered is told as such, by the name of its frames; another film's stretch is still told."""
+    own = dataclasses.replace(FOUND, frames="ab" * 32)
+    alone = judge_copy(CopyReport(searched=2, found=(own,)), frames="ab" * 32)
+    assert (alone.answer, alone.light) == ("registered", Light.GREEN)
+    assert judge_copy(CopyReport(searched=2, found=(own,)), frames="cd" * 32).answer == "copy"
+    assert judge_copy(CopyReport(searched=2, found=(own,))).answer == "copy"
+    both = judge_copy(CopyReport(searched=2, found=(own, FOUND)), frames="ab" * 32)
+    assert (both.answer, len(both.reasons)) == ("copy", 1)

@@ -1,6 +1,6 @@
 """Content credentials by the C2PA SDK (c2pa-python over c2pa-rs).
 
-Files of others are read in a process of their own that can open nothing else (``c2pa_reading``).
+Files of others are read in a process of their own that can open nothing else (``c2pa_child``).
 The SDK never goes to the network for us, except to the time-stamping authority that was asked for.
 """
 
@@ -23,7 +23,8 @@ from reelwright.seal.manifest import ingredient_definition, manifest_definition,
 from reelwright.seal.ports import Signer
 from reelwright.seal.reading import read_report
 
-from .c2pa_reading import SETTINGS, ask_reader
+from .c2pa_child import settings
+from .c2pa_reading import ask_reader
 
 _AGAIN: Final = "nothing was written; seal again"
 
@@ -74,7 +75,7 @@ class _Ask:
 
 
 def _build(declaration: Declaration, ask: _Ask, source: IO[bytes], target: IO[bytes], stamp_url: str) -> bytes:
-    context = c2pa.Context(c2pa.Settings.from_dict(SETTINGS))
+    context = c2pa.Context(c2pa.Settings.from_dict(settings()))
     algorithm = c2pa.C2paSigningAlg.ES256
     with (
         c2pa.Signer.from_callback(ask, algorithm, ask.signer.certificates, stamp_url or None) as signer,

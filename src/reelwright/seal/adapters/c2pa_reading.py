@@ -1,7 +1,7 @@
 """Reading a credential in a process that can open nothing but the files it was started with.
 
-A credential comes with a file of anybody's, and its parser is a megabyte of machine code. The
-process opens the files, gives up every right, and only then looks at the first byte.
+A credential comes with a file of anybody's, and its parser is a megabyte of machine code: it runs in
+``c2pa_child``. Knows how that process is started and what it may answer.
 """
 
 from __future__ import annotations
@@ -11,17 +11,12 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 
-from reelwright.film import Plain
 from reelwright.seal.errors import MediaError
 
-SETTINGS: Final[dict[str, Plain]] = {
-    "verify": {"verify_trust": True, "remote_manifest_fetch": False, "ocsp_fetch": False},
-    "builder": {"thumbnail": {"enabled": False}},
-}
+_HERE: Final = Path(__file__).parent
 _SECONDS: Final = 60
-_MEMORY: Final = 1 << 31
 _MOST: Final = 64 << 20  # bytes of a report
 
 
@@ -31,7 +26,8 @@ def ask_reader(files: Sequence[Path], roots: str) -> str | None:
     Raises:
         MediaError: a file cannot be opened, or its credential cannot be read.
     """
-    call = [sys.executable, "-I", "-m", "reelwright.seal.adapters.c2pa_reading", *map(str, files)]
+    programs = (_HERE / "c2pa_child.py", _HERE / "media" / "confinement.py")
+    call = [sys.executable, "-I", *map(str, programs), *(str(file.absolute()) for file in files)]
     try:
         done = subprocess.run(
             call, input=roots.encode(), capture_output=True, timeout=_SECONDS, check=False, close_fds=True
@@ -49,39 +45,3 @@ def ask_reader(files: Sequence[Path], roots: str) -> str | None:
 
 def _damaged(media: Path, what: str) -> MediaError:
     return MediaError(what, where=str(media), mend="fetch the file again, or ask its sender for another copy")
-
-
-def _answer(files: list[IO[bytes]], roots: str) -> dict[str, Plain]:
-    import c2pa  # noqa: PLC0415 the parent needs none of it
-
-    settings = SETTINGS | ({"trust": {"trust_anchors": roots}} if roots else {})
-    try:
-        with c2pa.Reader("", files[0], context=c2pa.Context(c2pa.Settings.from_dict(settings))) as reader:
-            for fragment in files[1:]:
-                fragment.seek(0)
-                reader.with_fragment("video/mp4", files[0], fragment)
-            return {"report": reader.json()}
-    except c2pa.C2paError.ManifestNotFound:
-        return {"report": None}
-    except c2pa.C2paError as error:
-        return {"error": f"its credential cannot be read: {error}"}
-
-
-def _main(names: list[str]) -> None:
-    import c2pa  # noqa: PLC0415 loaded before the rights go
-
-    from .media.confinement import confine  # noqa: PLC0415 the parent needs none of it
-
-    c2pa.sdk_version()
-    roots = sys.stdin.read()
-    try:
-        files: list[IO[bytes]] = [Path(name).open("rb") for name in names]  # noqa: SIM115 the process ends with them
-    except OSError as error:
-        sys.stdout.write(json.dumps({"error": f"cannot read: {error.strerror or error}"}))
-        return
-    confine(_MEMORY, _SECONDS)
-    sys.stdout.write(json.dumps(_answer(files, roots)))
-
-
-if __name__ == "__main__":
-    _main(sys.argv[1:])
