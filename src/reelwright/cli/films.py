@@ -21,11 +21,11 @@ def films_command(*, file: Path | None, film: str, remove: str, as_json: bool) -
     Only a fingerprint is kept: small grey pictures and points of larger ones.
     """
     with clear_messages():
-        from reelwright.wiring import open_fingerprints, register_film  # noqa: PLC0415 --help stays quick
+        from reelwright.wiring import forget_film, open_fingerprints, register_film  # noqa: PLC0415 --help stays quick
 
         said = []
         if remove:
-            open_fingerprints().remove(remove)
+            forget_film(remove)
             said.append(f"no longer looked for: {remove}")
         if file is not None:
             seconds = register_film(file, film or file.stem)

@@ -159,6 +159,7 @@ from .model import (
     CopyReport,
     Light,
     Question,
+    RegisteredFilm,
     Stretch,
     Verdict,
 )
@@ -261,6 +262,7 @@ __all__ = [
     "Question",
     "Reading",
     "ReadingEnd",
+    "RegisteredFilm",
     "RegistryError",
     "Relation",
     "Relationship",

@@ -43,19 +43,20 @@ def _known(found: Examination, reading: Reading, name: str) -> tuple[str, str]:
 
 def _origin(found: Examination, reading: Reading) -> tuple[str, tuple[str, ...]]:
     said = reading.manifest
-    against = (*_copied_from_others(found, said), *no_camera(found, said))
+    against = (*_shown_of_others(found, said, "film", ", and the registered film shows more"), *no_camera(found, said))
     if against:
         return "re-signer", against
     others = [reading.manifests[each.manifest].signer for each in said.parents if each.manifest in reading.manifests]
     if any(other != said.signer for other in others):
         return "publisher", tuple(f"The version that it was made from is signed by {other}." for other in others)
-    if said.parents or not any(each.action == "c2pa.created" for each in said.actions):
-        return "origin not shown", ()
-    if said.source in CAPTURED:
-        return "origin not shown", ("It is said to come from a camera; nothing in the file shows which.",)
-    if found.changed == () and _names_a_log(said):
+    if contested := _shown_of_others(found, said, "undecided", "; which of the two was first is not seen"):
+        return "origin not shown", contested
+    captured = said.source in CAPTURED
+    created = not said.parents and any(each.action == "c2pa.created" for each in said.actions)
+    if created and not captured and found.changed == () and _names_a_log(said):
         return "original maker", ("Its sealed segments are those of this film, and it names the log of its making.",)
-    return "origin not shown", ()
+    words = "It is said to come from a camera; nothing in the file shows which."
+    return "origin not shown", (words,) if created and captured else ()
 
 
 def _names_a_log(said: Manifest) -> bool:
@@ -64,10 +65,11 @@ def _names_a_log(said: Manifest) -> bool:
     return isinstance(making, dict) and bool(making.get("log"))
 
 
-def _copied_from_others(found: Examination, said: Manifest) -> tuple[str, ...]:
+def _shown_of_others(found: Examination, said: Manifest, upstream: str, end: str) -> tuple[str, ...]:
+    """Stretches of films that somebody else registered, of which the pictures say who was first or do not."""
     return tuple(
         f"Its pictures from {float(copy.here.start):.2f} to {float(copy.here.end):.2f} s are those of "
-        f"“{copy.title or copy.film}”, registered by {copy.owner}, and the registered film shows more."
+        f"“{copy.title or copy.film}”, registered by {copy.owner}{end}."
         for copy in found.copies.found
-        if copy.owner and copy.owner != said.signer and copy.upstream == "film"
+        if copy.owner and copy.owner != said.signer and copy.upstream == upstream
     )

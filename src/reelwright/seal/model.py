@@ -91,6 +91,23 @@ class CopyFound:
 
 
 @dataclass(frozen=True, slots=True)
+class RegisteredFilm:
+    """What is known of a registered film beside its fingerprint.
+
+    Args:
+        title: how people call it.
+        owner: who registered it: the signer of its credential, else whoever's keys are here.
+        source: where it lay on this machine.
+        frames: the name of its decoded frames (``film_name``), "" when it was not sealed.
+    """
+
+    title: str
+    owner: str = ""
+    source: str = ""
+    frames: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CopyReport:
     """What a search for copies gave.
 

@@ -11,6 +11,7 @@ from .plugins import CRAFTS, RENDERERS, VOICES, WATERMARKS, WRITERS, PlugInError
 from .scripts import lay_texts
 from .seal import (
     SignerChoice,
+    forget_film,
     key_files,
     known_signers,
     make_keys,
@@ -43,6 +44,7 @@ __all__ = [
     "SignerChoice",
     "chain_choice",
     "chat_translator",
+    "forget_film",
     "key_files",
     "known_signers",
     "lay_texts",

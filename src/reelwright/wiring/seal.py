@@ -15,12 +15,14 @@ from reelwright.seal import (
     FingerprintRegistry,
     KeyFiles,
     Labeller,
+    RegisteredFilm,
     SealTools,
     Signer,
     Stamper,
     VerifyTools,
     Watermark,
     fingerprint_file,
+    sealed_segments,
 )
 from reelwright.seal.adapters.system import SystemClock
 
@@ -28,6 +30,7 @@ from .home import reel_home
 from .plugins import WATERMARKS, open_plug_in
 
 if TYPE_CHECKING:
+    from reelwright.seal.adapters.film_book import FilmBook
     from reelwright.seal.adapters.known_signers import KnownSigners
 
 
@@ -149,10 +152,11 @@ def open_copy_search() -> CopySearch:
         from reelwright.seal.adapters.no_registry import NoRegistry  # noqa: PLC0415 like its sisters
 
         return NoRegistry()
+    from reelwright.seal.adapters.film_book import NamedSearch  # noqa: PLC0415 the same
     from reelwright.seal.adapters.media.reader import ChildReader  # noqa: PLC0415 the same
     from reelwright.seal.adapters.registry_search import RegistrySearch  # noqa: PLC0415 the same
 
-    return RegistrySearch(ChildReader(), open_fingerprints())
+    return NamedSearch(RegistrySearch(ChildReader(), open_fingerprints()), _film_book())
 
 
 def open_fingerprints() -> FingerprintRegistry:
@@ -177,7 +181,39 @@ def register_film(media: Path, film: str) -> float:
 
     made = fingerprint_file(ChildReader(), media)
     open_fingerprints().add(film, made)
+    _film_book().note(film, _registered(media, film))
     return len(made.times) / float(PULSE_RATE)
+
+
+def forget_film(film: str) -> None:
+    """Take a film out of this user's registry.
+
+    Raises:
+        RegistryError: there is no such film.
+    """
+    open_fingerprints().remove(film)
+    _film_book().forget(film)
+
+
+def _registered(media: Path, film: str) -> RegisteredFilm:
+    """What a film's own credential says of it; a film without one belongs to whoever registers it."""
+    from reelwright.seal.adapters.c2pa_credentials import C2paCredentials  # noqa: PLC0415 the SDK comes with it
+
+    reading = None if media.is_dir() else C2paCredentials().read(media)
+    source = str(media.resolve())
+    if reading is None:
+        own = key_files()
+        owner = str(signer_facts(own)["name"]) if own.chain.exists() else getpass.getuser()
+        return RegisteredFilm(film, owner, source)
+    segments = sealed_segments(reading)
+    frames = segments[0].film.hex if segments else ""
+    return RegisteredFilm(reading.manifest.title or film, reading.manifest.signer, source, frames)
+
+
+def _film_book() -> FilmBook:
+    from reelwright.seal.adapters.film_book import FilmBook  # noqa: PLC0415 like its sisters
+
+    return FilmBook(reel_home() / "films.json")
 
 
 def _fingerprints_folder() -> Path:

@@ -1,5 +1,6 @@
 """``reel films`` keeps fingerprints, and ``reel verify`` finds their films in other files."""
 
+import json
 from pathlib import Path
 
 import av
@@ -42,3 +43,31 @@ def test_registered_film_is_found_by_verify(tmp_path: Path, monkeypatch: pytest.
     assert "mirrored" in run(main, ["verify", str(copy), "--json"]).output
     assert '"films": []' in run(main, ["films", "--remove", "Rain", "--json"]).output
     assert "Rain" not in run(main, ["verify", str(copy)]).output
+
+
+def test_own_film_is_told_as_itself_and_a_stolen_one_as_re_signed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The registered film is no copy of itself; a mirrored copy that somebody else signed is told with its owner."""
+    monkeypatch.setenv("REEL_HOME", str(tmp_path / "home"))
+    run = CliRunner().invoke
+    film, copy = write_film(tmp_path / "film.mp4", 1), write_film(tmp_path / "copy.mp4", 1, mirrored=True)
+    run(main, ["keys", "--owner", "Lin Studio"])
+    run(main, ["seal", str(film), "--source", "model", "--title", "Midnight"])
+    sealed = film.with_name("film.sealed.mp4")
+    assert run(main, ["films", str(sealed), "--id", "midnight"]).exit_code == 0
+    told = json.loads(run(main, ["verify", str(sealed), "--json"]).stdout)["verdicts"]
+    assert told["copy"]["answer"] == "registered"
+    thief = tmp_path / "thief"
+    monkeypatch.setenv("REEL_HOME", str(thief))
+    run(main, ["keys", "--owner", "A thief"])
+    run(main, ["seal", str(copy), "--source", "model"])
+    monkeypatch.setenv("REEL_HOME", str(tmp_path / "home"))
+    page = tmp_path / "page.html"
+    found = run(main, ["verify", str(copy.with_name("copy.sealed.mp4")), "--report", str(page), "--json"])
+    told = json.loads(found.stdout)["verdicts"]
+    assert told["copy"]["answer"] == "copy"
+    assert "“Midnight”, registered by Lin Studio" in told["copy"]["reasons"][0]
+    assert "origin not shown" in told["signer"]["answer"] or "re-signer" in told["signer"]["answer"]
+    assert "registered by Lin Studio" in told["signer"]["reasons"][0]
+    assert page.read_text(encoding="utf-8").count("data:image/png") >= 2
