@@ -26,7 +26,8 @@ test-contracts: $(CONTRACTS)/ready ## run the tests of the contracts alone
 	@cd contracts && .venv/bin/python -m pytest -q -n 2
 
 test-contracts-nightly: $(CONTRACTS)/ready ## play against the contracts: 100,000 calls and more, new ones each time
-	@cd contracts && HYPOTHESIS_PROFILE=nightly .venv/bin/python -m pytest -q -n 2 tests/stateful
+	@cd contracts && for code in gas venom; do \
+	  CODEGEN=$$code HYPOTHESIS_PROFILE=nightly .venv/bin/python -m pytest -q -n 2 tests/stateful || exit; done
 
 fuzz: $(VENV)/ready ## look for new failing examples, for as long as it takes
 	@HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -n 2 tests/property

@@ -1,7 +1,8 @@
 """An EVM in this process for the tests: py-evm's Prague state, one transaction after another, no blocks.
 
-It gives what a receipt gives (gas, logs, output) and the number of storage slots that went from empty to full. Senders
-sign nothing: a sender is an address. Without blocks and senders' signatures it does some 800 calls a second.
+It gives what a receipt gives (gas, logs, output) and the number of storage slots that went from empty to full. Gas is
+free, so that a purse changes by what a contract does alone, and senders sign nothing: a sender is an address. Without
+blocks and those signatures it does some 800 calls a second.
 """
 
 from __future__ import annotations
@@ -96,6 +97,17 @@ class Chain:
         """Lets time go by."""
         self.now += seconds
 
+    def mark(self) -> bytes:
+        """The state as it is now, to come back to."""
+        root = self.state.make_state_root()
+        self.state.persist()
+        return root
+
+    def rewind(self, root: bytes) -> None:
+        """Makes the state what it was when it was marked."""
+        accounts = self.state._account_db
+        self.state._account_db = type(accounts)(accounts._raw_store_db, root)
+
     def balance(self, address: bytes) -> int:
         """The native money of an account."""
         return self.state.get_balance(address)
@@ -136,11 +148,10 @@ class Chain:
         self.calls += 1
         state = self.state
         state.execution_context._timestamp = self.now
-        price = 7 if keep else 0
-        state.execution_context._base_fee_per_gas = price
+        state.execution_context._base_fee_per_gas = 0
         mark = state.snapshot()
         plain = self._vm.create_unsigned_transaction(
-            nonce=state.get_nonce(sender), gas_price=price, gas=gas, to=to, value=value, data=data
+            nonce=state.get_nonce(sender), gas_price=0, gas=gas, to=to, value=value, data=data
         )
         state.__dict__["_touched"] = touched = {}
         done = state.apply_transaction(SpoofTransaction(plain, from_=sender))

@@ -65,7 +65,9 @@ class World:
 
     def money(self, token: bytes, owner: bytes) -> int:
         """What somebody holds of a token or of the chain's own money."""
-        return self.chain.balance(owner) if token == NATIVE else self.token.balanceOf(owner)
+        if token == NATIVE:
+            return self.chain.balance(owner)
+        return Contract(self.chain, token, self.chain.abis[token], None).balanceOf(owner)
 
 
 def table(*rows: tuple[Key | bytes, int]) -> WeighedTree:
@@ -81,9 +83,4 @@ def row(tree: WeighedTree, index: int) -> tuple[tuple[bytes, int], int, list[tup
 def compact(signature: bytes) -> tuple[int, int]:
     """A signature as r and vs (ERC-2098)."""
     r, s = int.from_bytes(signature[:32]), int.from_bytes(signature[32:64])
-    return r, s | (signature[64] - 27) << 255
-
-
-def stake(contract: Contract, token: bytes) -> int:
-    """What a contract holds."""
-    return contract.chain.balance(contract.address) if token == NATIVE else 0
+    return r, s | ((signature[64] - 27) & 1) << 255

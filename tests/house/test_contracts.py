@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -24,3 +25,21 @@ def test_every_artifact_is_there() -> None:
     assert {"pay_token", "title", "market", "edition", "licence", "tab", "campaign"} <= {
         path.stem for path in ARTIFACTS
     }
+
+
+THREATS = (ROOT / "docs/explanation/contract-threats.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", sorted(set(re.findall(r"`(\w+/\w+\.py::\w+)`", THREATS))))
+def test_every_threat_names_a_test_that_is_there(name: str) -> None:
+    """The test that a row of the table of threats relies on exists."""
+    file, function = name.split("::")
+    source = (ROOT / "contracts/tests" / file).read_text(encoding="utf-8")
+    assert f"\ndef {function}(" in source
+
+
+def test_every_threat_is_answered_by_a_test_or_says_none() -> None:
+    """No row of the table is without its last column."""
+    rows = [line.split(" | ")[-1] for line in THREATS.splitlines() if line.startswith("| ")]
+    assert len(rows) > 20
+    assert not [row for row in rows if "::" not in row and row not in {"test |", "none |"}]

@@ -48,7 +48,7 @@ def commands_of(group: click.Group) -> Iterator[tuple[str, click.Command]]:
 COMMANDS = dict(commands_of(main))
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8").replace("$(VENV)", ".venv")
 TARGETS = set(re.findall(r"^([a-z./-]+):", MAKEFILE, flags=re.MULTILINE))
-TOPS = ("src", "tests", "bench", "examples", "docs")
+TOPS = ("src", "tests", "bench", "examples", "docs", "contracts/src", "contracts/tests")
 OF_USERS = (
     "out/",
     "bible.toml",
