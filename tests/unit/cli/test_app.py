@@ -16,7 +16,7 @@ from reelwright.film import ReelError
 from reelwright.production import WorkerError
 from reelwright.story import CardError
 
-VERBS = ("new", "check", "annotate", "translate", "make", "seal", "verify", "keys", "title", "doctor")
+VERBS = ("new", "check", "annotate", "translate", "make", "seal", "verify", "films", "keys", "title", "doctor")
 
 
 def run(*words: str) -> Result:
