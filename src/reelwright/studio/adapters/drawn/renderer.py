@@ -188,10 +188,13 @@ class ShotSetUp:
         """Draw a frame without its words into the set-up's own memory."""
         picture = self.frame.picture
         drawn = self._drawn_at(number)
-        if drawn != self._scene_of:
-            self._compose_scene(drawn)
-            self._scene_of = drawn
-        picture.take(self._scene)
+        if drawn != self._scene_of and self.repeats(number + 1):
+            self._compose_scene(picture, drawn)  # shown once: nobody needs a copy without air and words
+        else:
+            if drawn != self._scene_of:
+                self._compose_scene(self._scene, drawn)
+                self._scene_of = drawn
+            picture.take(self._scene)
         seconds = (drawn if self._air.slow else number) / self._fps
         self._air.float_in(picture, seconds)
         self._air.fall(picture, seconds, near=True)
@@ -211,9 +214,9 @@ class ShotSetUp:
         fast = move in _ON_ONES or (move in _FAST_AT_FIRST and number / self._fps < 0.9)
         return number if fast else number - number % 2
 
-    def _compose_scene(self, number: int) -> None:
+    def _compose_scene(self, picture: Picture, number: int) -> None:
         """Draw the place, the insert and the people as they are at a frame."""
-        picture, shot = self._scene, self._shot
+        shot = self._shot
         seconds, share = number / self._fps, number / max(1, shot.length - 1)
         camera = view_at(shot.camera, share, seconds, phase=self._phase)
         for sheet in self._backdrop.behind:
