@@ -73,9 +73,11 @@ def frame_shot(size: ShotSize, width: float, *, people: int = 1, at_table: bool 
         return framing
     aspect = width / STAGE_HEIGHT
     factor = next(factor for limit, factor in _WIDE_SCALE if aspect < limit)
+    # The wider a frame, the larger its people, and the lower lies their table by itself.
+    lower = _LOWER_AT_TABLE.get(size, 0.0) * max(0.0, 1 - 3.3 * (factor - 1)) if at_table else 0.0
     if people > 1 and aspect < 1:
         factor *= _SIDE_BY_SIDE
-    face = framing.face + (factor - 1) * 260 + (_LOWER_AT_TABLE.get(size, 0.0) if at_table else 0.0)
+    face = framing.face + (factor - 1) * 260 + lower
     return Framing(framing.scale * factor, face, framing.zoom, framing.blur)
 
 
