@@ -48,6 +48,9 @@ contracts: $(CONTRACTS)/ready ## compile the contracts into their artifacts and 
 gas: $(CONTRACTS)/ready ## print gas and new storage slots of every action
 	@$(CONTRACTS)/bin/python contracts/tests/gas/measure.py $(WRITE)
 
+bench-gas: $(CONTRACTS)/ready ## gas beside the usual way; compiles the peers where Node is (NODE_MODULES=DIR)
+	@$(CONTRACTS)/bin/python contracts/tests/gas/peers.py
+
 bench: $(VENV)/bench ## measure speed and memory as ratios, side by side
 	@$(BIN)/python bench/run.py
 

@@ -288,9 +288,9 @@ def main() -> None:
     found_all = measured()
     if "--write" in sys.argv:
         GOLDEN.write_text(json.dumps(found_all, indent=1) + "\n", encoding="utf-8")
-    print(f"{'action':<52}{'gas':>12}{'new slots':>12}{'limit':>10}")  # noqa: T201
+    print(f"{'action':<52}{'gas':>12}{'new slots':>12}{'limit':>10}")
     for name, found in found_all.items():
-        print(f"{name:<52}{found['gas']:>12,}{found['new_slots']:>12}{LIMITS.get(name, ''):>10}")  # noqa: T201
+        print(f"{name:<52}{found['gas']:>12,}{found['new_slots']:>12}{LIMITS.get(name, ''):>10}")
 
 
 if __name__ == "__main__":
