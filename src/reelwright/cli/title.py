@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from reelwright.chain import Event, Plainly, Registry, Title, TitleFile
 
 TITLE_FILE = "title.json"
-_PLACE = click.argument("film", metavar="FILM", type=click.Path(path_type=Path))
-_JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object, and nothing else.")
+film_argument = click.argument("film", metavar="FILM", type=click.Path(path_type=Path))
+as_json_option = click.option(
+    "--json", "as_json", is_flag=True, help="Print the result as one JSON object, and nothing else."
+)
 
 
 @click.group("title", cls=InOrder, short_help="the film's entry on the ledger")
@@ -43,8 +45,8 @@ class OpenFilm:
 
 
 @contextlib.contextmanager
-def opened(film: Path) -> Iterator[OpenFilm]:
-    """Open the registry of a film, after reading its title file."""
+def opened(film: Path, *, money: bool = False) -> Iterator[OpenFilm]:
+    """Open the registry of a film, after reading its title file; for ``money`` with all contracts."""
     with clear_messages(film if film.is_dir() else None):
         from reelwright.chain import TitleError, read_title_file  # noqa: PLC0415 --help stays quick
         from reelwright.wiring import open_registry  # noqa: PLC0415
@@ -53,7 +55,7 @@ def opened(film: Path) -> Iterator[OpenFilm]:
         if not path.is_file():
             raise TitleError("this film has no title yet", where=str(path), mend=f"make it: reel make {film}")
         file = read_title_file(path.read_bytes(), where=str(path))
-        with open_registry(_hidden(path)) as registry:
+        with open_registry(project_of(path) / ".reel", money=money) as registry:
             if registry.ledger.chain_id != file.chain_id:
                 raise TitleError(
                     f"this title is of chain {file.chain_id}, and the ledger is of chain {registry.ledger.chain_id}",
@@ -71,18 +73,19 @@ def title_file_of(film: Path) -> Path:
     return folder / TITLE_FILE if (folder / TITLE_FILE).exists() else folder / "out" / TITLE_FILE
 
 
-def _hidden(path: Path) -> Path:
-    """The ``.reel`` folder of the project that a title file lies in."""
-    for folder in path.resolve().parents:
+def project_of(film: Path) -> Path:
+    """The project that a film, its folder or its title file lies in."""
+    path = film.resolve()
+    for folder in (path, *path.parents):
         if (folder / "reel.toml").exists():
-            return folder / ".reel"
-    return path.resolve().parent / ".reel"
+            return folder
+    return path if path.is_dir() else path.parent
 
 
 @title_command.command("register")
-@_PLACE
+@film_argument
 @click.option("--royalty", type=click.IntRange(0, 10_000), default=500, metavar="BPS", help="What a later sale owes.")
-@_JSON
+@as_json_option
 def register_command(*, film: Path, royalty: int, as_json: bool) -> None:
     """Register FILM: its anchor becomes a title that can be sold, with the anchor's time."""
     with opened(film) as place:
@@ -90,12 +93,12 @@ def register_command(*, film: Path, royalty: int, as_json: bool) -> None:
 
         anchor = place.file.anchor
         title = register_title(place.registry, anchor.work, royalty_bps=royalty, anchor=anchor if anchor.time else None)
-        _tell(title_form(title), [f"registered: {title.id}", *_lines(title)], as_json=as_json)
+        tell_result(title_form(title), [f"registered: {title.id}", *_lines(title)], as_json=as_json)
 
 
 @title_command.command("show")
-@_PLACE
-@_JSON
+@film_argument
+@as_json_option
 def show_command(*, film: Path, as_json: bool) -> None:
     """Show the title of FILM as it is now."""
     with opened(film) as place:
@@ -118,12 +121,12 @@ def show_command(*, film: Path, as_json: bool) -> None:
             f"anchored  {_clock(time)}" if time else "anchored  no",
             *(_lines(title) if title else ["registered no; to sell it: reel title register " + str(film)]),
         ]
-        _tell(form, lines, as_json=as_json)
+        tell_result(form, lines, as_json=as_json)
 
 
 @title_command.command("history")
-@_PLACE
-@_JSON
+@film_argument
+@as_json_option
 def history_command(*, film: Path, as_json: bool) -> None:
     """Tell everything that happened to the title of FILM, in order."""
     with opened(film) as place:
@@ -131,20 +134,20 @@ def history_command(*, film: Path, as_json: bool) -> None:
 
         told = title_history(place.registry, place.file.title, place.file.anchor.root)
         form: dict[str, Plain] = {"title": str(place.file.title), "events": [event_form(event) for event in told]}
-        _tell(form, history_lines(told) or ["nothing yet"], as_json=as_json)
+        tell_result(form, history_lines(told) or ["nothing yet"], as_json=as_json)
 
 
 @title_command.command("transfer")
-@_PLACE
+@film_argument
 @click.option("--to", required=True, metavar="ADDRESS", help="Who gets it.")
-@_JSON
+@as_json_option
 def transfer_command(*, film: Path, to: str, as_json: bool) -> None:
     """Give the title of FILM to somebody else, without a price."""
     with opened(film) as place:
         from reelwright.chain import read_address, transfer_title  # noqa: PLC0415 --help stays quick
 
         title = transfer_title(place.registry, place.file.title, read_address(to))
-        _tell(title_form(title), [f"given to {title.owner}"], as_json=as_json)
+        tell_result(title_form(title), [f"given to {title.owner}"], as_json=as_json)
 
 
 def title_form(title: Title) -> dict[str, Plain]:
@@ -206,5 +209,6 @@ def _clock(seconds: int) -> str:
     return dt.datetime.fromtimestamp(seconds, tz=dt.UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
 
 
-def _tell(form: dict[str, Plain], lines: list[str], *, as_json: bool) -> None:
+def tell_result(form: dict[str, Plain], lines: list[str], *, as_json: bool) -> None:
+    """Print a result for people or for programs."""
     click.echo(json.dumps(form, ensure_ascii=False) if as_json else "\n".join(lines))

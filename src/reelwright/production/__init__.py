@@ -62,6 +62,9 @@ from .recipes import (
     take_recipe,
     utterance_recipe,
 )
+from .sharing import (
+    share_table,
+)
 from .shoot import (
     keep_made,
 )
@@ -124,6 +127,7 @@ __all__ = [
     "picture_settings",
     "plain_form",
     "seen_part",
+    "share_table",
     "spoken_part",
     "take_recipe",
     "translate_project",

@@ -45,6 +45,7 @@ class Contributor:
     name: str
     role: str = ""
     share_bps: int = 0
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ def _read_contributors(sheet: Sheet) -> tuple[Contributor, ...]:
     people = []
     for table in sheet.tables("contributor"):
         share = table.number("share", 0, low=0, high=100)
-        people.append(Contributor(table.name("name"), table.text("role"), round(share * 100)))
+        people.append(Contributor(table.name("name"), table.text("role"), round(share * 100), table.text("address")))
         table.refuse_other_keys()
     whole = sum(person.share_bps for person in people)
     if whole > 10_000:

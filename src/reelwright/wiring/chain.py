@@ -27,6 +27,7 @@ from reelwright.chain import (
     load_artifact,
     read_address,
     set_up,
+    set_up_contracts,
 )
 from reelwright.production import Registrar
 
@@ -82,12 +83,13 @@ def chain_choice() -> ChainChoice:
 
 
 @contextlib.contextmanager
-def open_registry(hidden: Path, choice: ChainChoice | None = None) -> Iterator[Registry]:
+def open_registry(hidden: Path, choice: ChainChoice | None = None, *, money: bool = False) -> Iterator[Registry]:
     """A registry of titles on the chosen ledger, with its contracts set up.
 
     Args:
         hidden: the project's ``.reel`` folder, for the journal and the index.
         choice: which ledger and whose key; what the environment says if not said.
+        money: with all contracts, and not with that of titles alone.
 
     Raises:
         ChainError: the ledger or the key cannot be used.
@@ -102,7 +104,7 @@ def open_registry(hidden: Path, choice: ChainChoice | None = None) -> Iterator[R
         journal = open_things.enter_context(contextlib.closing(SqliteJournal(posts)))
         index = open_things.enter_context(contextlib.closing(SqliteIndex(events)))
         outbox = Outbox(ledger, _signer(choice), journal, time.sleep)
-        yield Registry(ledger, outbox, index, _contracts(outbox))
+        yield Registry(ledger, outbox, index, _contracts(outbox, choice, money=money))
 
 
 def open_registrar(hidden: Path, choice: ChainChoice | None = None) -> Registrar:
@@ -188,6 +190,10 @@ def _kept_phrase(file: Path) -> str:
     return file.read_text(encoding="ascii").strip()
 
 
-def _contracts(outbox: Outbox) -> dict[str, Contract]:
+def _contracts(outbox: Outbox, choice: ChainChoice, *, money: bool) -> dict[str, Contract]:
     """The contracts that this ledger has or gets."""
-    return {"title": set_up(outbox, load_artifact("title"))}
+    if not money:
+        return {"title": set_up(outbox, load_artifact("title"))}
+    if choice.is_far and not choice.pay_token:
+        raise KeyFileError("a chain of others wants a money of its own", mend="name its address in REEL_PAY_TOKEN")
+    return set_up_contracts(outbox, pay_token=read_address(choice.pay_token) if choice.pay_token else None)

@@ -16,7 +16,20 @@ from reelwright.film import ReelError
 from reelwright.production import WorkerError
 from reelwright.story import CardError
 
-VERBS = ("new", "check", "annotate", "translate", "make", "seal", "verify", "films", "keys", "title", "doctor")
+VERBS = (
+    "new",
+    "check",
+    "annotate",
+    "translate",
+    "make",
+    "seal",
+    "verify",
+    "keys",
+    "title",
+    "shares",
+    "statement",
+    "doctor",
+)
 
 
 def run(*words: str) -> Result:

@@ -1,0 +1,121 @@
+"""``reel shares``: who gets what of a film's income, agreed once and drawn by everybody."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reelwright.film import Plain
+
+from .groups import InOrder
+from .title import OpenFilm, as_json_option, film_argument, opened, project_of, tell_result
+
+if TYPE_CHECKING:
+    from reelwright.chain import Table
+
+MONEY = 10**6
+
+
+@click.group("shares", cls=InOrder, short_help="who gets what of the film's income")
+def shares_command() -> None:
+    """Work with the shares of a film, which reel.toml names under [[contributor]]."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenShares:
+    """A film's place on the ledger, and its share table."""
+
+    place: OpenFilm
+    table: Table
+
+
+@contextlib.contextmanager
+def opened_shares(film: Path) -> Iterator[OpenShares]:
+    """Open the registry of a film with its share table."""
+    with opened(film, money=True) as place:
+        from reelwright.production import share_table  # noqa: PLC0415 --help stays quick
+        from reelwright.story import load_project  # noqa: PLC0415
+
+        settings = load_project(project_of(film)).settings
+        yield OpenShares(place, share_table(settings.contributors, place.file.anchor.work.author))
+
+
+@shares_command.command("show")
+@film_argument
+@as_json_option
+def show_command(*, film: Path, as_json: bool) -> None:
+    """Show every share of FILM, and what waits to be drawn."""
+    with opened_shares(film) as shares:
+        from reelwright.chain import amount_text, owed_now, received, table_bound  # noqa: PLC0415 --help stays quick
+
+        registry, table = shares.place.registry, shares.table
+        bound = table_bound(registry, shares.place.file.title)
+        owed = owed_now(registry, table)
+        came = received(registry, shares.place.file.title)
+        rows: list[Plain] = [
+            {"account": str(row.person or row.account), "weight": row.weight, "owed": amount}
+            for row, amount in zip(table.rows, owed, strict=True)
+        ]
+        form: dict[str, Plain] = {
+            "table": str(table.root),
+            "agreed": bound == table.root,
+            "received": came,
+            "rows": rows,
+        }
+        agreed = "yes" if bound == table.root else "no; to agree: reel shares agree" if bound is None else f"to {bound}"
+        lines = [f"agreed    {agreed}", f"received  {amount_text(came)}"]
+        lines += [
+            f"{100 * row.weight / table.weight:6.2f} %  {row.person or row.account}  open {amount_text(amount)}"
+            for row, amount in zip(table.rows, owed, strict=True)
+        ]
+        tell_result(form, lines, as_json=as_json)
+
+
+@shares_command.command("agree")
+@film_argument
+@as_json_option
+def agree_command(*, film: Path, as_json: bool) -> None:
+    """Bind the income of FILM to the shares in reel.toml, for good."""
+    with opened_shares(film) as shares:
+        from reelwright.chain import bind_table  # noqa: PLC0415 --help stays quick
+
+        bind_table(shares.place.registry, shares.place.file.anchor.work, shares.table)
+        tell_result({"table": str(shares.table.root)}, [f"agreed for good: {shares.table.root}"], as_json=as_json)
+
+
+@shares_command.command("pay")
+@film_argument
+@click.option("--units", type=click.IntRange(min=1), required=True, metavar="N", help="Millionths of a dollar.")
+@click.option("--for", "purpose", required=True, metavar="TEXT", help="What it is for; one purpose is paid once.")
+@as_json_option
+def pay_command(*, film: Path, units: int, purpose: str, as_json: bool) -> None:
+    """Pay into the account of FILM; it goes to everybody in its shares."""
+    with opened_shares(film) as shares:
+        from reelwright.chain import amount_text, pay_account  # noqa: PLC0415 --help stays quick
+
+        title = shares.place.file.title
+        receipt = pay_account(shares.place.registry, f"{title}/{purpose}", title, units)
+        form: dict[str, Plain] = {"tx": str(receipt.tx), "units": units}
+        tell_result(form, [f"paid {amount_text(units)} for {purpose}: {receipt.tx}"], as_json=as_json)
+
+
+@shares_command.command("claim")
+@film_argument
+@as_json_option
+def claim_command(*, film: Path, as_json: bool) -> None:
+    """Give everybody in the shares of FILM what is there for them by now."""
+    with opened_shares(film) as shares:
+        from reelwright.chain import draw_table, forward, owed_now  # noqa: PLC0415 --help stays quick
+
+        registry, table = shares.place.registry, shares.table
+        forward(registry, shares.place.file.title)
+        owed = sum(owed_now(registry, table))
+        receipt = draw_table(registry, table)
+        form: dict[str, Plain] = {"units": owed, "tx": None if receipt is None else str(receipt.tx)}
+        lines = ["nothing is there"] if receipt is None else [f"drawn {owed / MONEY:,.6f} for {len(table.rows)}"]
+        tell_result(form, lines, as_json=as_json)
