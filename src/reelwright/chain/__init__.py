@@ -142,6 +142,10 @@ from .signatures import (
     recover,
     signed_by,
 )
+from .standing import (
+    Standing,
+    look_up,
+)
 from .statement import (
     Income,
     Line,
@@ -247,6 +251,7 @@ __all__ = [
     "RevertedError",
     "Row",
     "Signer",
+    "Standing",
     "Statement",
     "Step",
     "Table",
@@ -290,6 +295,7 @@ __all__ = [
     "license_title",
     "list_title",
     "load_artifact",
+    "look_up",
     "make_statement",
     "may_hold",
     "member_proof",

@@ -21,6 +21,7 @@ from reelwright.seal import (
     verify_media,
 )
 
+from .entry import title_beside
 from .exits import Exit, clear_messages
 
 _MARKS: Final = {
@@ -52,8 +53,11 @@ def verify_command(*, file: Path, report: Path | None, as_json: bool) -> None:
         found = verify_media(file, tools)
         if report is not None:
             _write(report, verdict_page(found, tools.reader))
-        click.echo(json.dumps(verdict_form(found), ensure_ascii=False) if as_json else "\n".join(_lines(found)))
-        if found.lights & {Light.RED, Light.AMBER}:
+        entry = title_beside(file, found)
+        form: dict[str, Plain] = verdict_form(found) | {"title": None if entry is None else entry.form}
+        lines = [*_lines(found), *([] if entry is None else entry.lines)]
+        click.echo(json.dumps(form, ensure_ascii=False) if as_json else "\n".join(lines))
+        if found.lights & {Light.RED, Light.AMBER} or (entry is not None and not entry.good):
             raise click.exceptions.Exit(Exit.FINDINGS)
 
 

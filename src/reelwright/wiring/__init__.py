@@ -4,7 +4,7 @@ One file for each room that it wires. Refuses to know what is made. An adapter i
 is opened, so that this door stays quick.
 """
 
-from .chain import ChainChoice, chain_choice, open_registrar, open_registry
+from .chain import ChainChoice, chain_choice, open_ledger, open_registrar, open_registry
 from .chat import open_chat, open_purse
 from .home import reel_home
 from .plugins import CRAFTS, RENDERERS, VOICES, WATERMARKS, WRITERS, PlugInError, plug_ins
@@ -55,6 +55,7 @@ __all__ = [
     "open_craft",
     "open_fingerprints",
     "open_labeller",
+    "open_ledger",
     "open_purse",
     "open_registrar",
     "open_registry",

@@ -107,6 +107,20 @@ def open_registry(hidden: Path, choice: ChainChoice | None = None, *, money: boo
         yield Registry(ledger, outbox, index, _contracts(outbox, choice, money=money))
 
 
+@contextlib.contextmanager
+def open_ledger(hidden: Path, choice: ChainChoice | None = None) -> Iterator[Ledger | None]:
+    """The chosen ledger to be asked only: no account is opened, and no chain is begun where there is none.
+
+    Gives None when there is no such chain here.
+    """
+    chosen = choice or chain_choice()
+    if not chosen.is_far and not _chain_file(hidden, chosen).exists():
+        yield None
+        return
+    with _ledger(hidden, chosen) as ledger:
+        yield ledger
+
+
 def open_registrar(hidden: Path, choice: ChainChoice | None = None) -> Registrar:
     """Who enters the films of a project on the chosen ledger, which is opened when something is entered."""
     from reelwright.production.adapters.registrar import RoomRegistrar  # noqa: PLC0415 --help stays quick

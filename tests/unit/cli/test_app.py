@@ -24,6 +24,7 @@ VERBS = (
     "make",
     "seal",
     "verify",
+    "films",
     "keys",
     "title",
     "shares",
