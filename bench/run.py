@@ -5,7 +5,7 @@ what is compared is run in turn, several times, and the median is shown. Nothing
 a figure that misses its target is printed with a cross and nothing fails.
 
     python bench/run.py                 all
-    python bench/run.py compose         one part: compose, moviepy, pipeline, ledger, continuity
+    python bench/run.py compose         one part: compose, moviepy, pipeline, ledger, continuity, replay
     python bench/run.py pipeline 3      three rounds of the pipeline, each against its own encoder run
 """
 
@@ -30,6 +30,7 @@ from continuity import measure_continuity
 from encoder import encode_alone
 from ledger import measure_ledger
 from numpy.typing import NDArray
+from replay import measure_replay
 
 from reelwright.film import FrameRate, ShotKind, frame_size
 from reelwright.story import Cards, load_project, stage_script
@@ -51,6 +52,7 @@ def main() -> None:
         "pipeline": pipeline,
         "ledger": ledger,
         "continuity": continuity,
+        "replay": replay,
     }
     asked = [word for word in sys.argv[1:] if word in parts] or list(parts)
     print(f"{processor()}, no graphics card used, load {os.getloadavg()[0]:.1f}")
@@ -90,6 +92,15 @@ def ledger() -> None:
     row("transactions, one block each", found["rate"], "a second of CPU", 40, at_least=True)
     row("reopen it after 300 blocks", found["reopen"], "s of CPU", 0.05)
     row("on disk, a block", found["bytes"] / 1000, "kB")
+
+
+def replay() -> None:
+    """The continuity ledger of 100 episodes of 64 shots, already staged."""
+    found = measure_replay()
+    row(f"full check of {found['shots']:.0f} shots", found["full_ms"], "CPU-ms", 100)
+    row("check after one edit, median of 10 episodes", found["edit_ms"], "CPU-ms", 20)
+    row("the slowest of the ten, with a garbage collection", found["edit_worst_ms"], "CPU-ms")
+    row("memory of the kept ledger", found["memory_mb"], "MB", 200)
 
 
 def row(what: str, value: float, unit: str, target: float | None = None, *, at_least: bool = False) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import time
 from pathlib import Path
+from typing import Final
 
 import click
 
 from .exits import Exit, clear_messages
 from .make import project_folder
+
+_LOOK_AGAIN_S: Final = 0.4
 
 
 @click.command("check", short_help="check the script and the cards")
@@ -28,7 +33,10 @@ from .make import project_folder
     metavar="FILE",
     help="Also draw the ledger as a page: who is where, wearing, having and knowing what.",
 )
-def check_command(*, folder: Path, form: str, lang: str, as_json: bool, report: Path | None) -> None:
+@click.option("--watch", is_flag=True, help="Check again after each save, until Ctrl-C.")
+def check_command(  # noqa: PLR0913 one argument an option
+    *, folder: Path, form: str, lang: str, as_json: bool, report: Path | None, watch: bool
+) -> None:
     """Check the script and the cards of the project in DIR.
 
     Prints every finding with its file and line, and how to mend it. The exit code is 1 when there
@@ -39,6 +47,9 @@ def check_command(*, folder: Path, form: str, lang: str, as_json: bool, report: 
         from reelwright.wiring import open_craft  # noqa: PLC0415
 
         form = "json" if as_json else form
+        if watch:
+            _watch(project_folder(folder), form, lang)
+            return
         findings: tuple[Finding, ...]
         try:
             findings = open_craft().read(project_folder(folder), language=lang).findings
@@ -51,6 +62,20 @@ def check_command(*, folder: Path, form: str, lang: str, as_json: bool, report: 
         click.echo(format_findings(findings, form), nl=False)
         if any(finding.severity is Severity.ERROR for finding in findings):
             raise click.exceptions.Exit(Exit.FINDINGS)
+
+
+def _watch(root: Path, form: str, lang: str) -> None:
+    from reelwright.story import format_findings  # noqa: PLC0415
+
+    from .watching import watch_project  # noqa: PLC0415
+
+    with contextlib.suppress(KeyboardInterrupt):
+        watch_project(
+            root,
+            language=lang,
+            tell=lambda findings: click.echo(format_findings(findings, form)),
+            rest=lambda: time.sleep(_LOOK_AGAIN_S),
+        )
 
 
 def _draw(root: Path, report: Path) -> None:

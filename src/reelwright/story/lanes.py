@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import colorsys
 import html
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
 from typing import Final
 
 from .check import read_story
 from .events import Event, EventKind, Happening
-from .ledger import KeptScene, Ledger, World, cast_of, print_when
+from .ledger import KeptScene, Ledger, Score, World, cast_of, print_when, score_story
 from .model import Cards, Screenplay
 from .project import Project
 
@@ -29,27 +28,13 @@ _LETTERS: Final = 22
 _LEARNING: Final = frozenset({_K.LEARNS, _K.TELLS, _K.LIE})
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
-    """One line of the table under the chart: what was counted, how many of how many hold."""
-
-    name: str
-    holds: int
-    of: int
-
-
-def draw_lanes(project: Project, scores: Iterable[Score] = ()) -> str:
-    """Draw the swim lanes of a project's film or series as a page of HTML.
-
-    Args:
-        project: as it was read.
-        scores: told in a table under the chart.
-    """
+def draw_lanes(project: Project) -> str:
+    """Draw the swim lanes of a project's film or series, and its scores, as a page of HTML."""
     reading = read_story(project)
     title = project.settings.title or next((each.title for each in reading.screenplays if each.title), "Untitled")
     wall = _Wall(reading.ledger, reading.screenplays, project.cards)
     css = resources.files(__package__).joinpath("pages", "lanes.css").read_text(encoding="utf-8")
-    rows = "".join(_score(score) for score in scores)
+    rows = "".join(_score(score) for score in score_story(reading.ledger) if score.of)
     table = f"<h2>Scores</h2><table><tbody>{rows}</tbody></table>" if rows else ""
     about = (
         "Each column is a scene in the order in which it is shown, each lane a person. A block says that they are "
@@ -224,7 +209,7 @@ def _words(x: float, y: float, words: str, kind: str) -> str:
 
 
 def _score(score: Score) -> str:
-    share = f"{100 * score.holds / score.of:.1f} %" if score.of else "nothing to count"
+    share = f"{100 * score.value:.1f} %"
     return f"<tr><th>{_text(score.name)}</th><td>{share}</td><td>{score.holds} of {score.of}</td></tr>"
 
 

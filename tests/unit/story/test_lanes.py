@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reelwright.story import Project, Score, draw_lanes, load_project
+from reelwright.story import Project, draw_lanes, load_project
 
 SCRIPT = """Title: The Letter
 
@@ -74,10 +74,14 @@ def test_chart_has_a_block_for_everybody_in_a_scene_and_for_nobody_else(project:
 
 def test_words_of_the_user_stay_words(project: Project) -> None:
     """Names and titles are written, never run."""
-    page = draw_lanes(project, scores=[Score("CC <i>", 9, 10), Score("Obs", 0, 0)])
+    page = draw_lanes(project)
     assert "<b>" not in page
     assert "Roof &lt;b&gt;" in page
     assert "A &amp; B" in page
-    assert "CC &lt;i&gt;" in page
-    assert "90.0 %" in page
-    assert "nothing to count" in page
+
+
+def test_scores_stand_under_the_chart(project: Project) -> None:
+    """What was counted is told with its share; what nobody asked for is left out."""
+    page = draw_lanes(project)
+    assert re.search(r"<th>continuity</th><td>100.0 %</td><td>(\d+) of \1</td>", page)
+    assert "set-ups paid" not in page

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from reelwright.film import FrameRate, Plain, ShotList, write_shot_list
+from reelwright.film import FrameRate, Plain, Shot, ShotList, write_shot_list
 from reelwright.production.errors import OrderError
 from reelwright.production.model import Commission, CutJob, Piece, Subtitles, Written
 from reelwright.production.translate import FOLDER
@@ -17,6 +17,7 @@ from reelwright.story import (
     Finding,
     Project,
     Screenplay,
+    Severity,
     StoryReading,
     label_in,
     load_project,
@@ -229,7 +230,33 @@ def _in_language(project: Project, language: str) -> Project:
 
 
 def _findings(project: Project, reading: StoryReading) -> tuple[Finding, ...]:
-    found = [*reading.findings]
+    found = _with_shots(project, reading)
     for screenplay in reading.screenplays:
         found += check_wishes(screenplay, project.cards)
     return tuple(found)
+
+
+def _with_shots(project: Project, reading: StoryReading) -> list[Finding]:
+    """What the ledger found with the shot that shows it; a story that cannot be shot has none."""
+    broken = any(each.severity is Severity.ERROR and not each.rule.startswith("L") for each in reading.findings)
+    files = {each.where.file for each in reading.findings if each.rule.startswith("L")}
+    shots: dict[str, tuple[Screenplay, Sequence[Shot]]] = {}
+    for screenplay in reading.screenplays:
+        file = screenplay.scenes[0].source.file if screenplay.scenes else ""
+        if file in files and not broken:
+            shots[file] = (screenplay, direct_film(screenplay, project.cards, rate=project.settings.rate).shots)
+    return [
+        dataclasses.replace(each, shot=_shot_at(each.where.line, *shots[each.where.file]))
+        if each.rule.startswith("L") and each.where.file in shots
+        else each
+        for each in reading.findings
+    ]
+
+
+def _shot_at(line: int, screenplay: Screenplay, shots: Sequence[Shot]) -> str:
+    """The shot of the line's scene that is made from the line, or from what comes next below it; else the last one."""
+    scene = max((each.number for each in screenplay.scenes if each.source.line <= line), default=0)
+    here = [shot for shot in shots if shot.scene == scene and shot.card is None]
+    below = [shot for shot in here if shot.source.line >= line]
+    found = min(below, key=lambda shot: shot.source.line, default=here[-1] if here else None)
+    return found.id if found is not None else ""

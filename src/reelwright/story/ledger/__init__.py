@@ -1,5 +1,18 @@
 """The continuity ledger: what happens in a story, replayed, and what contradicts it."""
 
+from .compiled import (
+    JudgeQuestion,
+    PictureOrder,
+    Reference,
+    check_answers,
+    check_order,
+    questions_of,
+    references_of,
+    states_of,
+)
+from .film_grammar import (
+    check_grammar,
+)
 from .keeping import (
     KeptScene,
     Ledger,
@@ -24,6 +37,10 @@ from .reading import (
     read_ledger_note,
     word_meant,
 )
+from .scores import (
+    Score,
+    score_story,
+)
 from .timeline import (
     print_when,
 )
@@ -32,18 +49,29 @@ from .world import (
 )
 
 __all__ = [
+    "JudgeQuestion",
     "KeptScene",
     "Ledger",
     "LedgerKeeper",
     "NoteKind",
     "NoteResolver",
+    "PictureOrder",
+    "Reference",
+    "Score",
     "World",
     "cast_of",
+    "check_answers",
+    "check_grammar",
+    "check_order",
     "keep_ledger",
     "note_kinds",
     "print_ledger_note",
     "print_when",
+    "questions_of",
     "read_ledger_note",
     "record_films",
+    "references_of",
+    "score_story",
+    "states_of",
     "word_meant",
 ]

@@ -77,7 +77,8 @@ def appear(state: SceneState, person: str, at: Told) -> bool:
             found=f"went at {gone.source}",
             insert=(back,),
         )
-    state.count("presence", person, holds=not dead and gone is None)
+    if dead or gone is not None or person not in state.present:
+        state.count("presence", person, holds=not dead and gone is None)
     if person in state.present:
         return False
     arrive(state, person, at)

@@ -72,9 +72,9 @@ def _has_thing(state: SceneState, event: Event, person: str, thing: str, *, no: 
     kind = Event(_K.GIVE, (state.name(owner),), thing, (state.name(person),)) if owner else None
     state.find(
         "L111",
-        f"{state.name(person)} {'still has' if no else 'does not have'} the {thing}",
+        f"{state.name(person)} {'still has' if no else 'does not have'} {state.register.called(thing)}",
         event,
-        expected=f"{state.name(person)} {'without' if no else 'with'} the {thing}",
+        expected=f"{state.name(person)} {'without' if no else 'with'} {state.register.called(thing)}",
         found=where,
         insert=(Event(_K.PUT, what=thing),) if no else (kind or Event(_K.TAKE, (state.name(person),), thing),),
     )
@@ -91,7 +91,7 @@ def _thing_is_like(state: SceneState, event: Event) -> None:
     changed = Event(_K.STATE, what=event.what, to=wanted)
     state.find(
         "L107",
-        f"the {event.what} is {was or 'as it always was'} here",
+        f"{state.register.called(event.what)} is {was or 'as it always was'} here",
         event,
         expected=f"{'not ' if no else ''}{wanted}",
         found=was or "no note has changed it",

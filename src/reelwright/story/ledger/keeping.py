@@ -6,8 +6,9 @@ that only what an edit can change is replayed. Pure: the same screenplays give t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from ..events import Event, EventKind, Happening, StoryTime
 from ..model import Cards, Finding, Person, Place, Repair, RepairKind, Scene, Screenplay
@@ -69,6 +70,8 @@ class LedgerKeeper:
         self._kept: list[KeptScene] = []
         self._register = Register(Cards())
         self._after = World()
+        self._events: dict[int, tuple[Scene, tuple[Event, ...]]] = {}
+        """By the identity of a scene, which is kept so that no other can have the same."""
 
     def keep(self, screenplays: Sequence[Screenplay], cards: Cards) -> Ledger:
         """The ledger of these screenplays; scenes that no edit can have changed are not replayed again.
@@ -78,14 +81,15 @@ class LedgerKeeper:
             cards: everybody and everywhere in them.
         """
         scenes = [scene for screenplay in screenplays for scene in screenplay.scenes]
-        placed = place_in_time(scenes)
+        told = self._told(scenes)
+        placed = place_in_time(scenes, told)
         order = story_order(placed)
-        register = register_of(scenes, cards)
-        fold = _Fold(scenes, placed, order, register)
+        register = register_of(told, cards)
+        fold = _Fold(scenes, placed, order, register, opening_world(told))
         same_story = _same(register, self._register)
         kept, after = fold.run(self._kept if same_story else [], self._after)
         self._kept, self._register, self._after = kept, register, after
-        promises = follow_promises(list(_told(screenplays)))
+        promises = follow_promises(list(_by_episode(screenplays, told)))
         findings = [found for each in kept for found in each.findings]
         findings += [*promises.findings, *_times(placed), *_names(register)]
         shown = dict(zip(order, kept, strict=True))
@@ -98,6 +102,14 @@ class LedgerKeeper:
             register,
             fold.replayed,
         )
+
+    def _told(self, scenes: Sequence[Scene]) -> list[tuple[Event, ...]]:
+        """The events of each scene; those of a scene that did not change are known."""
+        known = self._events
+        self._events = {
+            id(scene): known[id(scene)] if id(scene) in known else (scene, events_of(scene)) for scene in scenes
+        }
+        return [self._events[id(scene)][1] for scene in scenes]
 
 
 def keep_ledger(screenplays: Sequence[Screenplay], cards: Cards) -> Ledger:
@@ -113,10 +125,11 @@ def record_films(screenplays: Sequence[Screenplay], cards: Cards) -> tuple[Scree
         cards: everybody and everywhere in them.
     """
     scenes = [scene for screenplay in screenplays for scene in screenplay.scenes]
-    placed = place_in_time(scenes)
-    register = register_of(scenes, cards)
+    told = [events_of(scene) for scene in scenes]
+    placed = place_in_time(scenes, told)
+    register = register_of(told, cards)
     recorded: dict[int, Scene] = {}
-    world, dreamed = opening_world(scenes), World()
+    world, dreamed = opening_world(told), World()
     for position, index in enumerate(order := story_order(placed)):
         when = placed[index].when
         if when.line == "dream":
@@ -133,12 +146,14 @@ def record_films(screenplays: Sequence[Screenplay], cards: Cards) -> tuple[Scree
 
 
 class _Fold:
-    def __init__(self, scenes: list[Scene], placed: list[Placed], order: list[int], register: Register) -> None:
+    def __init__(
+        self, scenes: list[Scene], placed: list[Placed], order: list[int], register: Register, opening: World
+    ) -> None:
         self.scenes = [scenes[index] for index in order]
         self.times = [placed[index].when for index in order]
         self.register = register
         self.replayed = 0
-        self.world = opening_world(scenes)
+        self.world = opening
         self.dreamed = World()
 
     def run(self, known: list[KeptScene], known_after: World) -> tuple[list[KeptScene], World]:
@@ -153,8 +168,9 @@ class _Fold:
             return kept, known_after
         tail = self._same_tail(known, begin)
         for position in range(begin, len(self.scenes)):
-            if position == len(self.scenes) - tail and self._goes_on_as(known[len(known) - tail :]):
-                return kept + known[len(known) - tail :], known_after
+            left = len(self.scenes) - position
+            if left <= tail and self._goes_on_as(known[len(known) - left :]):
+                return kept + known[len(known) - left :], known_after
             kept.append(self._replay(position))
         return kept, self.world
 
@@ -187,7 +203,7 @@ class _Fold:
 
         What was found names lines, which an edit moves.
         """
-        return bool(tail) and tail[0].before == self.world and not any(each.findings for each in tail)
+        return tail[0].before == self.world and not any(each.findings for each in tail)
 
     def _replay(self, position: int) -> KeptScene:
         self.replayed += 1
@@ -202,23 +218,22 @@ class _Fold:
         return KeptScene(scene, when, before, tuple(state.findings), tuple(state.claims))
 
 
-def opening_world(scenes: Sequence[Scene]) -> World:
+def opening_world(told: Iterable[Sequence[Event]]) -> World:
     """The world before the story: what people have always known."""
     world = World()
-    world.knows = {
-        (person, event.to): event for event in _events(scenes) if event.kind is _K.KNOWS for person in event.who
-    }
+    known = [event for events in told for event in events if event.kind is _K.KNOWS]
+    world.knows = {(person, event.to): event for event in known for person in event.who}
     return world
 
 
-def register_of(scenes: Sequence[Scene], cards: Cards) -> Register:
+def register_of(told: Iterable[Sequence[Event]], cards: Cards) -> Register:
     """What the notes of a story tell of for good: its things, facts, anchors and vehicles."""
     tracked: dict[str, str] = {}
     first: dict[str, Event] = {}
     givers: dict[str, Event] = {}
     anchors: dict[str, tuple[str, ...]] = {}
     vehicles: set[str] = set()
-    for event in _events(scenes):
+    for event in chain.from_iterable(told):
         kind = event.kind
         if kind in THINGS:
             if kind is not _K.HOLD or event.what not in PLAIN_KINDS:
@@ -233,11 +248,9 @@ def register_of(scenes: Sequence[Scene], cards: Cards) -> Register:
     return Register(cards, tracked, first, givers, anchors, frozenset(vehicles))
 
 
-def _events(scenes: Sequence[Scene]) -> Iterator[Event]:
-    for scene in scenes:
-        for beat in scene.beats:
-            if type(beat) is Happening:
-                yield from beat.events
+def events_of(scene: Scene) -> tuple[Event, ...]:
+    """Every event that the notes of a scene tell, in order."""
+    return tuple(event for beat in scene.beats if type(beat) is Happening for event in beat.events)
 
 
 def _same(one: Register, other: Register) -> bool:
@@ -246,11 +259,17 @@ def _same(one: Register, other: Register) -> bool:
     return alike and (one.cards is other.cards or one.cards == other.cards)
 
 
-def _told(screenplays: Sequence[Screenplay]) -> Iterator[tuple[int, Event, list[Event]]]:
+def _by_episode(
+    screenplays: Sequence[Screenplay], told: Sequence[Sequence[Event]]
+) -> Iterator[tuple[int, Event, list[Event]]]:
+    begun = 0
     for number, screenplay in enumerate(screenplays):
+        end = begun + len(screenplay.scenes)
         if screenplay.scenes:
             heading = Event(_K.ENTER, source=screenplay.scenes[0].source)
-            yield number, heading, [event for event in _events(screenplay.scenes) if event.kind in PROMISES]
+            events = chain.from_iterable(told[begun:end])
+            yield number, heading, [event for event in events if event.kind in PROMISES]
+        begun = end
 
 
 def _times(placed: Sequence[Placed]) -> Iterator[Finding]:

@@ -18,65 +18,51 @@ _BODILY: Final = frozenset({_K.ENTER, _K.EXIT, _K.TAKE, _K.AT, _K.BOARD, _K.ALIG
 
 def cast_of(scene: Scene, people: Mapping[str, Person]) -> tuple[str, ...]:
     """The people with a card who are in a scene at some time, in order of appearance."""
-    absent = _heard_only(scene)
-    found: dict[str, None] = {}
-    for beat in scene.beats:
-        for person in _in_beat(beat):
-            if person in people and person not in absent:
-                found[person] = None
-    return tuple(found)
+    return people_of(scene, people)[0]
 
 
-def here_at_first(scene: Scene, cast: tuple[str, ...]) -> tuple[str, ...]:
-    """Who of a scene's people is there when it begins: all but those who come later."""
-    return tuple(person for person in cast if not _comes_later(scene, person))
+def people_of(scene: Scene, people: Mapping[str, Person]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The people of a scene in order of appearance, and those of them who are there when it begins.
 
-
-def _in_beat(beat: object) -> Iterator[str]:
-    kind = type(beat)
-    if kind is Speech:
-        yield beat.person  # type: ignore[attr-defined] # type() is quicker than isinstance, and asked often
-    elif kind is Action:
-        yield from beat.people  # type: ignore[attr-defined]
-        for act in beat.acts:  # type: ignore[attr-defined]
-            yield act.person
-            yield act.toward
-    elif kind is Happening:
-        for event in beat.events:  # type: ignore[attr-defined]
-            if event.kind in _BODILY:
-                yield from event.who
-
-
-def _heard_only(scene: Scene) -> set[str]:
-    """People who only speak from elsewhere, never come in, and are not seen to do anything."""
+    Who only speaks from elsewhere, never comes in and is not seen to do anything is not in the scene; who
+    is first seen to come in is not there at first.
+    """
+    later: dict[str, bool] = {}
     afar: set[str] = set()
     near: set[str] = set()
-    for beat in scene.beats:
-        if type(beat) is Speech:
-            (afar if beat.voice_over or beat.off_screen else near).add(beat.person)
-    if not afar:
-        return afar
-    for beat in scene.beats:
-        if type(beat) is Action:
-            near |= {act.person for act in beat.acts if act.enters or act.gesture or act.posture}
-        elif type(beat) is Happening:
-            near |= {person for event in beat.events if event.kind in _BODILY for person in event.who}
-    return afar - near
-
-
-def _comes_later(scene: Scene, person: str) -> bool:
-    """Whether the first that is seen of somebody is that they come in."""
     for number, beat in enumerate(scene.beats):
-        if type(beat) is Speech and beat.person == person:
-            return beat.voice_over or beat.off_screen
-        if type(beat) is Action and person in _in_beat(beat):
-            moves = [act.enters for act in beat.acts if act.person == person and act.enters is not None]
-            return bool(moves) and (moves[0] is True or _acts_after(scene, number, person))
-        if type(beat) is Happening:
-            kinds = [event.kind for event in beat.events if event.kind in _BODILY and person in event.who]
-            if kinds:
-                return kinds[0] is _K.ENTER
-    return False
+        kind = type(beat)  # asked often, and quicker than isinstance
+        if kind is Speech:
+            far = beat.voice_over or beat.off_screen  # type: ignore[union-attr]
+            (afar if far else near).add(beat.person)  # type: ignore[union-attr]
+            later.setdefault(beat.person, far)  # type: ignore[union-attr]
+        elif kind is Action:
+            near |= {act.person for act in beat.acts if act.enters or act.gesture or act.posture}  # type: ignore[union-attr]
+            for person in _in_action(beat):  # type: ignore[arg-type]
+                if person not in later:
+                    later[person] = _comes_with(scene, number, beat, person)  # type: ignore[arg-type]
+        elif kind is Happening:
+            for event in beat.events:  # type: ignore[union-attr]
+                if event.kind in _BODILY:
+                    near.update(event.who)
+                    for person in event.who:
+                        later.setdefault(person, event.kind is _K.ENTER)
+    heard_only = afar - near
+    cast = tuple(person for person in later if person in people and person not in heard_only)
+    return cast, tuple(person for person in cast if not later[person])
+
+
+def _in_action(action: Action) -> Iterator[str]:
+    yield from action.people
+    for act in action.acts:
+        yield act.person
+        yield act.toward
+
+
+def _comes_with(scene: Scene, number: int, action: Action, person: str) -> bool:
+    """Whether somebody comes in with the action in which they are first seen."""
+    moves = [act.enters for act in action.acts if act.person == person and act.enters is not None]
+    return bool(moves) and (moves[0] is True or _acts_after(scene, number, person))
 
 
 def _acts_after(scene: Scene, number: int, person: str) -> bool:

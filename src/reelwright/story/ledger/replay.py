@@ -77,6 +77,8 @@ def _opened(scene: Scene, when: StoryTime, world: World, register: Register) -> 
     heading = Event(EventKind.ENTER, source=scene.source)
     for person in state.present:
         travels.arrive(state, person, heading)
+        if person not in world.dead:
+            state.count("presence", person, holds=True)
     return state
 
 

@@ -12,7 +12,7 @@ from ..events import Appearance, Change, Event, StoryTime
 from ..model import Action, Cards, Finding, Repair, RepairKind, Scene, Speech
 from ..rulebook import finding
 from .naming import own_thing
-from .presence import cast_of, here_at_first
+from .presence import people_of
 from .printing import print_ledger_note
 from .timeline import print_when
 from .world import World
@@ -56,6 +56,11 @@ class Register:
         owner, mark, rest = name.partition("'s ")
         return own_thing(self.name(owner), rest) if mark else name
 
+    def called(self, thing: str) -> str:
+        """A thing in a sentence: the letter, Lin's phone."""
+        named = self.thing(thing)
+        return named if "'s " in named else f"the {named}"
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -83,8 +88,8 @@ class SceneState:
         self.register = register
         self.findings: list[Finding] = []
         self.claims: list[Claim] = []
-        self.cast = cast_of(scene, register.cards.people)
-        self.present = list(here_at_first(scene, self.cast))
+        self.cast, here = people_of(scene, register.cards.people)
+        self.present = list(here)
         self.left: dict[str, Event] = {}
         """Who went off by a note and has not come back."""
         self.fleeting: set[tuple[str, str]] = set()
@@ -108,10 +113,13 @@ class SceneState:
         The note of the events in ``insert``, written before the line, mends it; so does the note of those
         in ``change``, written instead of the one in the line.
         """
-        repairs = [Repair(RepairKind.INSERT, at.source, print_ledger_note(insert))] if insert else []
-        repairs += [Repair(RepairKind.CHANGE, at.source, print_ledger_note(change))] if change else []
+        repairs = [Repair(RepairKind.INSERT, at.source, self._note(insert))] if insert else []
+        repairs += [Repair(RepairKind.CHANGE, at.source, self._note(change))] if change else []
         told = finding(rule, message, at.source, expected=expected, mend=" or ".join(map(_in_words, repairs)))
         self.findings.append(replace(told, found=found, time=print_when(self.when), repairs=tuple(repairs)))
+
+    def _note(self, events: Sequence[Event]) -> str:
+        return print_ledger_note([replace(event, what=self.register.thing(event.what)) for event in events])
 
     def count(self, kind: str, subject: str, *, holds: bool) -> None:
         """Count one thing that was checked."""

@@ -33,7 +33,7 @@ def hold(state: SceneState, event: Event) -> None:
         if owner not in ("", person) and not _is_weak(state, thing):
             state.find(
                 "L104",
-                f"{state.name(person)} holds the {state.register.thing(thing)}, and {state.name(owner)} has it",
+                f"{state.name(person)} holds {state.register.called(thing)}, and {state.name(owner)} has it",
                 event,
                 expected=f"{state.name(owner)} gives it first, or another thing with a name of its own",
                 found=_since(state, thing),
@@ -55,7 +55,7 @@ def take(state: SceneState, event: Event) -> None:
             has = "has it already" if owner == person else f"has to take it from {state.name(owner)}"
             state.find(
                 "L101",
-                f"{state.name(person)} takes the {state.register.thing(thing)} and {has}",
+                f"{state.name(person)} takes {state.register.called(thing)} and {has}",
                 event,
                 expected="it lies here",
                 found=_since(state, thing),
@@ -78,7 +78,7 @@ def put(state: SceneState, event: Event) -> None:
     if owner and owner not in state.cast and not _is_weak(state, thing):
         state.find(
             "L102",
-            f"nobody here has the {state.register.thing(thing)} to put down",
+            f"nobody here has {state.register.called(thing)} to put down",
             event,
             expected=f"{state.name(owner)} in this scene",
             found=_since(state, thing),
@@ -101,7 +101,7 @@ def give(state: SceneState, event: Event) -> None:
         other = state.name(owner) if owner else ""
         state.find(
             "L102",
-            f"{state.name(giver)} gives the {state.register.thing(thing)} without having it",
+            f"{state.name(giver)} gives {state.register.called(thing)} without having it",
             event,
             expected=f"{state.name(giver)} has it",
             found=_since(state, thing),
@@ -113,7 +113,7 @@ def give(state: SceneState, event: Event) -> None:
         if person not in state.cast or person in state.left:
             state.find(
                 "L103",
-                f"{state.name(person)} is not here when the {state.register.thing(thing)} is given",
+                f"{state.name(person)} is not here when {state.register.called(thing)} is given",
                 event,
                 expected="giver and taker in one place",
                 insert=(Event(_K.ENTER, (state.name(person),)),),
@@ -150,11 +150,11 @@ def _turn(state: SceneState, event: Event, *, whole: bool) -> None:
         does = "breaks and is broken already" if whole else "is mended and is not broken"
         state.find(
             "L107",
-            f"the {state.register.thing(thing)} {does}",
+            f"{state.register.called(thing)} {does}",
             event,
             expected=f"it is {'whole' if whole else 'broken'} before",
             found=f"broken at {was[1].source}" if was else "it never broke",
-            insert=(Event(_K.REPAIR if whole else _K.BREAK, what=state.register.thing(thing)),),
+            insert=(Event(_K.REPAIR if whole else _K.BREAK, what=thing),),
         )
     if whole:
         state.world.states[thing] = (BROKEN, event)
@@ -210,25 +210,30 @@ def _thing_shown(state: SceneState, act: Act, action: Action, taker: str) -> str
         if mine:
             return state.world.hands.get(act.person, "") if state.world.hands.get(act.person) in mine else mine[0]
     here = [t for t in kinds if not owners[t] and state.world.spots.get(t, ("",))[0] == state.scene.place]
-    near = [t for t in kinds if owners[t] in state.present]
-    unborn = [t for t in kinds if not owners[t] and t not in state.world.spots and t not in state.world.states]
+    near = [t for t in kinds if owners[t] in state.present and not taker]
     if here or near:
         return (here or near)[0]
-    if act.prop in kinds and act.prop not in unborn and not _is_weak(state, act.prop):
-        _tell_elsewhere(state, act, action)
-    return own_thing(act.person, act.prop)
+    own = own_thing(act.person, act.prop)
+    for meant in (own, act.prop):
+        if meant in kinds and (owners[meant] or meant in state.world.spots) and not _is_weak(state, meant):
+            _tell_elsewhere(state, act, action, meant)
+            return own_thing(f"{act.person}*", act.prop)  # another one, that nobody has told of
+    return own
 
 
-def _tell_elsewhere(state: SceneState, act: Act, action: Action) -> None:
-    if not state.once("L105", act.prop):
+def _tell_elsewhere(state: SceneState, act: Act, action: Action, thing: str) -> None:
+    if not state.once("L105", thing):
         return
+    named = state.register.called(thing)
+    owner = _owner(state, thing)
+    get = Event(_K.GIVE, (state.name(owner),), thing, (state.name(act.person),))
     state.find(
         "L105",
-        f"{state.name(act.person)} is seen with the {act.prop}, which is elsewhere",
+        f"{state.name(act.person)} is seen with {named}, which is elsewhere",
         action,
-        expected=f"the {act.prop} here, or other words for another {act.prop}",
-        found=_since(state, act.prop),
-        insert=(Event(_K.TAKE, (state.name(act.person),), act.prop),),
+        expected=f"{named} in this hand, or other words for another {act.prop}",
+        found=_since(state, thing),
+        insert=(get if owner else Event(_K.TAKE, (state.name(act.person),), thing),),
     )
 
 
@@ -274,7 +279,7 @@ def _is_gone(state: SceneState, event: Event, thing: str) -> bool:
     if was is not None and gone:
         state.find(
             "L106",
-            f"the {state.register.thing(thing)} is gone and is used here",
+            f"{state.register.called(thing)} is gone and is used here",
             event,
             expected="another thing, or an earlier time",
             found=f"gone since {was[1].source}",
@@ -292,7 +297,7 @@ def _must_be_here(state: SceneState, event: Event, thing: str) -> None:
     if elsewhere:
         state.find(
             "L101",
-            f"the {state.register.thing(thing)} is not here",
+            f"{state.register.called(thing)} is not here",
             event,
             expected=f"it is at {state.place}, or somebody here has it",
             found=_since(state, thing),

@@ -7,18 +7,18 @@ what happens in them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from reelwright.film import TimeOfDay
 
-from ..events import Event, EventKind, Happening, StoryTime
+from ..events import Event, EventKind, StoryTime
 from ..model import Scene
 from .clock import DAY, HOUR, print_clock
 
 _K = EventKind
-_TIMES: Final = (_K.DAY, _K.FLASHBACK, _K.DREAM, _K.MEANWHILE)
+TIMES: Final = frozenset({_K.DAY, _K.FLASHBACK, _K.DREAM, _K.MEANWHILE})
 _HOURS: Final = {
     TimeOfDay.DAWN: (5 * HOUR, 8 * HOUR),
     TimeOfDay.DAY: (8 * HOUR, 17 * HOUR),
@@ -47,19 +47,18 @@ class Placed:
     odd_hour: Event | None = None
 
 
-def times_of(scene: Scene) -> dict[EventKind, Event]:
-    """The notes of a scene that say when it plays; of two of a kind the last counts."""
-    found: dict[EventKind, Event] = {}
-    for beat in scene.beats:
-        if type(beat) is Happening:
-            found |= {event.kind: event for event in beat.events if event.kind in _TIMES}
-    return found
+def place_in_time(scenes: Sequence[Scene], told: Sequence[Sequence[Event]]) -> list[Placed]:
+    """When each scene plays.
 
-
-def place_in_time(scenes: Sequence[Scene]) -> list[Placed]:
-    """When each scene plays; the scenes stand in the order in which they are shown."""
+    Args:
+        scenes: in the order in which they are shown.
+        told: the events of each; of two of a kind that say when, the last counts.
+    """
     clock = _Clock()
-    return [clock.place(scene) for scene in scenes]
+    return [
+        clock.place(scene, {event.kind: event for event in events if event.kind in TIMES})
+        for scene, events in zip(scenes, told, strict=True)
+    ]
 
 
 def story_order(placed: Sequence[Placed]) -> list[int]:
@@ -82,8 +81,7 @@ class _Clock:
         self._light = TimeOfDay.DAY
         self._long_ago = 0
 
-    def place(self, scene: Scene) -> Placed:
-        notes = times_of(scene)
+    def place(self, scene: Scene, notes: Mapping[EventKind, Event]) -> Placed:
         if _K.DREAM in notes:
             placed = Placed(StoryTime(self._last.start, self._last.end, line="dream"))
         elif _K.FLASHBACK in notes:
@@ -155,9 +153,8 @@ class _Clock:
         first, _ = _HOURS[scene.time]
         if before is None:
             return StoryTime(first, first + 1)
-        lights = list(TimeOfDay)
         day = (before.start - DAY_BEGINS) // DAY
-        if not scene.follows and lights.index(scene.time) < lights.index(self._light):
+        if not scene.follows and _HOURS[scene.time] < _HOURS[self._light]:
             day += 1
         start = max(day * DAY + first, before.end)
         return StoryTime(start, start + 1)
@@ -192,10 +189,3 @@ def print_when(when: StoryTime) -> str:
 def overlap(one: StoryTime, other: StoryTime) -> bool:
     """Whether two scenes play at the same time for certain."""
     return one.start < other.end and other.start < one.end
-
-
-def happenings(scene: Scene) -> Iterator[Event]:
-    """Every event that the notes of a scene tell, in order."""
-    for beat in scene.beats:
-        if type(beat) is Happening:
-            yield from beat.events

@@ -5,6 +5,7 @@ from pathlib import Path
 from reelwright.story import (
     Cards,
     Finding,
+    Ledger,
     Look,
     Person,
     Place,
@@ -12,7 +13,9 @@ from reelwright.story import (
     Settings,
     Severity,
     check_story,
+    keep_ledger,
     read_fountain,
+    stage_script,
 )
 
 LOOKS = (Look(), Look(name="red suit"), Look(name="black suit"))
@@ -43,3 +46,9 @@ def findings(text: str) -> tuple[Finding, ...]:
 
 def _numbered(script, number):
     return type(script)(script.titles, script.elements, script.file, script.lead, episode=number)
+
+
+def ledger_of(text: str) -> Ledger:
+    """The ledger of a script."""
+    screenplay, _ = stage_script(read_fountain(text, file="f"), CARDS, language="en")
+    return keep_ledger((screenplay,), CARDS)
