@@ -1,4 +1,4 @@
-"""The embedded chain alone: start, blocks a second, reopening, in CPU time of one process."""
+"""The embedded chain alone: start, blocks a second, reopening, and following a log, in CPU time of one process."""
 
 from __future__ import annotations
 
@@ -52,3 +52,21 @@ def measure_ledger(blocks: int = 300) -> dict[str, float]:
         "reopen": reopening,
         "bytes": size / blocks,
     }
+
+
+def measure_follow(blocks: int = 2_000, each: int = 10) -> float:
+    """Events a second of CPU that a new index takes in from a log on this machine."""
+    from reelwright.chain import Follower  # noqa: PLC0415 as above
+    from reelwright.chain.adapters.index import SqliteIndex  # noqa: PLC0415
+    from reelwright.testing import ChainOfLogs  # noqa: PLC0415
+
+    chain = ChainOfLogs()
+    for _ in range(blocks):
+        chain.grow(each)
+    with tempfile.TemporaryDirectory() as folder:
+        index = SqliteIndex(Path(folder) / "index.db")
+        begin = time.process_time()
+        added = Follower(chain, index).catch_up()
+        rate = added / (time.process_time() - begin)
+        index.close()
+    return rate

@@ -28,7 +28,7 @@ import cv2
 import numpy as np
 from continuity import measure_continuity
 from encoder import encode_alone
-from ledger import measure_ledger
+from ledger import measure_follow, measure_ledger
 from numpy.typing import NDArray
 from replay import measure_replay
 
@@ -92,6 +92,7 @@ def ledger() -> None:
     row("transactions, one block each", found["rate"], "a second of CPU", 40, at_least=True)
     row("reopen it after 300 blocks", found["reopen"], "s of CPU", 0.05)
     row("on disk, a block", found["bytes"] / 1000, "kB")
+    row("events followed into the index", measure_follow(), "a second of CPU", 10_000, at_least=True)
 
 
 def replay() -> None:

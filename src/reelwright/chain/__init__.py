@@ -97,6 +97,11 @@ from .money import (
     issue,
     set_up_contracts,
 )
+from .order_file import (
+    ORDER_SCHEMA,
+    read_order,
+    write_order,
+)
 from .outbox import (
     STEPS,
     Outbox,
@@ -201,6 +206,7 @@ __all__ = [
     "DEEPEST",
     "MOST_ROWS",
     "NOBODY",
+    "ORDER_SCHEMA",
     "STATEMENT_SCHEMA",
     "STEPS",
     "TITLE_SCHEMA",
@@ -305,6 +311,7 @@ __all__ = [
     "pay_account",
     "proven_root",
     "read_address",
+    "read_order",
     "read_title_file",
     "received",
     "recover",
@@ -333,5 +340,6 @@ __all__ = [
     "transfer_title",
     "typed_hash",
     "upstream_shares",
+    "write_order",
     "write_title_file",
 ]

@@ -20,6 +20,7 @@ _VERBS: Final = {
     "films": "the films that verify looks for",
     "keys": "make the keys that sign films",
     "title": "the film's entry on the ledger",
+    "market": "sell and buy titles",
     "shares": "who gets what of the film's income",
     "statement": "what somebody has earned",
     "doctor": "say what is here and what is missing",

@@ -27,6 +27,7 @@ VERBS = (
     "films",
     "keys",
     "title",
+    "market",
     "shares",
     "statement",
     "doctor",
