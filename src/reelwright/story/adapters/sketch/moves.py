@@ -32,6 +32,7 @@ class Move:
     heat: float
     cliff: float
     hook: float
+    cost: float
     value: str
     at: str
     time: str
@@ -60,6 +61,7 @@ def _read_move(key: str, row: Table) -> Move:
         heat=_number(row, "heat"),
         cliff=_number(row, "cliff"),
         hook=_number(row, "hook"),
+        cost=_number(row, "cost"),
         value=str(row.get("value", "")),
         at=str(row.get("at", "any")),
         time=str(row.get("time", "")),

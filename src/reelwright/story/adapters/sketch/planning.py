@@ -183,10 +183,14 @@ def _choose(world: World, what: str, season: Season, state: frozenset[Fact]) -> 
             continue
         if not all(world.role(role, season) for role in words_in(row["cast"])):
             continue
+        if what == "ending" and bool(row.get("alone")) != world.alone:
+            continue
+        if row.get("core") and world.secrets[season.core].kind not in words_in(row["core"]):
+            continue
         needs = lines_of(row, "needs")
         if not all(_holds(world, need, state) for need in needs):
             continue
-        score = (1.6 if what == "opening" else 0.8) * bool(row.get("family")) + (
+        score = (1.6 if what == "opening" else 1.2) * bool(row.get("family")) + (
             2.5 if what == "opening" else 0.6
         ) * len(needs)
         score += world.dice.number(what, name) * 1.8
@@ -283,7 +287,7 @@ class _Judge:
         if any(play.name == move.id for play in path.plays):
             return None
         aim = (3.0, 2.8, 4.2)[min(2, self.slot + (3 - self.slots))]
-        score = -0.5 * abs(move.heat - aim)
+        score = -0.5 * abs(move.heat - aim) - move.cost
         score += self._connection(move, bound, path, before)
         score -= self._staleness(move, bound, before)
         score += 1.3 * move.cliff if self.last and not self.finale else 0.0
@@ -291,7 +295,8 @@ class _Judge:
             score -= 4
         score += 0.5 * move.hook if self.slot == 0 else 0.0
         score += self._timing(move, bound)
-        score -= 6.0 * (self.last and not self.finale and not _asks(after(move, bound, path.state)))
+        score -= 0.45 * min(len(talk.split(";")) for talk in move.talk) * self.world.alone
+        score -= 20.0 * (self.last and not self.finale and not _asks(after(move, bound, path.state)))
         if move.id == "haunt" and not any(play.name == "haunt" for play in before[-7:]):
             score += 3.0
         score += 2.8 * self.world.dice.number("plan", self.episode, self.slot, move.id, sorted(bound.items()))
@@ -312,7 +317,7 @@ class _Judge:
 
     def _staleness(self, move: Move, bound: Binding, before: Sequence[Play]) -> float:
         names = [play.name for play in before]
-        score = 2.2 * names[-7:].count(move.id) + 0.35 * min(6, names.count(move.id))
+        score = 3.0 * names[-7:].count(move.id) + 0.35 * min(6, names.count(move.id))
         if before:
             people = _people(bound)
             score += 1.0 if people == _people(before[-1].bound) else 0.0
@@ -331,6 +336,7 @@ class _Judge:
             told = any(fact[0] == "out" and fact[1] == letter for fact in move.adds)
             opened = any(fact[0] == "open" and fact[1] == letter for fact in move.adds)
             crime = key == self.season.crime
+            score += 1.6 if key == self.season.core and not crime else 0.0
             if told:
                 early = secret.closes - self.episode
                 score += -5.0 * early if early > 0 else 3.0

@@ -62,7 +62,7 @@ def read_premise(text: str, language: str) -> Reading:
     nouns = _nouns(text, language, {craft, place})
     if not craft and nouns:
         craft = nouns.pop(0)
-    people = find_words(language, _rows(table, "job") | _rows(table, "people"))
+    people = find_words(language, _rows(table, "job") | _rows(table, "people") | _rows(table, "concept"))
     nouns = [noun for noun in nouns if not people.find(noun)]
     if not place and nouns:
         place = nouns.pop()

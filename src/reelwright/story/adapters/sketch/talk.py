@@ -16,6 +16,15 @@ from .moves import is_letter
 from .planning import Play
 from .world import Hidden, World, lines_of, quality_lines, table_of
 
+_BRIEF: Final = 0.5
+"""How many scenes of a series are played without colour; a film of its own always is."""
+_COLOUR: Final = frozenset(
+    {"smooth", "hurry", "certain", "what_now", "mock", "challenge", "insist", "why_now", "thanks", "wary",
+     "reluctant", "close_off", "gloat", "nervous2", "silence_why", "worry", "turn_back", "approach"}
+)  # fmt: skip
+"""Acts without which a scene is still whole."""
+_TOLD_BY_DEED: Final = frozenset({"appear", "vanish", "enter", "search", "hold_out", "burn", "take"})
+"""Business that a short film needs, too."""
 _FALL_BACK: Final = {"told": "tell", "tell_you": "certain", "boast": "gloat", "tell_other": "told"}
 """Where a secret has no words for an act, the act that is nearest."""
 
@@ -113,6 +122,11 @@ class Talker:
         pieces: list[Piece] = []
         before = ""
         steps = [step.split() for step in talk.split(";")]
+        if self.world.alone:
+            # A film of its own takes the shortest way.
+            steps = [step for step in steps if step[0] != "*" or step[1] in _TOLD_BY_DEED]
+        brief = self.world.alone or self.world.dice.number("brief", play.number) < _BRIEF
+        steps = [step for step in steps if step[0] in "*!" or step[1] not in _COLOUR or not brief]
         speakers = [play.bound[step[0]] for step in steps if step[0] not in "*!" and step[0] in play.bound]
         for number, step in enumerate(steps):
             if step[0] == "*":
@@ -198,7 +212,7 @@ class Talker:
         text = self._choose(listed, who, hearer, slots, play.number, number)
         if not text:
             return None
-        return Said(who, self._feeling(act, who, play.number, number), text)
+        return Said(who, self._feeling(act, who, hearer, play.number, number), text)
 
     def _foe(self, play: Play) -> str:
         return next(season.foe for season in self.world.seasons if season.first <= play.episode <= season.last)
@@ -258,11 +272,11 @@ class Talker:
             for word in tag.split()
         )
 
-    def _feeling(self, act: str, who: str, *what: object) -> str:
-        manner = self.world.players[who].manner
+    def _feeling(self, act: str, who: str, hearer: str, *what: object) -> str:
         listed = lines_of(table_of(self.table("talk")["feeling"]), act)
-        own = [word.rpartition("| ")[2] for word in listed if word.startswith(f"{manner}|")]
-        plain = [word for word in listed if "|" not in word]
+        tagged = [word.rpartition("| ") for word in listed]
+        own = [word for tag, bar, word in tagged if bar and self._fits(tag, who, hearer)]
+        plain = [word for _, bar, word in tagged if not bar]
         return self.world.dice.pick(own or plain or [""], "feeling", *what)
 
     def prop(self, kind: str) -> str:

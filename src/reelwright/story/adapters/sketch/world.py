@@ -18,6 +18,7 @@ from .reading import Reading, read_premise, words_of
 
 SEASON: Final = 8
 """Episodes after which a long series brings its first question to an end and asks another."""
+_NO_STAKE: Final = frozenset({"street", "prison_cell", "car_interior", "lift", "stairwell", "courtroom"})
 _CAST_FOR: Final = ((1, 3), (2, 4), (5, 5), (10_000, 6))
 
 
@@ -90,6 +91,11 @@ class World:
         """The language that is spoken."""
         return self.premise.language
 
+    @property
+    def alone(self) -> bool:
+        """Whether it is a film of its own and no series."""
+        return self.premise.episodes == 1
+
     def role(self, role: str, season: Season) -> str:
         """The id of who has that role in a season, "" for nobody."""
         if role == "foe":
@@ -130,8 +136,11 @@ def build_world(premise: Premise, seasons: Sequence[int]) -> World:
     words = load_table(f"sketch/premise_{premise.language}")
     row = table_of(table_of(plot()["family"])[family])
     noun, kind = reading.place, reading.kind
-    if not noun:
-        noun, kind = words_in(table_of(words["stakes"])[str(row["stakes"])])
+    if not noun or kind in _NO_STAKE:
+        # A town is where it plays; what people fight for is a place of their own.
+        stakes = words_in(table_of(words["stakes"])[str(row["stakes"])])
+        work_at = words_in(table_of(words["workplace"]).get(reading.job, []))
+        noun, kind = work_at if work_at and row["stakes"] != "house" else stakes
     craft, work, *_ = lines_of(table_of(words["craft"]), reading.job)
     world = World(
         premise=premise,
