@@ -147,6 +147,16 @@ def test_questions_of_a_series_are_opened_and_answered() -> None:
     assert all(outline.change for outline in outlines)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("family", families())
+def test_film_of_its_own_is_short_and_whole(family: str, language: str) -> None:
+    """One episode opens, reckons and ends within four scenes and two dozen lines, and its question is answered."""
+    _, outlines, texts = written(Premise(PREMISES[language], language=language, family=family))
+    assert 3 <= len(outlines[0].scenes) <= 4
+    assert len(speeches(texts[0])) <= 30
+    assert outlines[0].answers
+
+
 def test_hundred_episodes_are_written_and_each_is_another() -> None:
     """The longest series is written, and no two episodes are alike."""
     texts = written(Premise(CHEF, episodes=100))[2]

@@ -23,6 +23,8 @@ _COLOUR: Final = frozenset(
      "reluctant", "close_off", "gloat", "nervous2", "silence_why", "worry", "turn_back", "approach"}
 )  # fmt: skip
 """Acts without which a scene is still whole."""
+_LONG_WAY: Final = frozenset({"deny", "press", "why", "why_ask", "before_all", "triumph", "careful", "resolve"})
+"""Acts for which a film of its own has no time."""
 _TOLD_BY_DEED: Final = frozenset({"appear", "vanish", "enter", "search", "hold_out", "burn", "take"})
 """Business that a short film needs, too."""
 _FALL_BACK: Final = {"told": "tell", "tell_you": "certain", "boast": "gloat", "tell_other": "told"}
@@ -125,6 +127,7 @@ class Talker:
         if self.world.alone:
             # A film of its own takes the shortest way.
             steps = [step for step in steps if step[0] != "*" or step[1] in _TOLD_BY_DEED]
+            steps = [step for step in steps if step[0] in "*!" or step[1] not in _LONG_WAY]
         brief = self.world.alone or self.world.dice.number("brief", play.number) < _BRIEF
         steps = [step for step in steps if step[0] in "*!" or step[1] not in _COLOUR or not brief]
         speakers = [play.bound[step[0]] for step in steps if step[0] not in "*!" and step[0] in play.bound]
