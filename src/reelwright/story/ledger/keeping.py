@@ -24,6 +24,7 @@ from .timeline import Placed, place_in_time, print_when, story_order
 from .world import World
 
 _K = EventKind
+_OF_FACTS = ("L301", "L302")
 _GIVING = (_K.KNOWS, _K.LEARNS, _K.TELLS, _K.LIE)
 
 
@@ -86,7 +87,7 @@ class LedgerKeeper:
         order = story_order(placed)
         register = register_of(told, cards)
         fold = _Fold(scenes, placed, order, register, opening_world(told))
-        same_story = _same(register, self._register)
+        same_story = _same(register, self._register) and not (self._names_givers() and _moved(register, self._register))
         kept, after = fold.run(self._kept if same_story else [], self._after)
         self._kept, self._register, self._after = kept, register, after
         promises = follow_promises(list(_by_episode(screenplays, told)))
@@ -102,6 +103,10 @@ class LedgerKeeper:
             register,
             fold.replayed,
         )
+
+    def _names_givers(self) -> bool:
+        """Whether something found tells where a fact comes into the story."""
+        return any(found.rule in _OF_FACTS for each in self._kept for found in each.findings)
 
     def _told(self, scenes: Sequence[Scene]) -> list[tuple[Event, ...]]:
         """The events of each scene; those of a scene that did not change are known."""
@@ -164,7 +169,7 @@ class _Fold:
             self.world = known[begin].before.copy()
         elif begin:
             self.world = known_after.copy()
-        if begin == len(self.scenes) == len(known):
+        if known and begin == len(self.scenes) == len(known):
             return kept, known_after
         tail = self._same_tail(known, begin)
         for position in range(begin, len(self.scenes)):
@@ -257,6 +262,13 @@ def _same(one: Register, other: Register) -> bool:
     """Whether a scene replayed with one register comes out as with the other."""
     alike = (one.tracked, one.anchors, one.vehicles) == (other.tracked, other.anchors, other.vehicles)
     return alike and (one.cards is other.cards or one.cards == other.cards)
+
+
+def _moved(one: Register, other: Register) -> bool:
+    """Whether facts come into the story elsewhere than before."""
+    return {fact: event.source for fact, event in one.givers.items()} != {
+        fact: event.source for fact, event in other.givers.items()
+    }
 
 
 def _by_episode(
