@@ -218,7 +218,7 @@ def to_rgb(luma: NDArray[np.uint8], cb: NDArray[np.uint8], cr: NDArray[np.uint8]
 
 
 def pipeline() -> None:
-    """The whole command up to the cut against the encoder alone, in turn; then the seal, and one changed line."""
+    """The whole command up to the cut against the encoder alone, in turn; then one changed line."""
     rounds = next((int(word) for word in sys.argv[1:] if word.isdigit()), 1)
     wholes, alones, walls, peaks, seconds = [], [], [], [], 0.0
     with tempfile.TemporaryDirectory() as folder:
@@ -242,9 +242,6 @@ def pipeline() -> None:
         row("one changed line: CPU of the second make", again, "CPU-s")
         row("one changed line : whole", again / wholes[-1], "", 0.15)
         row("one changed line : whole, by the clock", wall_again / walls[-1], "")
-        seal, _, peak = command("reel", "make", str(project))
-        row("sealing and fingerprinting the film after that", seal, "CPU-s")
-        row("largest process with the seal", peak, "GB", 1.5)
 
 
 def film_encoded_alone(film: Path) -> tuple[float, int]:
