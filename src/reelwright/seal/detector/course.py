@@ -73,7 +73,7 @@ def best_course(
         return None
     finer = _best(overlay, [_about(nudged.line, middle, line.speed * each) for each in _PACES], here, there) or nudged
     plain = _best(overlay, [_about(finer.line, middle, 1.0)], here, there) if abs(line.speed - 1) < 0.06 else None
-    return plain if plain is not None and _worth(plain) > _worth(finer) - 0.02 else finer
+    return plain if plain is not None and worth(plain) > worth(finer) - 0.02 else finer
 
 
 def _about(line: TimeLine, middle: float, speed: float) -> TimeLine:
@@ -83,18 +83,20 @@ def _about(line: TimeLine, middle: float, speed: float) -> TimeLine:
 def _best(
     overlay: Overlay, lines: list[TimeLine], here: NDArray[np.float64], there: NDArray[np.float64]
 ) -> Course | None:
-    matched = [(line, *_matched(line, here, there)) for line in lines]
-    courses = [_course(overlay, line, rows, columns, here) for line, rows, columns in matched if len(rows) >= 4]
-    return max(courses, key=_worth, default=None)
+    pairs = [(line, *matched(line, here, there)) for line in lines]
+    courses = [_course(overlay, line, rows, columns, here) for line, rows, columns in pairs if len(rows) >= 4]
+    return max(courses, key=worth, default=None)
 
 
-def _worth(course: Course) -> float:
+def worth(course: Course) -> float:
+    """How well file and film agree along a course, in what is seen and what moves."""
     return course.motion(0, len(course.times)) + float(np.median(course.seen))
 
 
-def _matched(
+def matched(
     line: TimeLine, here: NDArray[np.float64], there: NDArray[np.float64]
 ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The file's picture nearest to each of the film's on a line: rows of the file, columns of the film."""
     wanted = (there - line.offset) / line.speed
     after = np.clip(np.searchsorted(here, wanted), 1, max(1, len(here) - 1))
     rows = np.where(np.abs(here[after] - wanted) < np.abs(here[after - 1] - wanted), after, after - 1)

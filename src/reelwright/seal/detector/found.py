@@ -23,7 +23,7 @@ CLOSE_LIKENESS: Final = 0.70
 CLOSE_AGREEMENT: Final = 0.30
 COPY_LIKENESS: Final = 0.16
 CLEAR_LIKENESS: Final = 0.85
-CLEAR_MOTION: Final = 0.45
+CLEAR_MOTION: Final = 0.40
 SET_LIKENESS: Final = 0.30
 
 
@@ -62,5 +62,5 @@ def _asked(found: Found) -> float:
     asked += 0.08 * (found.points < 12) + 0.06 * (found.seen < 0.25)
     odd = abs(found.line.speed - 1) > 0.03
     if found.likeness > CLEAR_LIKENESS:
-        return max(asked, CLEAR_MOTION + 0.18 * odd)
+        return max(asked, CLEAR_MOTION + 0.23 * odd)
     return asked + 0.04 * odd
