@@ -62,5 +62,6 @@ def _asked(found: Found) -> float:
     asked += 0.08 * (found.points < 12) + 0.06 * (found.seen < 0.25)
     odd = abs(found.line.speed - 1) > 0.03
     if found.likeness > CLEAR_LIKENESS:
-        return max(asked, CLEAR_MOTION + 0.23 * odd)
+        # A second or so cannot tell a speed: what needs an odd one to fit is taken for another shot.
+        return max(asked, CLEAR_MOTION + 0.23 * odd + 0.3 * (odd and pictures < 16))
     return asked + 0.04 * odd
