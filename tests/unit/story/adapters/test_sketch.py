@@ -147,6 +147,16 @@ def test_questions_of_a_series_are_opened_and_answered() -> None:
     assert all(outline.change for outline in outlines)
 
 
+def test_series_that_goes_on_keeps_what_was_written() -> None:
+    """The episodes of the first season are the same bytes when another follows, and somebody new comes in."""
+    premise = Premise(CHEF, episodes=3)
+    first, _, texts = written(premise)
+    writer = SketchWriter()
+    second = writer.plan(replace(premise, episodes=5), HEARD.append, after=first)
+    assert tuple(writer.write(second, (), n, HEARD.append).script for n in (1, 2, 3))[:2] == texts[:2]
+    assert {person.name for person in second.characters} > {person.name for person in first.characters}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("family", families())
 def test_film_of_its_own_is_short_and_whole(family: str, language: str) -> None:

@@ -167,17 +167,23 @@ def _opening(world: World, season: Season, chronicle: Chronicle) -> None:
 def _close(world: World, season: Season, chronicle: Chronicle) -> None:
     """The end of the story, or the door through which the next season comes."""
     number = len(chronicle.plays)
-    if season is not world.seasons[-1]:
-        following = world.seasons[world.seasons.index(season) + 1]
-        bound = {"foe": following.foe, "foe_old": season.foe, "hero": "hero"}
-        adds = (("open", following.crime), ("doubts", "hero", following.crime))
-        play = Play(number, season.last, "twist", "twist", bound, (number - 1,), adds)
-        chronicle.record(play, chronicle.state | set(adds))
+    if season.last not in world.ends:
+        _enters(season, world.seasons[season.number], season.last, chronicle)
         return
     name = _choose(world, "ending", season, chronicle.state)
     rows = table_of(table_of(plot()["ending"])[name])
     bound = {role: world.role(role, season) for role in words_in(rows["cast"])}
     chronicle.record(Play(number, season.last, "ending", name, bound, (number - 1,), value="+hope"), chronicle.state)
+
+
+def _enters(before: Season, following: Season, episode: int, chronicle: Chronicle) -> None:
+    """The next enemy comes in: at the end of a season, or first of all where the last one was ended for good."""
+    number = len(chronicle.plays)
+    bound = {"foe": following.foe, "foe_old": before.foe, "hero": "hero"}
+    adds = (("open", following.crime), ("doubts", "hero", following.crime))
+    causes = (number - 1,) if episode == before.last else ()
+    play = Play(number, episode, "twist", "twist", bound, causes, adds)
+    chronicle.record(play, chronicle.state | set(adds))
 
 
 def _choose(world: World, what: str, season: Season, state: frozenset[Fact]) -> str:
@@ -219,7 +225,7 @@ def _slots(world: World, season: Season, episode: int) -> int:
     alone = season.first == season.last
     if alone:
         return 1 if world.dice.number("slots", 0) < _STRAIGHT[world.language] else 2
-    if episode == season.first and season.number == 1:
+    if episode == season.first and (season.number == 1 or episode - 1 in world.ends):
         return 2
     if episode == season.last:
         return 2

@@ -85,6 +85,7 @@ class World:
     players: dict[str, Player] = field(default_factory=dict)
     secrets: dict[str, Hidden] = field(default_factory=dict)
     seasons: list[Season] = field(default_factory=list)
+    ends: set[int] = field(default_factory=set)
 
     @property
     def language(self) -> str:
@@ -94,7 +95,7 @@ class World:
     @property
     def alone(self) -> bool:
         """Whether it is a film of its own and no series."""
-        return self.premise.episodes == 1
+        return self.seasons[-1].last == 1
 
     def role(self, role: str, season: Season) -> str:
         """The id of who has that role in a season, "" for nobody."""
@@ -152,12 +153,13 @@ def build_world(premise: Premise, seasons: Sequence[int]) -> World:
         craft=reading.craft or craft,
         work=reading.thing if reading.job == "nobody" and reading.thing else work,
     )
-    _cast(world, row, sum(seasons))
+    _cast(world, row, seasons[0])
     first = 1
     for asked in seasons:
         for number in _split(asked):
             _open_season(world, row, first, number)
             first += number
+        world.ends.add(first - 1)
     return world
 
 
