@@ -86,3 +86,9 @@ def test_tree_is_read_with_its_folders() -> None:
         ("src/a/b/c.py", "its file"),
         ("docs/", "words"),
     ]
+
+
+def test_no_two_test_modules_share_a_name() -> None:
+    """Whichever of two modules of one name is imported first hides the other, so there are none."""
+    names = [path.name for path in (ROOT / "tests").rglob("*.py") if path.name != "conftest.py"]
+    assert sorted({name for name in names if names.count(name) > 1}) == []

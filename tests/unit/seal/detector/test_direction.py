@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 import pytest
-from scenes import HEIGHT, WIDTH, as_print, changed, place, shot
+from moving_scenes import HEIGHT, WIDTH, as_print, changed, place, shot
 
 from reelwright.seal import CopyMatch, MemoryRegistry, Relation, Upstream, find_copies
 

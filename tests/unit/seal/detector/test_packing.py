@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from scenes import as_print, shot
+from moving_scenes import as_print, shot
 
 from reelwright.seal import RegistryError
 from reelwright.seal.detector.packing import open_fingerprint, pack_fingerprint_v1

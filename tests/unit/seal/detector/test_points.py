@@ -4,7 +4,7 @@ import hashlib
 
 import numpy as np
 import pytest
-from scenes import place
+from moving_scenes import place
 
 from reelwright.seal.detector.bands import build_table, look_up
 from reelwright.seal.detector.geometry import Placement, agree

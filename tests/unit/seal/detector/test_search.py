@@ -5,7 +5,7 @@ from collections.abc import Callable
 import cv2
 import numpy as np
 import pytest
-from scenes import HEIGHT, WIDTH, as_print, changed, shot
+from moving_scenes import HEIGHT, WIDTH, as_print, changed, shot
 
 from reelwright.seal import CopyMatch, MemoryRegistry, Relation, find_copies
 
