@@ -17,6 +17,12 @@ def judge_copy(report: CopyReport, *, frames: str = "") -> Verdict:
     if report.searched is None:
         sentence = "Nobody searched for copies: no registry of films is set up here."
         return Verdict(Question.COPY, "not searched", Light.GREY, sentence)
+    if not report.found and report.still:
+        sentence = (
+            f"This is one picture. Films are told by what moves in them, so whether it is of one of the "
+            f"{report.searched} films in the registry cannot be said."
+        )
+        return Verdict(Question.COPY, "cannot be said", Light.GREY, sentence)
     if not report.found:
         sentence = f"No stretch of this file shows any of the {report.searched} films in the registry."
         return Verdict(Question.COPY, "none", Light.GREEN, sentence)

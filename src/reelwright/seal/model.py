@@ -114,7 +114,9 @@ class CopyReport:
     Args:
         searched: films in the registry that was searched; None when there is no registry.
         found: stretches that are copies, in the order in which they lie in the file.
+        still: the file is one picture without time, in which nothing moves that a copy could be known by.
     """
 
     searched: int | None = None
     found: tuple[CopyFound, ...] = ()
+    still: bool = False

@@ -31,6 +31,13 @@ def test_a_search_that_finds_nothing_says_how_much_it_searched() -> None:
     assert "12 films" in verdict.sentence
 
 
+def test_a_still_in_which_nothing_is_found_is_not_called_clean() -> None:
+    """What cannot be told of one picture is said to be so; a moving file with the same result is clean."""
+    verdict = judge_copy(CopyReport(searched=12, still=True))
+    assert (verdict.answer, verdict.light) == ("cannot be said", Light.GREY)
+    assert judge_copy(CopyReport(searched=12, found=(FOUND,), still=True)).light is Light.RED
+
+
 def test_a_copy_is_told_with_both_times_the_transform_and_who_sees_more() -> None:
     """A stretch that was found is told so that a person can play both sides."""
     verdict = judge_copy(CopyReport(searched=12, found=(FOUND,)))

@@ -28,7 +28,7 @@ class RegistrySearch:
         """Say which stretches of registered films a file shows; what only shares a set is left out."""
         films = self._registry.films()
         found = tuple(_found(match) for match in self.matches(media) if match.relation is Relation.COPY)
-        return CopyReport(len(films), found)
+        return CopyReport(len(films), found, still=self._reader.probe(media).still)
 
     def matches(self, media: Path) -> tuple[CopyMatch, ...]:
         """Everything that was found, copies and shared sets, with how sure it is and why."""
