@@ -6,17 +6,16 @@ at all. It can always be made anew from the chain, so nothing here is precious.
 
 from __future__ import annotations
 
-import contextlib
 import sqlite3
-import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from reelwright.chain.errors import LyingNodeError, RecordError
+from reelwright.chain.errors import LyingNodeError
 from reelwright.chain.model import Address, BlockMark, Hash, Kept, Log, LogFilter
 
-_SCHEMA: Final = 1
+from .sqlite_file import FileKind, SqliteFile
+
 _TABLES: Final = """
 CREATE TABLE blocks (number INTEGER PRIMARY KEY, hash BLOB NOT NULL, parent BLOB NOT NULL, time INTEGER NOT NULL);
 CREATE TABLE logs (
@@ -31,50 +30,24 @@ CREATE INDEX logs_topic ON logs (topic);
 CREATE TABLE settled (one INTEGER PRIMARY KEY CHECK (one = 1), block INTEGER NOT NULL);
 """
 
+_MADE_ANEW: Final = "move it away; it is made anew"
+_KIND: Final = FileKind("index", 1, _TABLES, "NORMAL", _MADE_ANEW, _MADE_ANEW)  # the chain itself is the safe copy
+
 
 class SqliteIndex:
     """The index in a file; open until ``close``."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._turn = threading.RLock()
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise RecordError(f"cannot write: {error.strerror}", where=str(path), mend="check the rights") from error
-        with self._telling():
-            self._database = sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=False)
-        try:
-            self._set_up()
-        except BaseException:
-            self._database.close()
-            raise
-
-    def _set_up(self) -> None:
-        with self._telling():
-            self._database.execute("PRAGMA journal_mode = WAL")
-            self._database.execute("PRAGMA synchronous = NORMAL")  # the chain itself is the safe copy
-            with self._held():
-                version = self._database.execute("PRAGMA user_version").fetchone()[0]
-                if version > _SCHEMA:
-                    raise RecordError(
-                        "a newer Reelwright wrote this index",
-                        where=str(self._path),
-                        mend="move it away; it is made anew",
-                    )
-                if version < _SCHEMA:
-                    for statement in filter(str.strip, _TABLES.split(";")):
-                        self._database.execute(statement)
-                    self._database.execute(f"PRAGMA user_version = {_SCHEMA}")
+        self._file = SqliteFile(path, _KIND)
 
     def close(self) -> None:
         """Close the file."""
-        self._database.close()
+        self._file.close()
 
     def marks(self) -> Iterator[BlockMark]:
         """Marks of kept blocks, newest first."""
-        with self._turn, self._telling():
-            rows = self._database.execute("SELECT number, hash, parent, time FROM blocks ORDER BY number DESC LIMIT 80")
+        with self._file.use() as database:
+            rows = database.execute("SELECT number, hash, parent, time FROM blocks ORDER BY number DESC LIMIT 80")
             found = [BlockMark(number, Hash(name), Hash(parent), time) for number, name, parent, time in rows]
         yield from found
 
@@ -96,35 +69,35 @@ class SqliteIndex:
             )
             for log in logs
         ]
-        with self._turn, self._telling(), self._held():
+        with self._file.change() as database:
             try:
-                self._database.executemany("INSERT INTO logs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-                self._database.executemany(
+                database.executemany("INSERT INTO logs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+                database.executemany(
                     "INSERT INTO blocks VALUES (?, ?, ?, ?)",
                     [(mark.number, mark.hash.raw, mark.parent.raw, mark.time) for mark in marks],
                 )
             except sqlite3.IntegrityError as error:
                 raise LyingNodeError(
                     "a log or block was given for a place that is taken",
-                    where=str(self._path),
+                    where=str(self._file.path),
                     mend="read the chain anew",
                 ) from error
 
     def cut(self, number: int) -> None:
         """Drop everything beyond a block."""
-        with self._turn, self._telling(), self._held():
-            self._database.execute("DELETE FROM logs WHERE block > ?", (number,))
-            self._database.execute("DELETE FROM blocks WHERE number > ?", (number,))
+        with self._file.change() as database:
+            database.execute("DELETE FROM logs WHERE block > ?", (number,))
+            database.execute("DELETE FROM blocks WHERE number > ?", (number,))
 
     def settle(self, number: int) -> None:
         """Note up to which block everything is final."""
-        with self._turn, self._telling():
-            self._database.execute("INSERT OR REPLACE INTO settled VALUES (1, ?)", (number,))
+        with self._file.use() as database:
+            database.execute("INSERT OR REPLACE INTO settled VALUES (1, ?)", (number,))
 
     def settled(self) -> int:
         """Up to which block everything is final, -1 while nothing is known to be."""
-        with self._turn, self._telling():
-            row = self._database.execute("SELECT block FROM settled").fetchone()
+        with self._file.use() as database:
+            row = database.execute("SELECT block FROM settled").fetchone()
         return -1 if row is None else int(row[0])
 
     def logs(self, wanted: LogFilter) -> tuple[Kept, ...]:
@@ -142,8 +115,8 @@ class SqliteIndex:
         if wanted.last >= 0:
             where.append("l.block <= ?")
             values.append(wanted.last)
-        with self._turn, self._telling():
-            rows = self._database.execute(
+        with self._file.use() as database:
+            rows = database.execute(
                 "SELECT l.block, b.hash, b.time, l.position, l.tx, l.address, l.topics, l.content FROM logs l"  # noqa: S608
                 f" JOIN blocks b ON b.number = l.block WHERE {' AND '.join(where)} ORDER BY l.block, l.position",
                 values,
@@ -152,26 +125,6 @@ class SqliteIndex:
             Kept(Log(block, Hash(name), position, Hash(tx), Address(address), _split(topics), content), time)
             for block, name, time, position, tx, address, topics, content in rows
         )
-
-    @contextlib.contextmanager
-    def _held(self) -> Iterator[None]:
-        self._database.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            self._database.execute("COMMIT")
-        except BaseException:
-            if self._database.in_transaction:
-                self._database.execute("ROLLBACK")
-            raise
-
-    @contextlib.contextmanager
-    def _telling(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise RecordError(
-                f"the index cannot be used: {error}", where=str(self._path), mend="move it away; it is made anew"
-            ) from error
 
 
 def _split(topics: bytes) -> tuple[bytes, ...]:
