@@ -330,6 +330,14 @@ def test_every_page_is_in_the_index() -> None:
     }
 
 
+def test_decisions_are_numbered_one_after_another() -> None:
+    """No two decisions share a number and none is left out, and each page bears the number of its file."""
+    pages = sorted((DOCS / "decisions").glob("*.md"))
+    numbers = [int(page.name[:4]) for page in pages]
+    assert numbers == list(range(1, len(pages) + 1))
+    assert [int(page.read_text(encoding="utf-8").split(".")[0].removeprefix("# ")) for page in pages] == numbers
+
+
 @pytest.mark.parametrize("page", PAGES, ids=named)
 def test_page_knows_no_machine(page: Path) -> None:
     """No page holds a path of somebody's machine or the address of a package index."""
