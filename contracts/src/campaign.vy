@@ -57,6 +57,8 @@ event Refunded:
 event Rotated:
     campaign: indexed(bytes32)
     signer: address
+    before: address
+    until: uint256
 
 struct Campaign:
     payer: address
@@ -74,6 +76,7 @@ CAMPAIGN: constant(bytes32) = keccak256(
 VOUCHER: constant(bytes32) = keccak256("Voucher(bytes32 campaign,bytes32 creator,uint256 cumulative)")
 STATEMENT: constant(bytes32) = keccak256("Statement(bytes32 campaign,bytes32 root)")
 GRACE: constant(uint256) = 7 * 86_400
+NOTICE: constant(uint256) = 86_400
 LONGEST_WINDOW: constant(uint256) = 90 * 86_400
 MOST_HELD: constant(uint256) = 5_000
 HALF: constant(uint256) = 2**128 - 1
@@ -85,7 +88,9 @@ SHARES: immutable(IShares)
 _budgets: HashMap[bytes32, uint256]
 # creator of a campaign: forfeited 80 | paid 80 | accepted 80.
 _creators: HashMap[bytes32, HashMap[bytes32, uint256]]
-_signers: HashMap[bytes32, address]
+# campaign: until when the key before holds too 96 | the key that took its place 160; nothing while there is only the first.
+_keys: HashMap[bytes32, uint256]
+_keys_before: HashMap[bytes32, address]
 
 
 @deploy
@@ -194,13 +199,22 @@ def contest(campaign: Campaign, creator: bytes32):
 @external
 def rotate(campaign: Campaign, signer: address):
     """
-    @notice The payer gives the campaign another key, when one is lost or stolen.
-    Reverts: `campaign: not the payer`.
+    @notice The payer gives the campaign another key, when one is lost or stolen. The new one signs at once; what the one
+            before it has signed is good for another day.
+    @dev Without that day a brand could make worthless what it has signed for views that were served. A thief has the day
+         too; he can give the budget to creators alone, and what is held back can be contested.
+    Reverts: `campaign: not the payer`, `campaign: no key`, `campaign: rotated before`.
     """
     assert msg.sender == campaign.payer, "campaign: not the payer"
+    assert signer != empty(address), "campaign: no key"
     id: bytes32 = self._id(campaign)
-    self._signers[id] = signer
-    log Rotated(campaign=id, signer=signer)
+    word: uint256 = self._keys[id]
+    assert block.timestamp >= word >> 160, "campaign: rotated before"
+    before: address = self._signer(word, campaign.signer)
+    until: uint256 = block.timestamp + NOTICE
+    self._keys_before[id] = before
+    self._keys[id] = until << 160 | convert(signer, uint256)
+    log Rotated(campaign=id, signer=signer, before=before, until=until)
 
 
 @external
@@ -252,11 +266,13 @@ def creator(id: bytes32, creator: bytes32) -> (uint256, uint256, uint256):
 
 @external
 @view
-def signer_of(campaign: Campaign) -> address:
+def signers_of(campaign: Campaign) -> (address, address):
     """
-    @notice The key that signs for a campaign now.
+    @notice The key that signs for a campaign now, and the one before it while that holds too, or nobody.
     """
-    return self._signer(self._id(campaign), campaign.signer)
+    id: bytes32 = self._id(campaign)
+    word: uint256 = self._keys[id]
+    return self._signer(word, campaign.signer), self._signer_before(id, word)
 
 
 @internal
@@ -332,20 +348,30 @@ def _pay(token: address, account: bytes32, amount: uint256):
 
 
 @internal
-@view
-def _signer(id: bytes32, first: address) -> address:
+@pure
+def _signer(word: uint256, first: address) -> address:
     """
     @notice The key that signs for a campaign now.
     """
-    rotated: address = self._signers[id]
-    return first if rotated == empty(address) else rotated
+    return first if word == 0 else convert(word & (2**160 - 1), address)
+
+
+@internal
+@view
+def _signer_before(id: bytes32, word: uint256) -> address:
+    """
+    @notice The key before the one that signs now, while it holds too.
+    """
+    return self._keys_before[id] if block.timestamp < word >> 160 else empty(address)
 
 
 @internal
 @view
 def _check(id: bytes32, first: address, struct_hash: bytes32, signature: Bytes[1024]):
     """
-    @notice Reverts unless the campaign's key signed the struct for this contract.
+    @notice Reverts unless the campaign's key, or the one before it in its last day, signed the struct for this contract.
     """
     digest: bytes32 = signed._digest(signed._domain(NAME), struct_hash)
-    assert signed._is_signed(self._signer(id, first), digest, signature), "campaign: bad signature"
+    word: uint256 = self._keys[id]
+    if not signed._is_signed(self._signer(word, first), digest, signature):
+        assert signed._is_signed(self._signer_before(id, word), digest, signature), "campaign: bad signature"

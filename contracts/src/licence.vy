@@ -168,13 +168,13 @@ def _derive(
 @pure
 def _has_row(table: bytes32, payee: bytes32, share: uint256, place: Place) -> bool:
     """
-    @notice Does a table give a payee at least a share, in millionths of the whole?
+    @notice Does a table give a payee at least a share, in millionths of the whole? One that weighs nothing gives nobody any.
     """
     root: bytes32 = empty(bytes32)
     start: uint256 = 0
     total: uint256 = 0
     root, start, total = merkle._weigh(payee, place.weight, place.sides, place.proof)
-    return root == table and place.weight * WHOLE >= share * total
+    return root == table and total > 0 and place.weight * WHOLE >= share * total
 
 
 @internal

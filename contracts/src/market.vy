@@ -156,8 +156,9 @@ def match(order: Order, order_signature: Bytes[1024], offer: Offer, offer_signat
 @external
 def bid(auction: Auction, auction_signature: Bytes[1024], bid: Bid, bid_signature: Bytes[1024]):
     """
-    @notice Anybody brings a bid. The first takes the title into keeping; a higher one, by a twentieth at least, takes the
-            place of the best, whose money is credited to him at once. A bid in the last ten minutes gives ten more.
+    @notice Anybody brings a bid. The first takes the title into keeping; a higher one, by a twentieth (rounded up) at least,
+            takes the place of the best, whose money is credited to him at once. A bid in the last ten minutes gives ten more.
+    @dev Rounded up, the step is never nothing, so the best bid cannot be brought a second time.
     Reverts: `market: too late`, `market: taken back`, `market: has moved since`, `market: bad signature`,
              `market: another auction`, `market: too low`, `market: no token`, `market: not received`, and what the title says.
     """
@@ -169,7 +170,7 @@ def bid(auction: Auction, auction_signature: Bytes[1024], bid: Bid, bid_signatur
 
     best: Best = self.best[hash]
     assert block.timestamp < max(best.ends, auction.ends) and best.amount != CLOSED, "market: too late"
-    assert bid.amount >= max(auction.reserve, best.amount + best.amount // 20) and bid.amount > 0, "market: too low"
+    assert bid.amount >= max(auction.reserve, best.amount + (best.amount + 19) // 20) and bid.amount > 0, "market: too low"
     ends: uint256 = max(max(best.ends, auction.ends), block.timestamp + EXTENSION)
     self.best[hash] = Best(bidder=bid.bidder, ends=ends, amount=bid.amount)
     log Bidden(auction=hash, bidder=bid.bidder, amount=bid.amount, ends=ends)

@@ -220,7 +220,7 @@ def _transfer(sender: address, receiver: address, amount: uint256):
     held: uint256 = self.balanceOf[sender]
     assert amount <= held, "pay_token: not enough"
     self.balanceOf[sender] = unsafe_sub(held, amount)
-    self.balanceOf[receiver] = unsafe_add(self.balanceOf[receiver], amount)
+    self.balanceOf[receiver] += amount
     log Transfer(sender=sender, receiver=receiver, amount=amount)
 
 

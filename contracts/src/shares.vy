@@ -94,11 +94,14 @@ LANE: constant(bytes32) = keccak256(
 )
 POOL: constant(bytes32) = keccak256("Pool(address operator,address guardian,uint256 window)")
 PART: constant(uint256) = 2**120 - 1
-CLAIMED: constant(uint256) = 1 << 240
+CLAIMED: constant(uint256) = 1
+LEFT: constant(uint256) = 16
+RECEIVED: constant(uint256) = 136
 NOTICE: constant(uint256) = 86_400
 
-# account: claimed since all was drawn 1 | what has left 120 | what was received 120. Of a table, "what has left" is the
-# income up to which all rows were drawn; rows that were claimed alone since then stand in _claimed.
+# account: what was received 120 | what has left 120 | free 15 | claimed since all was drawn 1. Of a table, "what has left" is
+# the income up to which all rows were drawn; rows that were claimed alone since then stand in _claimed. What was received
+# stands on top, so that the check of the whole word's sum is the check of its own.
 _books: HashMap[address, HashMap[bytes32, uint256]]
 _claimed: HashMap[address, HashMap[bytes32, HashMap[uint256, uint256]]]
 _drawn: HashMap[address, HashMap[bytes32, HashMap[bytes32, uint256]]]
@@ -112,7 +115,8 @@ lane_nonces: public(HashMap[bytes32, uint256])
 def pay(token: address, account: bytes32, amount: uint256):
     """
     @notice Pays into an account, whatever its kind and however many stand behind it.
-    Reverts: `shares: no account`, `shares: too much`, `shares: wrong amount`, `shares: not received`.
+    Reverts: `shares: no account`, `shares: too much`, `shares: wrong amount`, `shares: not received`, and by overflow when an
+             account has received 2**120 units.
     """
     assert account != empty(bytes32), "shares: no account"
     if token == empty(address):
@@ -139,8 +143,8 @@ def claim(
     root, start, total = merkle._weigh(row.payee, row.weight, sides, proof)
     assert root == table, "shares: not in the table"
     book: uint256 = self._books[token][table]
-    due: uint256 = (book & PART) * row.weight // total
-    paid: uint256 = max(self._claimed[token][table][start], ((book >> 120) & PART) * row.weight // total)
+    due: uint256 = (book >> RECEIVED) * row.weight // total
+    paid: uint256 = max(self._claimed[token][table][start], ((book >> LEFT) & PART) * row.weight // total)
     assert due > paid, "shares: nothing is owed"
     self._claimed[token][table][start] = due
     if book & CLAIMED == 0:
@@ -160,9 +164,9 @@ def draw_many(token: address, table: bytes32, rows: DynArray[merkle.Row, 256]):
     root, total = merkle._table_root(rows)
     assert root == table, "shares: not the table"
     book: uint256 = self._books[token][table]
-    received: uint256 = book & PART
-    settled: uint256 = (book >> 120) & PART
-    self._books[token][table] = received << 120 | received
+    received: uint256 = book >> RECEIVED
+    settled: uint256 = (book >> LEFT) & PART
+    self._books[token][table] = received << RECEIVED | received << LEFT
     start: uint256 = 0
     payments: DynArray[merkle.Row, 256] = []
     for row: merkle.Row in rows:
@@ -296,7 +300,7 @@ def draw(token: address, pool: Pool, row: merkle.Row, sides: uint256, proof: Dyn
     total: uint256 = 0
     root, start, total = merkle._weigh(row.payee, row.weight, sides, proof)
     assert root == self._live(token, account), "shares: not in the payout"
-    assert total <= self._books[token][account] & PART, "shares: more than was received"
+    assert total <= self._books[token][account] >> RECEIVED, "shares: more than was received"
     paid: uint256 = self._drawn[token][account][row.payee]
     assert row.weight > paid, "shares: nothing is owed"
     self._drawn[token][account][row.payee] = row.weight
@@ -316,7 +320,7 @@ def draw_payout(token: address, pool: Pool, rows: DynArray[merkle.Row, 256]):
     total: uint256 = 0
     root, total = merkle._table_root(rows)
     assert root != empty(bytes32) and root == self._live(token, account), "shares: not in the payout"
-    assert total <= self._books[token][account] & PART, "shares: more than was received"
+    assert total <= self._books[token][account] >> RECEIVED, "shares: more than was received"
     payments: DynArray[merkle.Row, 256] = []
     for row: merkle.Row in rows:
         paid: uint256 = self._drawn[token][account][row.payee]
@@ -335,7 +339,7 @@ def book(token: address, account: bytes32) -> (uint256, uint256):
     @notice What an account has received, and what has left it (of a table: the income up to which all rows were drawn).
     """
     word: uint256 = self._books[token][account]
-    return word & PART, (word >> 120) & PART
+    return word >> RECEIVED, (word >> LEFT) & PART
 
 
 @external
@@ -352,8 +356,8 @@ def owed(token: address, table: bytes32, rows: DynArray[merkle.Row, 256]) -> Dyn
     start: uint256 = 0
     found: DynArray[uint256, 256] = []
     for row: merkle.Row in rows:
-        due: uint256 = (book & PART) * row.weight // total
-        paid: uint256 = max(self._claimed[token][table][start], ((book >> 120) & PART) * row.weight // total)
+        due: uint256 = (book >> RECEIVED) * row.weight // total
+        paid: uint256 = max(self._claimed[token][table][start], ((book >> LEFT) & PART) * row.weight // total)
         found.append(due - paid if due > paid else 0)
         start += row.weight
     return found
@@ -411,24 +415,8 @@ def _credit(token: address, account: bytes32, amount: uint256):
     """
     @notice Adds to what an account has received.
     """
-    book: uint256 = self._books[token][account]
-    assert amount <= PART - (book & PART), "shares: too much"
-    self._books[token][account] = unsafe_add(book, amount)
-
-
-@internal
-@payable
-def _take(token: address, payer: address, amount: uint256):
-    """
-    @notice Gets money from the one who calls, to the unit.
-    """
-    if token == empty(address):
-        assert msg.value == amount, "shares: wrong amount"
-    else:
-        assert msg.value == 0, "shares: wrong amount"
-        assert extcall IERC20(token).transferFrom(
-            payer, self, amount, default_return_value=True
-        ), "shares: not received"
+    assert amount <= PART, "shares: too much"
+    self._books[token][account] += amount << RECEIVED
 
 
 @internal
@@ -480,9 +468,10 @@ def _empty(token: address, account: bytes32) -> uint256:
     @notice Takes out all that is in a person's or a title's account.
     """
     book: uint256 = self._books[token][account]
-    amount: uint256 = (book & PART) - ((book >> 120) & PART)
+    received: uint256 = book >> RECEIVED
+    amount: uint256 = received - ((book >> LEFT) & PART)
     assert amount > 0, "shares: nothing is owed"
-    self._books[token][account] = (book & PART) << 120 | (book & PART)
+    self._books[token][account] = received << RECEIVED | received << LEFT
     return amount
 
 
@@ -492,8 +481,8 @@ def _spend(token: address, account: bytes32, amount: uint256):
     @notice Takes an amount out of a pool's account.
     """
     book: uint256 = self._books[token][account]
-    assert (book >> 120) + amount <= book & PART, "shares: more than was received"
-    self._books[token][account] = book + (amount << 120)
+    assert ((book >> LEFT) & PART) + amount <= book >> RECEIVED, "shares: more than was received"
+    self._books[token][account] = book + (amount << LEFT)
 
 
 @internal

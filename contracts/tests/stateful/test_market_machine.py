@@ -129,7 +129,7 @@ class Market(Machine):
         best = found["amount"] if found else 0
         reason = first(
             (now >= end or bool(found and found["closed"]), "market: too late"),
-            (amount < max(10, best + best // 20), "market: too low"),
+            (amount < max(10, best + -(-best // 20)), "market: too low"),
             (not found and terms[2] != self.uses[film], "market: has moved since"),
             (not found and self.owner[film] != maker, "title: not the owner"),
         )

@@ -104,7 +104,7 @@ class Campaigns(Machine):
         self.accepted = {(c, i): 0 for c in range(2) for i in range(3)}
         self.paid = dict(self.accepted)
         self.forfeited = dict(self.accepted)
-        self.refunded = [0, 0]
+        self.keys = [(2, 2, 0), (2, 2, 0)]  # who signs, who signed before him, and until when that holds too
 
     def spent(self, campaign: int) -> int:
         """What creators have coming."""
@@ -133,12 +133,17 @@ class Campaigns(Machine):
             (more > self.budget[campaign] - self.spent(campaign), "campaign: more than the budget"),
         )
 
-    @rule(campaign=MONEY, creator=st.integers(0, 2), cumulative=st.integers(0, 2000), signer=st.integers(1, 2))
+    def signs(self, campaign: int, who: int) -> bool:
+        """Does somebody's signature count for a campaign now?"""
+        now, before, until = self.keys[campaign]
+        return who == now or (who == before and self.world.chain.now < until)
+
+    @rule(campaign=MONEY, creator=st.integers(0, 2), cumulative=st.integers(0, 2000), signer=st.integers(1, 3))
     def claim(self, campaign: int, creator: int, cumulative: int, signer: int) -> None:
         """Anybody brings a voucher."""
         given = (self.ids[campaign], self.creators[creator], cumulative)
         signature = self.world.sign(self.who(signer), "campaign", "Voucher", *given)
-        forged = signer != 2
+        forged = not self.signs(campaign, signer)
         reason = "campaign: bad signature" if forged else self.refusal(campaign, creator, cumulative)
         call = lambda: self.world.campaign.claim(self.campaigns[campaign], *given[1:], signature)  # noqa: E731
         if self.foretold(reason, call):
@@ -149,7 +154,8 @@ class Campaigns(Machine):
     def claim_stated(self, campaign: int, index: int, amounts: list[int]) -> None:
         """Anybody brings a row of a statement."""
         tree = WeighedTree(list(zip(self.creators, amounts, strict=True)))
-        signature = self.world.sign(self.who(2), "campaign", "Statement", self.ids[campaign], tree.root)
+        signer = self.keys[campaign][0]
+        signature = self.world.sign(self.who(signer), "campaign", "Statement", self.ids[campaign], tree.root)
         beyond = tree.total > self.budget[campaign]
         reason = "campaign: more than the budget" if beyond else self.refusal(campaign, index, amounts[index])
         given = (self.campaigns[campaign], tree.root, signature, *row(tree, index))
@@ -178,6 +184,16 @@ class Campaigns(Machine):
         given = (terms, self.creators[creator])
         if self.foretold(reason, lambda: self.world.campaign.contest(*given, sender=self.who(caller).address)):
             self.forfeited[campaign, creator] = held
+
+    @rule(campaign=MONEY, caller=st.sampled_from([1, 1, 2]), key=st.integers(1, 3))
+    def rotate(self, campaign: int, caller: int, key: int) -> None:
+        """The brand turns its key, and the one before it has a day more."""
+        now, _, until = self.keys[campaign]
+        soon = self.world.chain.now < until
+        reason = first((caller != 1, "campaign: not the payer"), (soon, "campaign: rotated before"))
+        given = (self.campaigns[campaign], self.who(key).address)
+        if self.foretold(reason, lambda: self.world.campaign.rotate(*given, sender=self.who(caller).address)):
+            self.keys[campaign] = (key, now, self.world.chain.now + DAY)
 
     @rule(campaign=MONEY)
     def refund(self, campaign: int) -> None:

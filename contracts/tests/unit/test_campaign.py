@@ -206,16 +206,41 @@ def test_refund_waits_for_the_grace(world: World, money: bytes) -> None:
 
 
 def test_rotate_gives_another_key(world: World, money: bytes) -> None:
-    """A lost key signs nothing more, and only the payer gives another."""
+    """The payer alone gives another key; it signs at once, and after a day the one before it signs nothing more."""
     campaign = brand(world, money)
     fund(world, campaign, 1000)
+    assert world.campaign.signers_of(campaign) == (world.cat.address, bytes(20))
     with refused("campaign: not the payer"):
         world.campaign.rotate(campaign, world.eve.address, sender=world.cat.address)
-    world.campaign.rotate(campaign, world.dan.address, sender=world.bob.address)
-    assert world.campaign.signer_of(campaign) == world.dan.address
-    with refused("campaign: bad signature"):
-        claim(world, campaign, ONE, 10)
+    with refused("campaign: no key"):
+        world.campaign.rotate(campaign, bytes(20), sender=world.bob.address)
+    receipt = world.campaign.rotate(campaign, world.dan.address, sender=world.bob.address)
+    assert receipt.events("Rotated")[0]["until"] == world.chain.now + DAY
+    assert world.campaign.signers_of(campaign) == (world.dan.address, world.cat.address)
     claim(world, campaign, ONE, 10, signer=world.dan)
+    world.chain.pass_time(DAY)
+    assert world.campaign.signers_of(campaign) == (world.dan.address, bytes(20))
+    with refused("campaign: bad signature"):
+        claim(world, campaign, ONE, 20)
+    claim(world, campaign, ONE, 20, signer=world.dan)
+
+
+def test_turning_the_key_leaves_a_day_for_what_it_signed(world: World, money: bytes) -> None:
+    """A brand that turns its key cannot deny its vouchers: they are good for a day, and it turns it once within."""
+    campaign = brand(world, money)
+    fund(world, campaign, 1000)
+    world.campaign.rotate(campaign, world.dan.address, sender=world.bob.address)
+    world.chain.pass_time(DAY - 1)
+    with refused("campaign: rotated before"):
+        world.campaign.rotate(campaign, world.eve.address, sender=world.bob.address)
+    with refused("campaign: bad signature"):
+        claim(world, campaign, ONE, 10, signer=world.eve)
+    claim(world, campaign, ONE, 10)
+    world.chain.pass_time(1)
+    world.campaign.rotate(campaign, world.eve.address, sender=world.bob.address)
+    claim(world, campaign, ONE, 20, signer=world.dan)
+    with refused("campaign: bad signature"):
+        claim(world, campaign, ONE, 30)
 
 
 @pytest.mark.parametrize("yes", [True, False])

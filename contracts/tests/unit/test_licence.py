@@ -115,6 +115,14 @@ def test_derive_needs_the_row(world: World, parent: bytes) -> None:
         derive(world, world.bob, b"child", licence(world, parent), world.ann, tree)
 
 
+def test_a_table_that_weighs_nothing_gives_no_share(world: World, parent: bytes) -> None:
+    """Rows without weight are no rows, whatever part of nothing they are."""
+    for name, tree in ((b"all", table((world.bob, 0), (parent, 0))), (b"one", table((world.bob, 4), (parent, 0)))):
+        world.film(world.bob, name, tree)
+        with refused("licence: no row for the parent"):
+            derive(world, world.bob, name, licence(world, parent), world.ann, tree)
+
+
 def test_derive_for_needs_the_author(world: World, parent: bytes) -> None:
     """Anybody brings both signatures; nobody puts an edge on another's film."""
     tree = table((world.bob, 4), (parent, 1))

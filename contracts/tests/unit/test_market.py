@@ -2,10 +2,10 @@
 
 import pytest
 from doubles import BAD_TOKEN, FALSE_TOKEN, put, wallet
-from evm import Receipt
+from evm import Receipt, RevertedError
 from refusals import refused
-from typed import Key, malleated
-from world import NATIVE, World, table
+from typed import Key, _types, malleated, struct_hash
+from world import DAY, NATIVE, World, table
 
 PRICE = 10_001
 
@@ -196,8 +196,6 @@ def auction(world: World, film: int, **changes: object) -> tuple[object, ...]:
 
 def bid(world: World, terms: tuple[object, ...], bidder: Key, amount: int, signer: Key | None = None) -> Receipt:
     """Anybody brings somebody's bid."""
-    from typed import _types, struct_hash  # noqa: PLC0415
-
     what = (bidder.address, struct_hash(_types("market"), "Auction", terms), amount)
     signed = world.sign(world.ann, "market", "Auction", *terms)
     given = world.sign(signer or bidder, "market", "Bid", *what)
@@ -228,6 +226,43 @@ def test_auction_goes_to_the_best_bid(world: World, film: int) -> None:
         world.market.close(terms)
     with refused("market: too late"):
         bid(world, terms, world.bob, 5000)
+
+
+@pytest.mark.parametrize("best", [1, 19, 20, 21, 1000, 1001])
+def test_a_bid_is_higher_by_a_twentieth_and_never_equal(world: World, film: int, best: int) -> None:
+    """The same amount, and one unit less than a twentieth more (rounded up), are too low; the best bid counts once."""
+    terms = auction(world, film, reserve=1)
+    bid(world, terms, world.bob, best)
+    step = -(-best // 20)
+    for bidder, amount in ((world.bob, best), (world.cat, best), (world.cat, best + step - 1)):
+        with refused("market: too low"):
+            bid(world, terms, bidder, amount)
+    bid(world, terms, world.cat, best + step)
+    assert world.market.best(struct_hash(_types("market"), "Auction", terms))[2] == best + step
+
+
+def test_a_title_is_no_money(world: World, film: int) -> None:
+    """A title's transferFrom has the selector of a token's; it answers nothing, so nobody can pay with one."""
+    titles = world.title.address
+    sold, copies = order(world, film, titles, price=film), (world.ann.address, film, titles, film, 9, b"c" * 32, 2**40)
+    bidden = auction(world, film, token=titles, reserve=1)
+    house, now = b"h" * 32, world.chain.now
+    brand = (world.ann.address, world.ann.address, titles, now + DAY, 0, 0, bytes(32))
+    for call in (
+        lambda: world.shares.pay(titles, house, film, sender=world.ann.address),
+        lambda: buy(world, sold, world.ann, world.ann),
+        lambda: bid(world, bidden, world.ann, film),
+        lambda: world.tab.deposit(titles, house, film % 2**90, now + DAY, sender=world.ann.address),
+        lambda: world.campaign.fund(brand, film, sender=world.ann.address),
+        lambda: world.edition.buy(
+            copies, world.sign(world.ann, "edition", "Edition", *copies), 1, world.ann.address, sender=world.ann.address
+        ),
+    ):
+        for operator in (world.market, world.tab, world.campaign, world.edition):
+            world.title.setApprovalForAll(operator.address, True, sender=world.ann.address)
+        with pytest.raises(RevertedError):
+            call()
+        assert world.title.ownerOf(film) == world.ann.address
 
 
 def test_late_bids_give_more_time(world: World, film: int) -> None:

@@ -157,6 +157,8 @@ def test_pay_is_refused_when_the_money_is_not_there(world: World) -> None:
     rich.mint(dan, 2**121)
     world.shares.pay(rich.address, ROOT, 2**120 - 1, sender=dan)
     with refused("shares: too much"):
+        world.shares.pay(rich.address, ROOT, 2**120, sender=dan)
+    with refused("Revert"):  # the sum is checked with the word in which it stands
         world.shares.pay(rich.address, ROOT, 1, sender=dan)
     world.token.approve(world.shares.address, 4, sender=dan)
     with refused("pay_token: not allowed"):
