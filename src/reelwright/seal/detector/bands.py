@@ -68,11 +68,19 @@ def look_up(table: BandTable, asked: Codes, *, radius: int, probes: bool, longes
     if not len(table.codes) or not len(asked):
         return Hits(np.zeros(0, np.intp), np.zeros(0, np.intp), np.zeros(0, np.uint8))
     pairs = [_band_pairs(table, band, values, longest, probes=probes) for band, values in enumerate(_bands(asked).T)]
-    both = np.unique(np.concatenate(pairs))
-    who, rows = (both >> np.uint64(32)).astype(np.intp), (both & np.uint64(0xFFFFFFFF)).astype(np.intp)
-    apart = distances(asked[who], table.codes[rows])
-    near = apart <= radius
-    return Hits(who[near], rows[near], apart[near])
+    # Most of what shares a band is far away: it goes first, and what came by several bands is few then.
+    near = np.unique(np.concatenate([_near_pairs(table, asked, each, radius) for each in pairs]))
+    who, rows = _split(near)
+    return Hits(who, rows, distances(asked[who], table.codes[rows]))
+
+
+def _near_pairs(table: BandTable, asked: Codes, pairs: NDArray[np.uint64], radius: int) -> NDArray[np.uint64]:
+    who, rows = _split(pairs)
+    return pairs[distances(asked[who], table.codes[rows]) <= radius]
+
+
+def _split(pairs: NDArray[np.uint64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    return (pairs >> np.uint64(32)).astype(np.intp), (pairs & np.uint64(0xFFFFFFFF)).astype(np.intp)
 
 
 def _band_pairs(

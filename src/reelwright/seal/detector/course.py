@@ -25,19 +25,133 @@ _MOVING: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
-    """File and film along a line, one row for each of the film's small pictures, one column for each cell.
+class Track:
+    """File and film along a line, one row for each of the film's small pictures that has one of the file.
 
     Args:
         times: in the file, of each row.
+        rows: the file's pictures; ``columns`` the film's.
+        kept: whether what changed since the row before counts; not so at cuts.
         seen: how alike the row's pictures are.
-        moved: product of what changed since the row before, in file and film; nought at cuts.
-        here: size of the change in the file, squared; ``there`` in the film.
+        motion: how alike what moves is along all of it, -1 to 1.
     """
 
     line: TimeLine
     times: NDArray[np.float64]
+    rows: NDArray[np.intp]
+    columns: NDArray[np.intp]
+    kept: NDArray[np.bool_]
     seen: NDArray[np.float64]
+    motion: float
+
+    @property
+    def worth(self) -> float:
+        """How well file and film agree, in what is seen and what moves."""
+        return self.motion + float(np.median(self.seen))
+
+
+class Tracks:
+    """Gives the track of any line in no time: all it takes is in the products of every picture with every other.
+
+    Args:
+        overlay: file and film on one grid.
+        here: times of the file's pictures; ``there`` of the film's.
+    """
+
+    def __init__(self, overlay: Overlay, here: NDArray[np.float64], there: NDArray[np.float64]) -> None:
+        self._here, self._there = here, there
+        # Changes are small against pictures: without what stands still, single precision is enough.
+        still_copy, still_original = overlay.copy.mean(axis=0), overlay.original.mean(axis=0)
+        copy, original = overlay.copy - still_copy, overlay.original - still_original
+        self._copy, self._original, self._both = (
+            np.asarray(one @ other.T, np.float64)
+            for one, other in ((copy, copy), (original, original), (copy, original))
+        )
+        like_copy, like_original = copy @ still_copy, original @ still_original
+        self._like_copy = self._copy + like_copy[:, None] + like_copy[None, :] + float(still_copy @ still_copy)
+        self._like_original = (
+            self._original + like_original[:, None] + like_original[None, :] + float(still_original @ still_original)
+        )
+        like = self._both + (copy @ still_original)[:, None] + (original @ still_copy)[None, :]
+        sizes = np.sqrt(np.maximum(np.outer(np.diag(self._like_copy), np.diag(self._like_original)), 1e-12))
+        self._like = (like + float(still_copy @ still_original)) / sizes
+
+    def best(self, line: TimeLine) -> Track | None:
+        """The track along a line, moved a little in time and speed to where file and film move most alike.
+
+        Unchanged speed is the likelier one and is kept when it explains as much.
+        """
+        middle = float(self._here.mean())
+        nudged = self._best([TimeLine(line.speed, line.offset + each, line.gathered) for each in _NUDGES])
+        if nudged is None:
+            return None
+        finer = self._best([_about(nudged.line, middle, line.speed * each) for each in _PACES]) or nudged
+        plain = self._best([_about(finer.line, middle, 1.0)]) if abs(line.speed - 1) < 0.06 else None
+        return plain if plain is not None and plain.worth > finer.worth - 0.02 else finer
+
+    def _best(self, lines: list[TimeLine]) -> Track | None:
+        tracks = [track for line in lines if (track := self.track(line)) is not None]
+        return max(tracks, key=lambda track: track.worth, default=None)
+
+    def track(self, line: TimeLine) -> Track | None:
+        """The track along a line, None when fewer than four pictures lie on it."""
+        rows, columns = self._matched(line)
+        if len(rows) < 4:
+            return None
+        steady = np.minimum(_steps(self._like_copy, rows), _steps(self._like_original, columns))
+        kept = np.ones(len(rows), bool)
+        kept[0] = False
+        for cut in np.flatnonzero(steady < _CUT * np.median(steady)) + 1:
+            kept[max(0, cut - 1) : cut + 2] = False
+        after, before = np.flatnonzero(kept), np.flatnonzero(kept) - 1
+        moved = _changes(self._both, rows[after], rows[before], columns[after], columns[before])
+        size = _changes(self._copy, rows[after], rows[before], rows[after], rows[before]) * _changes(
+            self._original, columns[after], columns[before], columns[after], columns[before]
+        )
+        motion = moved / float(np.sqrt(size)) if size > 1e-9 else 0.0
+        return Track(line, self._here[rows], rows, columns, kept, self._like[rows, columns], motion)
+
+    def _matched(self, line: TimeLine) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        # The file's picture nearest to each of the film's.
+        wanted = (self._there - line.offset) / line.speed
+        after = np.clip(np.searchsorted(self._here, wanted), 1, max(1, len(self._here) - 1))
+        rows = np.where(np.abs(self._here[after] - wanted) < np.abs(self._here[after - 1] - wanted), after, after - 1)
+        columns = np.flatnonzero(np.abs(self._here[rows] - wanted) <= 1.1 / float(ASKED_RATE))
+        return rows[columns], columns
+
+
+def _about(line: TimeLine, middle: float, speed: float) -> TimeLine:
+    return TimeLine(speed, line.there(middle) - speed * middle, line.gathered)
+
+
+def _steps(likeness: NDArray[np.float64], rows: NDArray[np.intp]) -> NDArray[np.float64]:
+    # The cosine of each picture and the one before it.
+    sizes = np.sqrt(np.maximum(np.diag(likeness)[rows], 1e-12))
+    return np.asarray(likeness[rows[1:], rows[:-1]] / (sizes[1:] * sizes[:-1]))
+
+
+def _changes(
+    products: NDArray[np.float64],
+    after: NDArray[np.intp],
+    before: NDArray[np.intp],
+    also_after: NDArray[np.intp],
+    also_before: NDArray[np.intp],
+) -> float:
+    # The sum of (x_after - x_before) · (y_after - y_before) from the products of all x with all y.
+    whole = products[after, also_after] - products[after, also_before]
+    whole = whole - products[before, also_after] + products[before, also_before]
+    return float(whole.sum())
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What moves along a track, cell by cell of the picture.
+
+    Args:
+        moved: product of what changed since the row before, in file and film; nought at cuts.
+        here: size of the change in the file, squared; ``there`` in the film.
+    """
+
     moved: NDArray[np.float64]
     here: NDArray[np.float64]
     there: NDArray[np.float64]
@@ -60,63 +174,13 @@ class Course:
         return self.moved[run].sum(axis=0), self.here[run].sum(axis=0), self.there[run].sum(axis=0)
 
 
-def best_course(
-    overlay: Overlay, line: TimeLine, here: NDArray[np.float64], there: NDArray[np.float64]
-) -> Course | None:
-    """The course along a line, moved a little in time and speed to where file and film move most alike.
-
-    Unchanged speed is the likelier one and is kept when it explains as much.
-    """
-    middle = float(here.mean())
-    nudged = _best(overlay, [TimeLine(line.speed, line.offset + each, line.gathered) for each in _NUDGES], here, there)
-    if nudged is None:
-        return None
-    finer = _best(overlay, [_about(nudged.line, middle, line.speed * each) for each in _PACES], here, there) or nudged
-    plain = _best(overlay, [_about(finer.line, middle, 1.0)], here, there) if abs(line.speed - 1) < 0.06 else None
-    return plain if plain is not None and worth(plain) > worth(finer) - 0.02 else finer
-
-
-def _about(line: TimeLine, middle: float, speed: float) -> TimeLine:
-    return TimeLine(speed, line.there(middle) - speed * middle, line.gathered)
-
-
-def _best(
-    overlay: Overlay, lines: list[TimeLine], here: NDArray[np.float64], there: NDArray[np.float64]
-) -> Course | None:
-    pairs = [(line, *matched(line, here, there)) for line in lines]
-    courses = [_course(overlay, line, rows, columns, here) for line, rows, columns in pairs if len(rows) >= 4]
-    return max(courses, key=worth, default=None)
-
-
-def worth(course: Course) -> float:
-    """How well file and film agree along a course, in what is seen and what moves."""
-    return course.motion(0, len(course.times)) + float(np.median(course.seen))
-
-
-def matched(
-    line: TimeLine, here: NDArray[np.float64], there: NDArray[np.float64]
-) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """The file's picture nearest to each of the film's on a line: rows of the file, columns of the film."""
-    wanted = (there - line.offset) / line.speed
-    after = np.clip(np.searchsorted(here, wanted), 1, max(1, len(here) - 1))
-    rows = np.where(np.abs(here[after] - wanted) < np.abs(here[after - 1] - wanted), after, after - 1)
-    columns = np.flatnonzero(np.abs(here[rows] - wanted) <= 1.1 / float(ASKED_RATE))
-    return rows[columns], columns
-
-
-def _course(
-    overlay: Overlay, line: TimeLine, rows: NDArray[np.intp], columns: NDArray[np.intp], here: NDArray[np.float64]
-) -> Course:
-    copy, original = overlay.copy[rows], overlay.original[columns]
+def course_of(overlay: Overlay, track: Track) -> Course:
+    """What moves along a track."""
+    copy, original = overlay.copy[track.rows], overlay.original[track.columns]
     change_here, change_there = np.diff(copy, axis=0), np.diff(original, axis=0)
-    steady = np.minimum(_cosines(copy[1:], copy[:-1]), _cosines(original[1:], original[:-1]))
-    kept = np.ones(len(rows), bool)
-    kept[0] = False
-    for cut in np.flatnonzero(steady < _CUT * np.median(steady)) + 1:
-        kept[max(0, cut - 1) : cut + 2] = False
     pairs = ((change_here, change_there), (change_here, change_here), (change_there, change_there))
-    sums = (_by_cell(one * other, overlay.shape) * kept[1:, None] for one, other in pairs)
-    return Course(line, here[rows], _cosines(copy, original), *(np.pad(each, ((1, 0), (0, 0))) for each in sums))
+    sums = (_by_cell(one * other, overlay.shape) * track.kept[1:, None] for one, other in pairs)
+    return Course(*(np.pad(each, ((1, 0), (0, 0))) for each in sums))
 
 
 def _by_cell(products: Stack, shape: tuple[int, int]) -> NDArray[np.float64]:
@@ -125,8 +189,3 @@ def _by_cell(products: Stack, shape: tuple[int, int]) -> NDArray[np.float64]:
     cells = products.reshape(-1, height, width)[:, : rows * _CELL, : columns * _CELL]
     cells = cells.reshape(len(cells), rows, min(_CELL, height), columns, min(_CELL, width))
     return np.asarray(cells.sum(axis=(2, 4)).reshape(len(cells), -1), np.float64)
-
-
-def _cosines(these: Stack, those: Stack) -> NDArray[np.float64]:
-    sizes = np.linalg.norm(these, axis=1) * np.linalg.norm(those, axis=1)
-    return np.asarray((these * those).sum(axis=1) / np.maximum(sizes, 1e-6), np.float64)

@@ -19,6 +19,7 @@ SPEEDS: Final = np.geomspace(0.5, 2.0, 49)
 _STEP: Final = 1 / 12
 _COST: Final = 0.05
 _FINE: Final = 4
+_GRID: Final = 1 / 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Moments:
 
     def columns(self, line: TimeLine) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """The pairs of rows and columns on a line."""
-        places = _places(self.times_there, line.speed * self.times_here + line.offset)
+        places = _Nearest(self.times_there).places(line.speed * self.times_here + line.offset)
         inside = np.flatnonzero((places >= 0) & (places < len(self.times_there)))
         return inside, places[inside]
 
@@ -103,6 +104,10 @@ def _best(
     here, there = pairs.times_here, pairs.times_there
     middle = float(here.mean())
     best = TimeLine(1.0, 0.0, -np.inf)
+    nearest = _Nearest(there)
+    # A column more, for moments that lie on no picture.
+    padded = np.pad(worth, ((0, 0), (0, 1)))
+    rows = np.arange(len(here))[:, None]
     for speed in speeds:
         first, last = there[0] - speed * here[-1] + 0.3, there[-1] - speed * here[0] - 0.3
         if near is not None:
@@ -111,27 +116,35 @@ def _best(
         offsets = np.arange(first, last + 1e-9, step)
         if not len(offsets):
             continue
-        places = _places(there, speed * here[:, None] + offsets[None, :])
-        inside = (places >= 0) & (places < len(there))
-        rows = np.arange(len(here))[:, None]
-        sums = np.where(inside, worth[rows, np.clip(places, 0, len(there) - 1)], 0).sum(axis=0)
+        sums = padded[rows, nearest.places(speed * here[:, None] + offsets[None, :])].sum(axis=0)
         top = int(np.argmax(sums))
         if sums[top] > best.gathered:
             best = TimeLine(float(speed), float(offsets[top]), float(sums[top]))
     return best
 
 
-def _places(times: NDArray[np.float64], wanted: NDArray[np.float64]) -> NDArray[np.intp]:
-    # Moments lie about a pulse apart, but a film may have pauses: the nearest one counts, and none
-    # that is further away than a pulse.
-    after = np.clip(np.searchsorted(times, wanted), 1, max(1, len(times) - 1))
-    before = after - 1
-    nearer = np.where(
-        np.abs(times[np.minimum(after, len(times) - 1)] - wanted) < np.abs(times[before] - wanted), after, before
-    )
-    nearer = np.minimum(nearer, len(times) - 1)
-    far = np.abs(times[nearer] - wanted) > 1 / float(PULSE_RATE)
-    return np.where(far, -1, nearer).astype(np.intp)
+class _Nearest:
+    """Which moment is nearest to a time: looked up in a fine grid, since it is asked a million times.
+
+    Moments lie about a pulse apart, but a film may have pauses: none counts that is further away than a pulse.
+    """
+
+    def __init__(self, times: NDArray[np.float64]) -> None:
+        pulse = 1 / float(PULSE_RATE)
+        self._start = float(times[0]) - pulse
+        grid = np.arange(self._start, float(times[-1]) + pulse, _GRID)
+        after = np.clip(np.searchsorted(times, grid), 1, max(1, len(times) - 1))
+        nearer = np.where(
+            np.abs(times[np.minimum(after, len(times) - 1)] - grid) < np.abs(times[after - 1] - grid), after, after - 1
+        )
+        nearer = np.minimum(nearer, len(times) - 1)
+        far = np.abs(times[nearer] - grid) > pulse
+        self._places = np.pad(np.where(far, -1, nearer), 1, constant_values=-1).astype(np.intp)
+
+    def places(self, wanted: NDArray[np.float64]) -> NDArray[np.intp]:
+        """For each time the place of the nearest moment, -1 for none."""
+        steps = ((wanted - self._start) * (1 / _GRID) + 1.5).astype(np.intp)
+        return self._places[np.clip(steps, 0, len(self._places) - 1)]
 
 
 def like_stretches(values: NDArray[np.float64], *, gap: int = 3, least: int = 4) -> list[tuple[int, int]]:

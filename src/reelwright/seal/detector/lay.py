@@ -1,0 +1,118 @@
+"""Lays a window of a file over a film as a candidate says, and says what comes of it.
+
+A first look at half the size tells which candidates are worth the exact one: where many films share a
+set there are many candidates, and all but the right one move otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from .course import Track, Tracks, course_of
+from .fingerprint import Fingerprint
+from .found import Found
+from .geometry import Placement
+from .overlay import Overlay, lay_over, settle
+from .ports import Pulses
+from .propose import Candidate
+from .timeline import Moments, TimeLine, best_line, like_stretches, moments
+
+_SETTLED: Final = 8
+_FINER: Final = 3
+_BETTER: Final = 0.01
+_LEAST_SEEN: Final = 0.05
+_FIRST_LIKENESS: Final = 0.15
+_FIRST_MOTION: Final = 0.08
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A first look at a candidate.
+
+    Args:
+        pairs: every moment of the window's against every one of the film's.
+        worth: how alike they look and move on the line.
+    """
+
+    candidate: Candidate
+    pulses: Pulses
+    pairs: Moments
+    line: TimeLine
+    worth: float
+
+
+def first_look(asked: Fingerprint, window: range, pulses: Pulses, candidate: Candidate) -> Sight | None:
+    """Lay over coarsely; None when nothing is alike."""
+    here, times = asked.pulses[window.start : window.stop : 2], asked.times[window.start : window.stop : 2]
+    here = np.stack([cv2.resize(each, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA) for each in here])
+    pairs = _compared(here, times, pulses, candidate.agreement.similarity.placement())
+    if pairs is None:
+        return None
+    line = best_line(pairs)
+    likeness, motion = pairs.likeness(line)
+    if likeness < _FIRST_LIKENESS and motion < _FIRST_MOTION:
+        return None
+    return Sight(candidate, pulses, pairs, line, likeness + motion)
+
+
+def lay(asked: Fingerprint, window: range, sight: Sight) -> list[Found]:
+    """Lay over exactly, and give each stretch that lies well."""
+    here, times = asked.pulses[window.start : window.stop], asked.times[window.start : window.stop]
+    some, some_times = here[::2], times[::2]
+    pulses, candidate = sight.pulses, sight.candidate
+    rows, columns = sight.pairs.columns(sight.line)
+    chosen = np.argsort(-sight.pairs.seen[rows, columns], kind="stable")[:_SETTLED]
+    placement = candidate.agreement.similarity.placement()
+    placement = settle(some[rows[chosen]], pulses.pictures[columns[chosen]], placement)
+    pairs = _compared(some, some_times, pulses, placement)
+    if pairs is None:
+        return []
+    line = best_line(pairs)
+    near = (pulses.times > line.there(times[0]) - 0.5) & (pulses.times < line.there(times[-1]) + 0.5)
+    film, film_times = pulses.pictures[near], pulses.times[near]
+    overlay = lay_over(here, film, placement)
+    track = Tracks(overlay, times, film_times).best(line) if len(film) else None
+    if track is None:
+        return []
+    # With the time known to a twelfth of a second the pictures can be laid on each other better still.
+    for _ in range(_FINER):
+        chosen = np.argsort(-track.seen, kind="stable")[:_SETTLED]
+        finer = settle(here[track.rows[chosen]], film[track.columns[chosen]], placement)
+        finer_overlay = lay_over(here, film, finer)
+        finer_track = Tracks(finer_overlay, times, film_times).best(track.line)
+        if finer_track is None or finer_track.worth < track.worth + _BETTER:
+            break
+        placement, overlay, track = finer, finer_overlay, finer_track
+    return _stretches(candidate, placement, overlay, track)
+
+
+def _stretches(candidate: Candidate, placement: Placement, overlay: Overlay, track: Track) -> list[Found]:
+    course = course_of(overlay, track)
+    return [
+        Found(
+            candidate.film,
+            placement,
+            track.line,
+            float(track.times[first]),
+            float(track.times[last]),
+            float(np.median(track.seen[first : last + 1])),
+            course.motion(first, last),
+            course.agreement(first, last),
+            candidate.agreement.weight,
+            overlay.seen,
+            overlay.shown,
+        )
+        for first, last in like_stretches(track.seen)
+    ]
+
+
+def _compared(
+    here: NDArray[np.uint8], times: NDArray[np.float64], pulses: Pulses, placement: Placement
+) -> Moments | None:
+    overlay = lay_over(here, pulses.pictures, placement, coarse=True)
+    return moments(overlay, times, pulses.times) if overlay.seen >= _LEAST_SEEN else None
