@@ -9,6 +9,10 @@ from typing import Final
 
 import click
 
+from reelwright.film import ReelError
+from reelwright.production import Order, check_edit
+from reelwright.story import Finding
+
 from .exits import Exit, clear_messages
 from .make import project_folder
 
@@ -33,9 +37,24 @@ _LOOK_AGAIN_S: Final = 0.4
     metavar="FILE",
     help="Also draw the ledger as a page: who is where, wearing, having and knowing what.",
 )
+@click.option("--episode", type=click.IntRange(min=1), metavar="N", help="The episode that the edited timeline is of.")
+@click.option(
+    "--from-otio",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Also check a timeline that you edited: jump cuts, sides, lines that do not fit.",
+)
 @click.option("--watch", is_flag=True, help="Check again after each save, until Ctrl-C.")
 def check_command(  # noqa: PLR0913 one argument an option
-    *, folder: Path, form: str, lang: str, as_json: bool, report: Path | None, watch: bool
+    *,
+    folder: Path,
+    form: str,
+    lang: str,
+    as_json: bool,
+    report: Path | None,
+    episode: int | None,
+    from_otio: Path | None,
+    watch: bool,
 ) -> None:
     """Check the script and the cards of the project in DIR.
 
@@ -43,36 +62,50 @@ def check_command(  # noqa: PLR0913 one argument an option
     are findings that would stop the make, 0 when there are none.
     """
     with clear_messages(folder):
-        from reelwright.story import Finding, Severity, StoryError, finding_of, format_findings  # noqa: PLC0415
-        from reelwright.wiring import open_craft  # noqa: PLC0415
+        from reelwright.production import Order  # noqa: PLC0415 --help stays quick
+        from reelwright.story import Severity, finding_of, format_findings  # noqa: PLC0415
 
         form = "json" if as_json else form
+        root = project_folder(folder)
         if watch:
-            _watch(project_folder(folder), form, lang)
+            _watch(root, form, lang)
             return
+        order = Order(episode=episode or 0, language=lang, timeline=str(from_otio or ""))
         findings: tuple[Finding, ...]
         try:
-            findings = open_craft().read(project_folder(folder), language=lang).findings
-        except StoryError as error:
+            findings = _findings(root, order)
+        except ReelError as error:
             if form == "text":
                 raise
             findings = (finding_of(error),)
         if report is not None:
-            _draw(project_folder(folder), report)
+            _draw(root, report)
         click.echo(format_findings(findings, form), nl=False)
         if any(finding.severity is Severity.ERROR for finding in findings):
             raise click.exceptions.Exit(Exit.FINDINGS)
 
 
+def _findings(root: Path, order: Order) -> tuple[Finding, ...]:
+    from reelwright.wiring import open_craft  # noqa: PLC0415
+
+    craft = open_craft()
+    commission = craft.read(root, language=order.language)
+    if not order.timeline:
+        return commission.findings
+    return (*commission.findings, *check_edit(root, order, craft, commission))
+
+
 def _watch(root: Path, form: str, lang: str) -> None:
     from reelwright.story import format_findings  # noqa: PLC0415
+    from reelwright.wiring import open_watch  # noqa: PLC0415
 
     from .watching import watch_project  # noqa: PLC0415
 
+    check = open_watch()
     with contextlib.suppress(KeyboardInterrupt):
         watch_project(
             root,
-            language=lang,
+            check=lambda: check(root, lang),
             tell=lambda findings: click.echo(format_findings(findings, form)),
             rest=lambda: time.sleep(_LOOK_AGAIN_S),
         )

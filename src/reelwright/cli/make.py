@@ -137,7 +137,8 @@ def project_folder(path: Path) -> Path:
 def summary(made: Made, folder: Path, order: Order) -> str:
     """What was made, what was reused, and where to look: the end of a run for people."""
     lines = [_film_line(film, folder) for film in made.films] or ["checked: nothing stands in the way"]
-    if found := findings_line(made.findings, folder):
+    edit = f" --from-otio {order.timeline}" if order.timeline else ""
+    if found := findings_line(made.findings, f"{folder}{edit}"):
         lines.append(found)
     if order.until.reaches(Stage.SHOOT):
         shots = made.shots_made + made.shots_reused

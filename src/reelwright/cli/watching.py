@@ -1,48 +1,48 @@
 """``reel check --watch``: check again after each save, until it is interrupted.
 
-Knows which files a check reads, and when one of them changed. Refuses to print.
+Knows which files a check reads, and when one of them changed. Refuses to check by itself, and to print.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from reelwright.story import Finding, StoryError, StoryReader, finding_of, load_project
+from reelwright.film import ReelError
+from reelwright.story import Finding, finding_of
 
-_READ: Final = ("reel.toml", "film.*", "episodes/*", "cast/*.toml", "places/*.toml")
+_READ: Final = ("reel.toml", "film.*", "episodes/*", "cast/*.toml", "places/*.toml", "lang/*.po")
 
 
 def watch_project(
-    root: Path, *, language: str, tell: Callable[[tuple[Finding, ...]], None], rest: Callable[[], None]
+    root: Path,
+    *,
+    check: Callable[[], tuple[Finding, ...]],
+    tell: Callable[[tuple[Finding, ...]], None],
+    rest: Callable[[], None],
 ) -> None:
-    """Check a project now and after every change of a file, for ever; what did not change is not read again.
+    """Check a project now and after every change of a file, for ever.
 
     Args:
         root: the project folder.
-        language: instead of the project's own, "" for that.
+        check: finds what is wrong; what cannot be read it may raise.
         tell: hears what each check found.
         rest: waits until it is time to look again; what it raises ends the watch.
     """
-    reader = StoryReader()
     seen: dict[str, tuple[int, int]] | None = None
     while True:
         now = _stamps(root)
         if now != seen:
             seen = now
-            tell(_check(root, language, reader))
+            tell(_checked(check))
         rest()
 
 
-def _check(root: Path, language: str, reader: StoryReader) -> tuple[Finding, ...]:
+def _checked(check: Callable[[], tuple[Finding, ...]]) -> tuple[Finding, ...]:
     try:
-        project = load_project(root)
-        if language:
-            project = replace(project, settings=replace(project.settings, language=language))
-        return reader.check(project)
-    except StoryError as error:
+        return check()
+    except ReelError as error:
         return (finding_of(error),)
 
 

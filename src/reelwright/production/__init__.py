@@ -3,6 +3,9 @@
 from .clock import (
     clock_time,
 )
+from .edit import (
+    check_edit,
+)
 from .errors import (
     BusyError,
     FindingsError,
@@ -120,6 +123,7 @@ __all__ = [
     "WorkerDied",
     "WorkerError",
     "Written",
+    "check_edit",
     "clock_time",
     "keep_made",
     "make_film",

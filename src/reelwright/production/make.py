@@ -49,13 +49,14 @@ def make_film(root: Path, order: Order, studio: Studio, listen: Listen = lambda 
         log_stage(studio, Stage.CHECK, {})
         if order.until is Stage.CHECK:
             return Made((), commission.findings)
-        chosen = _chosen(commission, order, root)
+        chosen = chosen_films(commission, order, root)
         films = tuple(
             _Run(order, studio, listen, commission, _folder(screenplay, commission)).make(screenplay)
             for screenplay in chosen
         )
         dropped = studio.shelf.drop_unused() if order.tidy else None
-    return Made(films, commission.findings, dropped)
+    found = (*commission.findings, *(each for film in films for each in film.findings))
+    return Made(films, found, dropped)
 
 
 def log_stage(studio: Studio, stage: Stage, things: Mapping[str, Digest]) -> None:
@@ -93,7 +94,12 @@ def _findings_error(root: Path, findings: Sequence[Finding], errors: int) -> Fin
     return FindingsError(what, where=str(root), mend="mend what is listed above and run again", findings=findings)
 
 
-def _chosen(commission: Commission, order: Order, root: Path) -> tuple[Screenplay, ...]:
+def chosen_films(commission: Commission, order: Order, root: Path) -> tuple[Screenplay, ...]:
+    """The films that an order means.
+
+    Raises:
+        OrderError: there is none, or a timeline could belong to several.
+    """
     plays = commission.screenplays
     if not plays:
         raise OrderError(
@@ -249,6 +255,7 @@ class _Run:
             film_reused=desk.master is not None and desk.master.reused,
             seal=desk.seal,
             entry=desk.entry,
+            findings=self.studio.craft.check_cut(board, self.commission) if self.order.timeline else (),
         )
         return desk.lay_reports(film)
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from reelwright.film import Digest, FrameRate, Plain, ShotList
-from reelwright.story import Cards, Finding, Screenplay, SealSettings
+from reelwright.story import Cards, Finding, Screenplay, SealSettings, Waiver
 from reelwright.studio import Catalogue, PictureSettings, TimedShot, Unit
 
 
@@ -81,6 +81,7 @@ class Commission:
         cards: in the language that the film is made in; ``written_cards`` as they were written.
         catalogue: the words to make it with, None for those of the script.
         others: the words of further subtitles.
+        waivers: findings that somebody allows.
     """
 
     title: str
@@ -101,6 +102,7 @@ class Commission:
     written_cards: Cards = field(default_factory=Cards)
     catalogue: Catalogue | None = None
     others: tuple[Catalogue, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +292,7 @@ class MadeFilm:
     film_reused: bool = False
     seal: MadeSeal | None = None
     entry: MadeTitle | None = None
+    findings: tuple[Finding, ...] = ()
 
     @property
     def master(self) -> Digest | None:

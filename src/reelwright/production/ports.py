@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from reelwright.film import Digest, FrameRate, Plain, ShotList
-from reelwright.story import Cards, Screenplay
+from reelwright.story import Cards, Finding, Screenplay
 from reelwright.studio import Catalogue, Renderer, TimedShot, Utterance, Voice
 
 from .events import WorkerDied
@@ -131,6 +131,9 @@ class Craft(Protocol):
 
     def read_timeline(self, path: Path, board: ShotList) -> ShotList:
         """Read a timeline that a person edited, into the shots that it asks for."""
+
+    def check_cut(self, board: ShotList, commission: Commission) -> tuple[Finding, ...]:
+        """Find where a cut breaks film grammar; nothing of it stops a make."""
 
     def write_board(self, shot_list: ShotList) -> bytes:
         """The shot list as JSON."""

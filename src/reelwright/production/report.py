@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from html import escape
 from importlib import resources
 from urllib.parse import quote
@@ -33,7 +34,7 @@ def write_report(film: MadeFilm, commission: Commission, *, webvtt: bytes = b"")
             _header(film),
             f'<div class="page{"" if film.film else " wide"}"><div class="player">{player}{_facts(film)}</div><div>',
             _shots(film, commission),
-            _findings(commission),
+            _findings((*commission.findings, *film.findings)),
             seal_section(film.seal),
             _receipts(film),
             "</div></div><footer>Made with Reelwright. Pictures and voices in this film are AI-generated.</footer>",
@@ -174,10 +175,10 @@ def _said(line: Line, language: str, commission: Commission) -> str:
     )
 
 
-def _findings(commission: Commission) -> str:
-    if not commission.findings:
+def _findings(findings: Sequence[Finding]) -> str:
+    if not findings:
         return ""
-    items = "".join(_finding(finding) for finding in commission.findings)
+    items = "".join(_finding(finding) for finding in findings)
     return f'<section><h2>Findings</h2><ul class="findings">{items}</ul></section>'
 
 

@@ -89,7 +89,6 @@ from .ledger import (
     Reference,
     Score,
     check_answers,
-    check_grammar,
     check_order,
     keep_ledger,
     note_kinds,
@@ -145,6 +144,7 @@ from .proposals import (
 from .rulebook import (
     Rule,
     all_rules,
+    finding,
 )
 from .script import (
     Element,
@@ -168,6 +168,9 @@ from .stage import (
 )
 from .textfile import (
     read_story_file,
+)
+from .waivers import (
+    waive_findings,
 )
 from .writeseries import (
     Commission,
@@ -269,12 +272,12 @@ __all__ = [
     "cast_project",
     "cast_script",
     "check_answers",
-    "check_grammar",
     "check_order",
     "check_story",
     "continue_series",
     "count_findings",
     "draw_lanes",
+    "finding",
     "finding_of",
     "format_findings",
     "guess_language",
@@ -312,6 +315,7 @@ __all__ = [
     "stage_script",
     "states_of",
     "suggest_notes",
+    "waive_findings",
     "with_notes",
     "write_series",
 ]

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from typing import Final
 
 from reelwright.film import SourceLine
 
-from .ledger import Ledger, LedgerKeeper, record_films
+from .ledger import FilmRecorder, Ledger, LedgerKeeper
 from .model import Cards, Finding, Screenplay
 from .project import SETTINGS_FILE, Project
 from .rulebook import finding
@@ -20,6 +21,9 @@ from .script import Script
 from .settings import Settings
 from .stage import stage_script
 from .waivers import waive_findings
+
+_OF_FILMS: Final = ("B", "L2", "T")
+"""Beginnings of the rules that are checked where films are directed and translated; their waivers are not ours."""
 
 
 def stage_episode(project: Project, script: Script) -> tuple[Screenplay, tuple[Finding, ...]]:
@@ -41,7 +45,7 @@ class StoryReading:
 
     Args:
         screenplays: one a script, recorded by the ledger among all of them.
-        findings: in the order of files and lines, each once. An ERROR stops a make.
+        findings: in the order of files and lines, each once, before any waiver (``waive_findings``).
         ledger: what happens in the whole story.
     """
 
@@ -68,15 +72,17 @@ class StoryReader:
     def __init__(self) -> None:
         self._known: dict[str, _Known] = {}
         self._keeper = LedgerKeeper()
+        self._recorder = FilmRecorder()
 
     def check(self, project: Project) -> tuple[Finding, ...]:
         """Find what is wrong with a project's scripts and cards."""
-        return self._read(project)[0]
+        waivers = [each for each in project.settings.waivers if not each.rule.startswith(_OF_FILMS)]
+        return tuple(sorted(waive_findings(self._read(project)[0], waivers), key=Finding.place))
 
     def read(self, project: Project) -> StoryReading:
         """Understand a project, and find what is wrong with it."""
         findings, ledger, stagings = self._read(project)
-        screenplays = record_films([each.screenplay for each in stagings], project.cards)
+        screenplays = self._recorder.record(ledger, [each.screenplay for each in stagings])
         return StoryReading(screenplays, findings, ledger)
 
     def _read(self, project: Project) -> tuple[tuple[Finding, ...], Ledger, list[Staged]]:
@@ -93,8 +99,7 @@ class StoryReader:
             *ledger.findings,
             *find_unused_cards(project.cards, uses, visited),
         }
-        told = sorted(waive_findings(found, project.settings.waivers), key=_by_place)
-        return tuple(told), ledger, stagings
+        return tuple(sorted(found, key=Finding.place)), ledger, stagings
 
     def _script(self, project: Project, script: Script) -> _Known:
         known = self._known.get(script.file)
@@ -122,7 +127,3 @@ def check_story(project: Project) -> tuple[Finding, ...]:
         Findings in the order of files and lines, each once. An ERROR stops a make.
     """
     return StoryReader().check(project)
-
-
-def _by_place(each: Finding) -> tuple[str, int, str, str]:
-    return each.where.file, each.where.line, each.rule, each.message

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 from urllib.parse import quote
 
-from reelwright.film import SourceLine
+from reelwright.film import ReelError, SourceLine
 
 from .errors import StoryError
 from .model import Finding, Severity, Waiver
@@ -40,7 +40,7 @@ def format_findings(findings: Sequence[Finding], form: str = "text") -> str:
     return _FORMS[form](findings)
 
 
-def finding_of(error: StoryError) -> Finding:
+def finding_of(error: ReelError) -> Finding:
     """The finding that says what an unreadable project says as an error: programs read findings only."""
     place = _PLACE.fullmatch(error.where)
     where = SourceLine(place["file"], int(place["line"])) if place else SourceLine(error.where, 1)

@@ -400,3 +400,7 @@ class Finding:
     shot: str = ""
     repairs: tuple[Repair, ...] = ()
     waiver: Waiver | None = None
+
+    def place(self) -> tuple[str, int, str, str]:
+        """Where it stands in the order in which findings are told: by file and line."""
+        return self.where.file, self.where.line, self.rule, self.message

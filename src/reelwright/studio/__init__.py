@@ -12,6 +12,9 @@ from .errors import (
     TranslationError,
     VoiceError,
 )
+from .laws import (
+    check_grammar,
+)
 from .model import (
     OPENING_LABEL_SECONDS,
     SAMPLE_RATE,
@@ -79,6 +82,7 @@ from .translation.units import (
     units_of_cards,
 )
 from .wishes import (
+    amend_wish,
     check_wishes,
 )
 
@@ -118,7 +122,9 @@ __all__ = [
     "Utterance",
     "Voice",
     "VoiceError",
+    "amend_wish",
     "check_catalogue",
+    "check_grammar",
     "check_wishes",
     "direct_film",
     "film_length",

@@ -12,15 +12,16 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final
 
-from reelwright.film import PROP_KINDS, CameraMove, ShotKind, ShotSize, SourceLine, Transition, View
-from reelwright.story import Cards, Finding, Screenplay, Severity, ShotWish
+from reelwright.film import PROP_KINDS, CameraMove, ShotKind, ShotSize, Transition, View
+from reelwright.story import Cards, Finding, Screenplay, ShotWish, finding
 
-from .words import board_words, longest_phrase, phrase_table
+from .words import board_words, holds_cjk, longest_phrase, phrase_table
 
 _LENGTH: Final = re.compile(
-    r"(?:hold(?:\s+for)?|for|停留?|保持|持续)?\s*(\d{1,3}(?:[.．]\d{1,3})?)\s*(?:seconds?|secs?|s|秒钟?)(?![a-z])"
+    r"(?:hold(?:\s+for)?|for|停留?|保持|持续)?\s*(\d{1,3}(?:[.．]\d{1,3})?)\s*(?:seconds?|secs?|s|秒钟?)(?![a-z])",
+    re.IGNORECASE,
 )
-_ANGLE: Final = re.compile(r"(?:angle|机位)\s*(\d)(?!\d)")
+_ANGLE: Final = re.compile(r"(?:angle|机位)\s*(\d)(?!\d)", re.IGNORECASE)
 _GAP: Final = re.compile(r"[\s,，、;；.。:：/+&|()（）“”\"'’-]+")
 _WORD: Final = re.compile(r"[a-z0-9_'’-]+|[^\s,，、;；.。]")
 
@@ -75,6 +76,23 @@ def check_wishes(screenplay: Screenplay, cards: Cards) -> tuple[Finding, ...]:
     )
 
 
+def amend_wish(wish: ShotWish, *, seconds: float = 0.0, angle: int | None = None) -> str:
+    """The text of a shot note asking for another length or angle, all else as it was."""
+    text = wish.text.strip()
+    chinese = holds_cjk(text)
+    if seconds:
+        text = _with_words(text, _LENGTH, f"停{seconds:g}秒" if chinese else f"hold {seconds:g}s")
+    if angle is not None:
+        text = _with_words(text, _ANGLE, f"机位{angle}" if chinese else f"angle {angle}")
+    return text
+
+
+def _with_words(text: str, asked: re.Pattern[str], words: str) -> str:
+    changed, count = asked.subn(words, text, count=1)
+    comma = "，" if holds_cjk(text) else ", "
+    return changed if count else f"{text}{comma}{words}"
+
+
 def read_transition(text: str) -> Transition | None:
     """The transition that a script line such as "DISSOLVE TO:" asks for, None when it names none."""
     lower, table = text.lower(), phrase_table("transitions")
@@ -84,13 +102,11 @@ def read_transition(text: str) -> Transition | None:
 
 
 def _unknown_word(word: str, wish: ShotWish) -> Finding:
-    return Finding(
-        rule="B001",
-        severity=Severity.WARNING,
-        message=f"the shot note says {word!r}, which is no size, move, kind, person or prop known here",
-        where=SourceLine(wish.source.file, wish.source.line),
+    return finding(
+        "B001",
+        f"the shot note says {word!r}, which is no size, move, kind, person or prop known here",
+        wish.source,
         expected="words such as CU, two-shot, push in, hold 3s, insert phone, or a person of the cast",
-        mend="see docs/reference/shot-notes.md for all the words",
     )
 
 

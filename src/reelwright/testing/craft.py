@@ -99,6 +99,15 @@ class FakeCraft:
         shots = {shot.id: shot for shot in board.shots}
         return dataclasses.replace(board, shots=tuple(shots[name] for name in wanted))
 
+    def check_cut(self, board: ShotList, commission: Commission) -> tuple[Finding, ...]:
+        """A film may not begin with a dissolve: the one law that is known here."""
+        del commission
+        first = [shot for shot in board.shots[:1] if shot.transition is Transition.DISSOLVE]
+        return tuple(
+            Finding("L203", Severity.WARNING, "the film begins with a dissolve", shot.source, shot=shot.id)
+            for shot in first
+        )
+
     def write_board(self, shot_list: ShotList) -> bytes:
         """The ids and lengths."""
         return json.dumps([[shot.id, shot.length] for shot in shot_list.shots]).encode()

@@ -26,7 +26,7 @@ from .seal import (
     signer_facts,
 )
 from .speech import speech_server
-from .studio import Equipment, open_craft, open_renderer, open_studio, open_voice
+from .studio import Equipment, open_craft, open_renderer, open_studio, open_voice, open_watch
 from .translation import TRANSLATORS, chat_translator, open_translation
 from .writers import DEFAULT_WRITER, model_writer, open_writer
 
@@ -67,6 +67,7 @@ __all__ = [
     "open_translation",
     "open_verify_tools",
     "open_voice",
+    "open_watch",
     "open_writer",
     "plug_ins",
     "reel_home",

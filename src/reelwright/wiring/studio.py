@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from reelwright.production import Craft, Studio
 from reelwright.production.adapters.crew import ProcessCrew
@@ -16,12 +16,15 @@ from reelwright.production.adapters.darkroom import SheetDarkroom
 from reelwright.production.adapters.lock import project_lock
 from reelwright.production.adapters.shelf import StoreShelf
 from reelwright.production.adapters.tray import FolderTray
-from reelwright.story import load_project
+from reelwright.story import Finding, load_project
 from reelwright.studio import Renderer, Voice
 
 from .chain import open_registrar
 from .plugins import CRAFTS, RENDERERS, VOICES, open_plug_in
 from .sealer import open_sealer
+
+if TYPE_CHECKING:
+    from reelwright.production.adapters.craft import RoomCraft
 
 DEFAULT_RENDERER: Final = "drawn"
 DEFAULT_VOICE: Final = "espeak"
@@ -116,6 +119,18 @@ def open_craft(name: str = OUR_CRAFT) -> Craft:
     if name != OUR_CRAFT:
         craft: Craft = open_plug_in(CRAFTS, name)
         return craft
+    return _room_craft()
+
+
+def open_watch() -> Callable[[Path, str], tuple[Finding, ...]]:
+    """A check of a project, in a language of its film, that is quick after an edit: it knows what was there before."""
+    from reelwright.production.adapters.boards import BoardReader  # noqa: PLC0415
+
+    craft, reader = _room_craft(), BoardReader()
+    return lambda root, language: craft.read_again(root, reader, language=language).findings
+
+
+def _room_craft() -> RoomCraft:
     from reelwright.production.adapters.craft import RoomCraft  # noqa: PLC0415
     from reelwright.studio.adapters.cutter import PyavCutter  # noqa: PLC0415
     from reelwright.studio.adapters.otio import OtioTimeline  # noqa: PLC0415

@@ -5,10 +5,11 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
-from reelwright.film import FrameRate, Plain, Shot, ShotList, write_shot_list
+from reelwright.film import FrameRate, Plain, ShotList, write_shot_list
 from reelwright.production.errors import OrderError
 from reelwright.production.model import Commission, CutJob, Piece, Subtitles, Written
 from reelwright.production.translate import FOLDER
@@ -17,11 +18,9 @@ from reelwright.story import (
     Finding,
     Project,
     Screenplay,
-    Severity,
-    StoryReading,
     label_in,
     load_project,
-    read_story,
+    waive_findings,
 )
 from reelwright.studio import (
     Catalogue,
@@ -34,7 +33,7 @@ from reelwright.studio import (
     UnitKind,
     Utterance,
     check_catalogue,
-    check_wishes,
+    check_grammar,
     direct_film,
     main_tag,
     mix_film,
@@ -47,6 +46,8 @@ from reelwright.studio import (
     write_srt,
     write_webvtt,
 )
+
+from .boards import BoardReader
 
 _VERSION: Final = 1
 """Goes up whenever the same shots would be mixed or cut otherwise."""
@@ -67,18 +68,23 @@ class RoomCraft:
 
     def read(self, root: Path, *, language: str) -> Commission:
         """Read a project, check it, and stage its scripts."""
+        return self.read_again(root, BoardReader(), language=language)
+
+    def read_again(self, root: Path, reader: BoardReader, *, language: str) -> Commission:
+        """Read a project by a reader that knows it from before: what did not change is not understood again."""
         project = load_project(root)
         tongues = self._catalogues(root)
         catalogue = _wanted(project, tongues, language)
         if catalogue is None:
             project = _in_language(project, language)
         settings = project.settings
-        reading = read_story(project)
+        reading = reader.read(project)
         screenplays = reading.screenplays
         spoken = catalogue.language if catalogue else settings.language
-        findings = _findings(project, reading)
+        findings = reading.findings
         if catalogue:
-            findings += check_catalogue(catalogue, _units(project, screenplays))
+            findings += check_catalogue(catalogue, _units(project, reader.boards(project, screenplays)))
+        findings = tuple(sorted(waive_findings(findings, settings.waivers), key=Finding.place))
         return Commission(
             title=settings.title,
             language=spoken,
@@ -98,14 +104,15 @@ class RoomCraft:
             music=settings.make.music,
             seal=settings.seal,
             owner=settings.author,
+            waivers=settings.waivers,
         )
 
     def words(self, root: Path) -> Written:
         """The names, and every line, card, letter and chat of every episode."""
         project = load_project(root)
-        screenplays = read_story(project).screenplays
-        settings = project.settings
-        return Written(settings.title, settings.language, _units(project, screenplays))
+        reader = BoardReader()
+        boards = reader.boards(project, reader.read(project).screenplays)
+        return Written(project.settings.title, project.settings.language, _units(project, boards))
 
     def speak(self, board: ShotList, cards: Cards, catalogue: Catalogue) -> tuple[ShotList, Cards]:
         """The same shots with the catalogue's words, and people with their voices for its language."""
@@ -139,6 +146,12 @@ class RoomCraft:
                 f"this timeline cannot be read: {error}", where=str(path), mend="export it as .otio and name that file"
             ) from error
         return dataclasses.replace(self.timeline.read(text, where=str(path)), episode=board.episode)
+
+    def check_cut(self, board: ShotList, commission: Commission) -> tuple[Finding, ...]:
+        """Hold a cut to the laws of film grammar; what a waiver allows is a note."""
+        found = check_grammar(board, commission.cards)
+        waivers = [waiver for waiver in commission.waivers if any(waiver.covers(each) for each in found)]
+        return waive_findings(found, waivers)
 
     def write_board(self, shot_list: ShotList) -> bytes:
         """The shot list as JSON with its schema version."""
@@ -213,50 +226,11 @@ def _others(project: Project, known: Mapping[str, Catalogue], spoken: str) -> tu
     return (*own, *whole)
 
 
-def _units(project: Project, screenplays: Sequence[Screenplay]) -> tuple[Unit, ...]:
-    settings = project.settings
-    units = [*units_of_cards(project.cards)]
-    for screenplay in screenplays:
-        series = len(screenplays) > 1 and screenplay is not screenplays[-1]
-        board = direct_film(screenplay, project.cards, aspect=settings.aspect, rate=settings.rate, series=series)
-        units += units_of(board, project.cards)
-    return tuple(units)
+def _units(project: Project, boards: Sequence[ShotList]) -> tuple[Unit, ...]:
+    return tuple(chain(units_of_cards(project.cards), *(units_of(board, project.cards) for board in boards)))
 
 
 def _in_language(project: Project, language: str) -> Project:
     if not language:
         return project
     return dataclasses.replace(project, settings=dataclasses.replace(project.settings, language=language))
-
-
-def _findings(project: Project, reading: StoryReading) -> tuple[Finding, ...]:
-    found = _with_shots(project, reading)
-    for screenplay in reading.screenplays:
-        found += check_wishes(screenplay, project.cards)
-    return tuple(found)
-
-
-def _with_shots(project: Project, reading: StoryReading) -> list[Finding]:
-    """What the ledger found with the shot that shows it; a story that cannot be shot has none."""
-    broken = any(each.severity is Severity.ERROR and not each.rule.startswith("L") for each in reading.findings)
-    files = {each.where.file for each in reading.findings if each.rule.startswith("L")}
-    shots: dict[str, tuple[Screenplay, Sequence[Shot]]] = {}
-    for screenplay in reading.screenplays:
-        file = screenplay.scenes[0].source.file if screenplay.scenes else ""
-        if file in files and not broken:
-            shots[file] = (screenplay, direct_film(screenplay, project.cards, rate=project.settings.rate).shots)
-    return [
-        dataclasses.replace(each, shot=_shot_at(each.where.line, *shots[each.where.file]))
-        if each.rule.startswith("L") and each.where.file in shots
-        else each
-        for each in reading.findings
-    ]
-
-
-def _shot_at(line: int, screenplay: Screenplay, shots: Sequence[Shot]) -> str:
-    """The shot of the line's scene that is made from the line, or from what comes next below it; else the last one."""
-    scene = max((each.number for each in screenplay.scenes if each.source.line <= line), default=0)
-    here = [shot for shot in shots if shot.scene == scene and shot.card is None]
-    below = [shot for shot in here if shot.source.line >= line]
-    found = min(below, key=lambda shot: shot.source.line, default=here[-1] if here else None)
-    return found.id if found is not None else ""

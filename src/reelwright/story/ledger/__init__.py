@@ -10,15 +10,11 @@ from .compiled import (
     references_of,
     states_of,
 )
-from .film_grammar import (
-    check_grammar,
-)
 from .keeping import (
     KeptScene,
     Ledger,
     LedgerKeeper,
     keep_ledger,
-    record_films,
 )
 from .naming import (
     NoteResolver,
@@ -37,6 +33,10 @@ from .reading import (
     read_ledger_note,
     word_meant,
 )
+from .recording import (
+    FilmRecorder,
+    record_films,
+)
 from .scores import (
     Score,
     score_story,
@@ -49,6 +49,7 @@ from .world import (
 )
 
 __all__ = [
+    "FilmRecorder",
     "JudgeQuestion",
     "KeptScene",
     "Ledger",
@@ -61,7 +62,6 @@ __all__ = [
     "World",
     "cast_of",
     "check_answers",
-    "check_grammar",
     "check_order",
     "keep_ledger",
     "note_kinds",

@@ -17,7 +17,7 @@ from ..rulebook import finding
 from .naming import THINGS
 from .narrative import PROMISES, Promises, follow_promises
 from .printing import print_ledger_note
-from .replay import record_scene, replay_scene
+from .replay import replay_scene
 from .scene_state import Claim, Register
 from .things import PLAIN_KINDS
 from .timeline import Placed, place_in_time, print_when, story_order
@@ -120,34 +120,6 @@ class LedgerKeeper:
 def keep_ledger(screenplays: Sequence[Screenplay], cards: Cards) -> Ledger:
     """The ledger of a film or of all episodes of a series."""
     return LedgerKeeper().keep(screenplays, cards)
-
-
-def record_films(screenplays: Sequence[Screenplay], cards: Cards) -> tuple[Screenplay, ...]:
-    """The same screenplays with what the ledger knows of how everybody is seen written into their scenes.
-
-    Args:
-        screenplays: a film, or all episodes in order: what happened in one is so in the next.
-        cards: everybody and everywhere in them.
-    """
-    scenes = [scene for screenplay in screenplays for scene in screenplay.scenes]
-    told = [events_of(scene) for scene in scenes]
-    placed = place_in_time(scenes, told)
-    register = register_of(told, cards)
-    recorded: dict[int, Scene] = {}
-    world, dreamed = opening_world(told), World()
-    for position, index in enumerate(order := story_order(placed)):
-        when = placed[index].when
-        if when.line == "dream":
-            before = order[position - 1] if position else -1
-            dreamed = dreamed if before >= 0 and placed[before].when.line == "dream" else world.copy()
-        recorded[index] = record_scene(scenes[index], when, dreamed if when.line == "dream" else world, register)
-    films: list[Screenplay] = []
-    begun = 0
-    for screenplay in screenplays:
-        end = begun + len(screenplay.scenes)
-        films.append(replace(screenplay, scenes=tuple(recorded[i] for i in range(begun, end)), recorded=True))
-        begun = end
-    return tuple(films)
 
 
 class _Fold:

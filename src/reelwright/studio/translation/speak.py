@@ -14,7 +14,7 @@ from importlib import resources
 from typing import Final
 
 from reelwright.film import ShotList, SourceLine
-from reelwright.story import Cards, Finding, all_rules
+from reelwright.story import Cards, Finding, finding
 
 from ..pacing import seconds_to_say
 from ..words import holds_cjk
@@ -76,26 +76,20 @@ def check_catalogue(catalogue: Catalogue, units: Iterable[Unit]) -> tuple[Findin
         entry = known.get(unit.id)
         where = unit.where or SourceLine(f"lang/{catalogue.language}.po", 1)
         if entry is None or not entry.text.strip():
-            found.append(_finding("T001", f"there is no {catalogue.language} for {_shown(unit)}", where))
+            found.append(finding("T001", f"there is no {catalogue.language} for {_shown(unit)}", where))
         else:
             found += _doubts(entry, unit, catalogue.language, where)
     return tuple(found)
 
 
-def _finding(rule: str, message: str, where: SourceLine, *, expected: str = "") -> Finding:
-    """A finding by the rule book."""
-    known = all_rules()[rule]
-    return Finding(rule, known.severity, message, where, expected=expected, mend=known.mend)
-
-
 def _doubts(entry: Entry, unit: Unit, language: str, where: SourceLine) -> list[Finding]:
     found = []
     if entry.doubtful:
-        found.append(_finding("T002", f"the {language} of {_shown(unit)} was made for other words", where))
+        found.append(finding("T002", f"the {language} of {_shown(unit)} was made for other words", where))
     if too_long(unit, entry.text, language):
         needed = seconds_in(entry.text, language)
         said = f"the {language} of {_shown(unit)} takes about {needed:.1f} s"
-        found.append(_finding("T003", said, where, expected=f"{unit.seconds:.1f} s at most"))
+        found.append(finding("T003", said, where, expected=f"{unit.seconds:.1f} s at most"))
     return found
 
 

@@ -1,0 +1,72 @@
+"""Writing into the screenplays how everybody is seen: where the board reads looks, hands, marks and who is there.
+
+Knows which scenes must be written anew after an edit: those that the ledger replayed anew. Refuses to
+judge: findings are the replay's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..model import Cards, Scene, Screenplay
+from .keeping import KeptScene, Ledger, keep_ledger
+from .replay import record_scene
+from .scene_state import Register
+
+
+@dataclass(frozen=True, slots=True)
+class _Film:
+    """A screenplay as it was staged, and with its scenes written."""
+
+    staged: Screenplay
+    recorded: Screenplay
+
+
+class FilmRecorder:
+    """Records the films of one story over its edits; what the ledger kept as it was is not recorded again."""
+
+    def __init__(self) -> None:
+        self._scenes: dict[int, tuple[KeptScene, Scene]] = {}
+        """By the identity of what was kept, which is held so that nothing else can have the same."""
+        self._films: list[_Film] = []
+
+    def record(self, ledger: Ledger, screenplays: Sequence[Screenplay]) -> tuple[Screenplay, ...]:
+        """The screenplays with what their ledger knows of how everybody is seen; unchanged ones are the same objects.
+
+        Args:
+            ledger: of just these screenplays.
+            screenplays: as they were staged.
+        """
+        known = self._scenes
+        self._scenes = {
+            id(kept): known[id(kept)] if id(kept) in known else (kept, _recorded(kept, ledger.register))
+            for kept in ledger.scenes
+        }
+        scenes = iter([self._scenes[id(kept)][1] for kept in ledger.scenes])
+        told = [(play, tuple(next(scenes) for _ in play.scenes)) for play in screenplays]
+        before = {id(film.staged): film for film in self._films}
+        self._films = [_film(before.get(id(play)), play, written) for play, written in told]
+        return tuple(film.recorded for film in self._films)
+
+
+def record_films(screenplays: Sequence[Screenplay], cards: Cards) -> tuple[Screenplay, ...]:
+    """The same screenplays with what the ledger knows of how everybody is seen written into their scenes.
+
+    Args:
+        screenplays: a film, or all episodes in order: what happened in one is so in the next.
+        cards: everybody and everywhere in them.
+    """
+    return FilmRecorder().record(keep_ledger(screenplays, cards), screenplays)
+
+
+def _recorded(kept: KeptScene, register: Register) -> Scene:
+    return record_scene(kept.scene, kept.when, kept.before.copy(), register)
+
+
+def _film(known: _Film | None, staged: Screenplay, scenes: tuple[Scene, ...]) -> _Film:
+    if known is not None and all(
+        one is other for one, other in zip(known.recorded.scenes, scenes, strict=True)
+    ):  # the staged one is the same object, so the number of scenes is too
+        return known
+    return _Film(staged, replace(staged, scenes=scenes, recorded=True))
