@@ -1,9 +1,7 @@
 """What every signer promises, held against key files and a signer elsewhere."""
 
 import json
-import threading
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +22,7 @@ from reelwright.chain import (
 )
 from reelwright.chain.adapters.keystore import KeySigner, make_key_file
 from reelwright.chain.adapters.remote_signer import RemoteSigner
+from reelwright.testing import Answer, Asked, LoopbackServer
 
 SECRET = b"\1" * 32
 CALLS = [
@@ -39,61 +38,34 @@ VOUCHER = TypedData(
 )
 
 
-class SignerElsewhere(HTTPServer):
-    """Signs with eth-account, and misbehaves in a ``mood``: "refuse", "other", "changed", "garbage", "500"."""
+class SignerElsewhere(LoopbackServer):
+    """Signs with eth-account; moods: "refuse", "other", "changed", "garbage", "500"."""
 
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.mood = ""
-        self.thread = threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-        self.thread.start()
-
-    @property
-    def url(self) -> str:
-        """Where it listens."""
-        return f"http://127.0.0.1:{self.server_address[1]}/"
-
-    def stop(self) -> None:
-        """End it."""
-        self.shutdown()
-        self.server_close()
-        self.thread.join(5)
-
-    def sign(self, question: dict[str, Any]) -> Any:
-        """Sign what is asked."""
-        secret = b"\2" * 32 if self.mood == "other" else SECRET
-        if question["method"] == "eth_signTransaction":
-            form = dict(question["params"][0])
-            form.pop("from")
-            if self.mood == "changed":
-                form["nonce"] = "0x63"
-            return "0x" + bytes(eth_account.Account.sign_transaction(form, secret).raw_transaction).hex()
-        form = question["params"][1]
-        if self.mood == "changed":
-            form["message"]["note"] = "another"
-        return "0x" + bytes(eth_account.Account.sign_typed_data(secret, full_message=form).signature).hex()
-
-
-class _Handler(BaseHTTPRequestHandler):
-    server: SignerElsewhere
-
-    def do_POST(self) -> None:
-        question = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        mood = self.server.mood
+    def respond(self, asked: Asked) -> Answer:
+        """Answer in the mood whose turn it is."""
+        mood = self.mood()
         if mood == "refuse":
             answer: Any = {"error": {"code": 4001, "message": "no"}}
         elif mood == "garbage":
             answer = {"result": "0xzz"}
         else:
-            answer = {"result": self.server.sign(question)}
+            answer = {"result": self.sign(json.loads(asked.body), mood)}
         content = json.dumps({"jsonrpc": "2.0", "id": 1, **answer}).encode()
-        self.send_response(500 if mood == "500" else 200)
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
+        return Answer(500 if mood == "500" else 200, content=content)
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 the base class's name
-        """Say nothing."""
+    def sign(self, question: dict[str, Any], mood: str) -> Any:
+        """Sign what is asked."""
+        secret = b"\2" * 32 if mood == "other" else SECRET
+        if question["method"] == "eth_signTransaction":
+            form = dict(question["params"][0])
+            form.pop("from")
+            if mood == "changed":
+                form["nonce"] = "0x63"
+            return "0x" + bytes(eth_account.Account.sign_transaction(form, secret).raw_transaction).hex()
+        form = question["params"][1]
+        if mood == "changed":
+            form["message"]["note"] = "another"
+        return "0x" + bytes(eth_account.Account.sign_typed_data(secret, full_message=form).signature).hex()
 
 
 @pytest.fixture
@@ -144,7 +116,7 @@ def test_typed_data_is_signed_by_the_address(signer: Signer) -> None:
 @pytest.mark.parametrize("mood", ["refuse", "other", "changed", "garbage", "500"])
 def test_signer_that_misbehaves_is_told(elsewhere: SignerElsewhere, mood: str) -> None:
     """A refusal, another key, another message, nonsense and a failure give no signature."""
-    elsewhere.mood = mood
+    elsewhere.moods = [mood] * 2
     signer = RemoteSigner(elsewhere.url, KeySigner(SECRET).address)
     for sign in (lambda: signer.sign_transaction(CALLS[0]), lambda: signer.sign_typed(VOUCHER)):
         with pytest.raises(KeyFileError):

@@ -3,6 +3,7 @@
 from .chats import (
     ChatServerDouble,
     FakeChat,
+    refusal,
 )
 from .craft import (
     FakeCraft,
@@ -25,6 +26,11 @@ from .ledgers import (
 from .lives import (
     Life,
     LivedLine,
+)
+from .loopback import (
+    Answer,
+    Asked,
+    LoopbackServer,
 )
 from .media import (
     FakeFilm,
@@ -73,6 +79,8 @@ from .writers import (
 __all__ = [
     "DROPPED_EVENTS",
     "STATE_FAULTS",
+    "Answer",
+    "Asked",
     "ChainOfLogs",
     "ChatServerDouble",
     "FakeChance",
@@ -100,8 +108,10 @@ __all__ = [
     "Lies",
     "Life",
     "LivedLine",
+    "LoopbackServer",
     "MemoryMakingLog",
     "MemoryShelf",
     "NodeDouble",
+    "refusal",
     "tally_code",
 ]

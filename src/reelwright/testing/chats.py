@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import threading
 import time
 from collections.abc import Callable
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Final
 
 from reelwright.film import Plain
 from reelwright.story import ChatError, Cost, Question, Reply
+
+from .loopback import Answer, Asked, LoopbackServer
 
 _STALL: Final = 1.0
 
@@ -50,86 +50,58 @@ class FakeChat:
         )
 
 
-class ChatServerDouble(ThreadingHTTPServer):
+class ChatServerDouble(LoopbackServer):
     """Speaks the OpenAI chat protocol on loopback and misbehaves when told to.
 
-    Each of ``moods`` is used up by one request, then all is well: "well", a status such as "429",
-    "truncated" (finish reason length), "break" (the stream ends in the middle), "refuse", "error"
-    (an error inside a stream of status 200), "stall", "html", "fenced" (JSON in a code block),
-    "broken" (JSON with a fault that can be repaired), "no-schema" and "no-json" (400 for a
-    response format), "whole" (not streamed), "bare" (no usage, no [DONE]).
+    Moods: a status such as "429", "truncated" (finish reason length), "break" (the stream ends in
+    the middle), "refuse", "error" (an error inside a stream of status 200), "stall", "html",
+    "fenced" (JSON in a code block), "broken" (JSON with a fault that can be repaired), "no-schema"
+    and "no-json" (400 for a response format), "whole" (not streamed), "bare" (no usage, no [DONE]).
 
     Args:
         answer: gives the text of a good answer to a request's body.
     """
 
-    daemon_threads = True
-    block_on_close = False
-
     def __init__(self, answer: Callable[[dict[str, Any]], str]) -> None:
-        super().__init__(("127.0.0.1", 0), _ChatHandler)
+        super().__init__()
         self.answer = answer
-        self.moods: list[str] = []
         self.asked: list[dict[str, Any]] = []
         self.keys: list[str] = []
-        self._thread = threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-        self._thread.start()
 
     @property
     def url(self) -> str:
         """The base address to give to the adapter."""
-        return f"http://127.0.0.1:{self.server_address[1]}/v1"
+        return f"{super().url}/v1"
 
-    def stop(self) -> None:
-        """End the server."""
-        self.shutdown()
-        self.server_close()
-        self._thread.join(5)
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing: clients that hang up are part of the tests."""
-
-
-class _ChatHandler(BaseHTTPRequestHandler):
-    server: ChatServerDouble
-    protocol_version = "HTTP/1.1"
-
-    def do_POST(self) -> None:
-        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        self.server.asked.append({"path": self.path, **body})
-        self.server.keys.append(self.headers.get("Authorization", ""))
-        mood = self.server.moods.pop(0) if self.server.moods else "well"
+    def respond(self, asked: Asked) -> Answer | None:
+        """Answer in the mood whose turn it is."""
+        body = json.loads(asked.body)
+        self.asked.append({"path": asked.path, **body})
+        self.keys.append(asked.headers.get("Authorization", ""))
+        mood = self.mood()
         if mood.isdigit():
-            self._send(
-                int(mood), "application/json", json.dumps({"error": {"message": "not now"}}), retry=mood == "429"
-            )
-        elif mood in {"no-schema", "no-json"}:
-            self._refuse_form(mood, body)
-        elif mood == "html":
-            self._send(200, "text/html", "<html>hello</html>")
-        elif mood == "stall":
+            return refusal(int(mood))
+        if mood in {"no-schema", "no-json"}:
+            return self._refuse_form(mood, body)
+        if mood == "html":
+            return Answer(kind="text/html", content=b"<html>hello</html>")
+        if mood == "stall":
             time.sleep(_STALL)
-        elif mood == "whole":
-            told = {
-                "model": body["model"],
-                "choices": [{"message": {"content": self.server.answer(body)}}],
-                "usage": _USAGE,
-            }
-            self._send(200, "application/json", json.dumps(told))
-        else:
-            self._stream(mood, body)
+            return None
+        if mood == "whole":
+            choices = [{"message": {"content": self.answer(body)}}]
+            return _json({"model": body["model"], "choices": choices, "usage": _USAGE})
+        return self._stream(mood, body)
 
-    def _refuse_form(self, mood: str, body: dict[str, Any]) -> None:
+    def _refuse_form(self, mood: str, body: dict[str, Any]) -> Answer:
         form = body.get("response_format", {}).get("type", "")
         if form == "json_schema" or (form and mood == "no-json"):
-            self.server.moods.insert(0, mood)
-            words = f"response_format {form} is not supported"
-            self._send(400, "application/json", json.dumps({"error": {"message": words}}))
-        else:
-            self._stream("well", body)
+            self.moods.insert(0, mood)
+            return _json({"error": {"message": f"response_format {form} is not supported"}}, status=400)
+        return self._stream("well", body)
 
-    def _stream(self, mood: str, body: dict[str, Any]) -> None:
-        text = self.server.answer(body)
+    def _stream(self, mood: str, body: dict[str, Any]) -> Answer:
+        text = self.answer(body)
         text = {"fenced": f"Here it is:\n```json\n{text}\n```", "broken": text[:-1] + ",}"}.get(mood, text)
         half = len(text) // 2
         pieces = [text[:half], text[half:]] if mood not in {"truncated", "break"} else [text[:half]]
@@ -144,20 +116,19 @@ class _ChatHandler(BaseHTTPRequestHandler):
         if mood not in {"bare", "break", "error"}:
             events.append({"model": body["model"], "choices": [], "usage": _USAGE})
         lines = [f"data: {json.dumps(event)}\n\n" for event in events]
-        self._send(200, "text/event-stream", "".join(lines) + ("" if mood in {"bare", "break"} else "data: [DONE]\n\n"))
+        text = "".join(lines) + ("" if mood in {"bare", "break"} else "data: [DONE]\n\n")
+        return Answer(kind="text/event-stream", content=text.encode())
 
-    def _send(self, status: int, kind: str, text: str, *, retry: bool = False) -> None:
-        content = text.encode()
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(content)))
-        if retry:
-            self.send_header("Retry-After", "7")
-        self.end_headers()
-        self.wfile.write(content)
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 the base class's name
-        """Say nothing."""
+def refusal(status: int) -> Answer:
+    """How the protocol's servers say "not now", with how long to wait where that is usual."""
+    return _json(
+        {"error": {"message": "not now"}}, status=status, headers={"Retry-After": "7"} if status == 429 else {}
+    )
+
+
+def _json(told: dict[str, Any], *, status: int = 200, headers: dict[str, str] | None = None) -> Answer:
+    return Answer(status, content=json.dumps(told).encode(), headers=headers or {})
 
 
 _USAGE: Final = {"prompt_tokens": 120, "completion_tokens": 45, "total_tokens": 165}

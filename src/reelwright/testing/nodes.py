@@ -7,7 +7,6 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Final
 
 from reelwright.chain import (
@@ -27,6 +26,8 @@ from reelwright.chain import (
     selector,
     transaction_hash,
 )
+
+from .loopback import Answer, Asked, LoopbackServer
 
 _TAGS: Final = {"latest": Finality.PENDING, "safe": Finality.SAFE, "finalized": Finality.FINAL}
 
@@ -56,41 +57,23 @@ class Lies:
     forged: bool = False
 
 
-class NodeDouble(ThreadingHTTPServer):
+class NodeDouble(LoopbackServer):
     """Serves a ledger at ``url``.
 
-    ``moods`` is a list of what to do with the next requests, one each: "well", a status such as
-    "429", "garbage", "break", "slow", "stranger" (another
-    question's answer), "lost" (done, and no answer). ``lies``
-    holds for all requests. While ``holding`` is true, transactions wait until ``release``. To
-    re-organise the chain, put another ledger in ``ledger``.
+    Moods: a status such as "429", "garbage", "break", "slow", "stranger" (another question's
+    answer), "lost" (done, and no answer). ``lies`` holds for all requests. While ``holding`` is
+    true, transactions wait until ``release``. To re-organise the chain, put another ledger in
+    ``ledger``.
     """
 
-    daemon_threads = True
-    block_on_close = False
-
     def __init__(self, ledger: Ledger) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
+        super().__init__()
         self.ledger = ledger
-        self.moods: list[str] = []
         self.lies = Lies()
         self.holding = False
         self.asked: list[str] = []
         self._waiting: dict[Hash, bytes] = {}
         self._turn = threading.RLock()
-        self._thread = threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-        self._thread.start()
-
-    @property
-    def url(self) -> str:
-        """Where it listens."""
-        return f"http://127.0.0.1:{self.server_address[1]}/"
-
-    def stop(self) -> None:
-        """End it."""
-        self.shutdown()
-        self.server_close()
-        self._thread.join(5)
 
     def release(self) -> None:
         """Put the waiting transactions into blocks."""
@@ -104,8 +87,23 @@ class NodeDouble(ThreadingHTTPServer):
         with self._turn:
             self._waiting.clear()
 
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing: clients that hang up are part of the tests."""
+    def respond(self, asked: Asked) -> Answer | None:
+        """Answer in the mood whose turn it is."""
+        questions, mood = json.loads(asked.body), self.mood()
+        if mood.isdigit():
+            return Answer(int(mood), content=b"not now", headers={"Retry-After": "3"} if mood == "429" else {})
+        if mood == "garbage":
+            return Answer(content=b"<html>hello</html>")
+        if mood == "break":
+            return None
+        if mood == "slow":
+            time.sleep(1.0)
+        answers = [self.answer(question) for question in (questions if isinstance(questions, list) else [questions])]
+        if mood == "stranger":
+            answers = [{**answer, "id": 0} for answer in answers]
+        if mood == "lost":  # it was done, and nobody hears of it
+            return None
+        return Answer(content=json.dumps(answers if isinstance(questions, list) else answers[0]).encode())
 
     def answer(self, question: dict[str, Any]) -> dict[str, Any]:
         """Answer one question."""
@@ -245,44 +243,3 @@ def _log_form(log: Log) -> dict[str, Any]:
         "topics": ["0x" + topic.hex() for topic in log.topics],
         "data": "0x" + log.content.hex(),
     }
-
-
-class _Handler(BaseHTTPRequestHandler):
-    server: NodeDouble
-    protocol_version = "HTTP/1.1"
-
-    def do_POST(self) -> None:
-        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        mood = self.server.moods.pop(0) if self.server.moods else "well"
-        if mood.isdigit():
-            self._say(int(mood), b"not now")
-        elif mood == "garbage":
-            self._say(200, b"<html>hello</html>")
-        elif mood == "break":
-            self.close_connection = True
-        else:
-            self._answer(asked, mood)
-
-    def _answer(self, asked: Any, mood: str) -> None:  # noqa: ANN401 JSON of the outside
-        if mood == "slow":
-            time.sleep(1.0)
-        many = asked if isinstance(asked, list) else [asked]
-        answers = [self.server.answer(question) for question in many]
-        if mood == "stranger":
-            answers = [{**answer, "id": 0} for answer in answers]
-        if mood == "lost":  # it was done, and nobody hears of it
-            self.close_connection = True
-            return
-        self._say(200, json.dumps(answers if isinstance(asked, list) else answers[0]).encode())
-
-    def _say(self, status: int, content: bytes) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(content)))
-        if status == 429:
-            self.send_header("Retry-After", "3")
-        self.end_headers()
-        self.wfile.write(content)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 the base class's name
-        """Say nothing."""

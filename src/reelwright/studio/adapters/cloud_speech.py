@@ -6,17 +6,15 @@ same text and scaling their times to the spoken part of the sound. The utterance
 
 from __future__ import annotations
 
-import http.client
 import io
 import json
-import ssl
 import time
 import wave
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
-from urllib.parse import urlsplit
 
+import httpx
 import numpy as np
 
 from reelwright.film import Line, Manner, Plain
@@ -87,7 +85,7 @@ class OpenAiSpeech:
             return Utterance(bytes(2 * int(0.7 * SAMPLE_RATE)), (), "silence")
         voice = self._voice_of(person)
         feeling = feel(line.emotion, line.intensity, line.manner)
-        request = {
+        request: dict[str, Plain] = {
             "model": self._server.model,
             "input": said,
             "voice": voice,
@@ -95,7 +93,7 @@ class OpenAiSpeech:
             "speed": round(min(max(person.voice.rate, 0.25), 4.0), 3),
             "instructions": _direction(line),
         }
-        bare = read_wav(self._ask(json.dumps(request).encode()), self._server.url)
+        bare = read_wav(self._ask(request), self._server.url)
         manner = line.manner if line.manner in _EFFECTS else Manner.PLAIN
         seed = line_seed(person, line.text)
         colour = Colour({}, person.voice.timbre, 0.0)
@@ -109,61 +107,48 @@ class OpenAiSpeech:
         names = self._server.voices.get(person.gender) or next(iter(self._server.voices.values()), ("alloy",))
         return person.voice.name or names[choose_throat(person).draw % len(names)]
 
-    def _ask(self, body: bytes) -> bytes:
+    def _ask(self, request: Mapping[str, Plain]) -> bytes:
         """Ask, and ask again where waiting may help; what a server says about waiting is kept to."""
         last = VoiceError("the speech server was never asked", where=self._server.url)
         for turn in range(max(1, self._server.tries)):
             try:
-                return self._ask_once(body)
+                return self._ask_once(request)
             except _BusyError as busy:
                 last = busy.error
                 if turn + 1 < self._server.tries:
                     self._sleep(busy.wait or min(2.0**turn, 20.0))
         raise last
 
-    def _ask_once(self, body: bytes) -> bytes:
-        parts = urlsplit(self._server.url)
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise VoiceError(
-                "not an http address", where=self._server.url, mend="give a base address such as https://host/v1"
-            )
-        connection: http.client.HTTPConnection
-        if parts.scheme == "https":
-            context = ssl.create_default_context()
-            connection = http.client.HTTPSConnection(
-                parts.hostname, parts.port, timeout=self._server.timeout, context=context
-            )
-        else:
-            connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=self._server.timeout)
-        headers = {"Content-Type": "application/json", "Accept": "audio/wav"}
+    def _ask_once(self, request: Mapping[str, Plain]) -> bytes:
+        headers = {"Accept": "audio/wav"}
         if self._server.key:
             headers["Authorization"] = f"Bearer {self._server.key}"
+        url = f"{self._server.url.rstrip('/')}/audio/speech"
         try:
-            connection.request("POST", f"{parts.path.rstrip('/')}/audio/speech", body, headers)
-            answer = connection.getresponse()
-            content = answer.read(_LARGEST)
-            promised = answer.getheader("Content-Length", "")
-            if promised.isdigit() and len(content) < int(promised):
-                raise http.client.IncompleteRead(content, int(promised) - len(content))
-        except TimeoutError:
+            with (
+                httpx.Client(timeout=self._server.timeout, follow_redirects=False) as client,
+                client.stream("POST", url, json=request, headers=headers) as answer,
+            ):
+                return self._judge(answer, _limited(answer))
+        except httpx.TimeoutException:
             raise _BusyError(self._failed("stalled", "try again later, or raise the time-out")) from None
-        except (OSError, http.client.HTTPException) as error:
+        except (httpx.UnsupportedProtocol, httpx.InvalidURL):
+            raise self._failed("has no http address", "give a base address such as https://host/v1") from None
+        except httpx.TransportError as error:
             raise _BusyError(self._failed(f"broke off: {error}", "check the address and the network")) from None
-        finally:
-            connection.close()
-        return self._judge(answer, content)
 
-    def _judge(self, answer: http.client.HTTPResponse, content: bytes) -> bytes:
-        if answer.status in _AGAIN:
-            wait = answer.getheader("Retry-After", "")
-            mend = "wait, or ask the provider for a higher limit" if answer.status == 429 else "try again later"
+    def _judge(self, answer: httpx.Response, content: bytes) -> bytes:
+        status = answer.status_code
+        if status in _AGAIN:
+            wait = answer.headers.get("retry-after", "")
+            mend = "wait, or ask the provider for a higher limit" if status == 429 else "try again later"
             seconds = float(wait) if wait.isdigit() else 0.0
-            raise _BusyError(self._failed(f"answers {answer.status} ({_reason(content)})", mend), min(seconds, 60.0))
-        if answer.status in {401, 403}:
-            raise self._failed(f"refuses the key ({answer.status})", "set a valid key for this server")
-        if answer.status != 200:
-            raise self._failed(f"answers {answer.status} ({_reason(content)})", "check the model and voice names")
-        kind = answer.getheader("Content-Type", "").split(";")[0].strip().lower()
+            raise _BusyError(self._failed(f"answers {status} ({_reason(content)})", mend), min(seconds, 60.0))
+        if status in {401, 403}:
+            raise self._failed(f"refuses the key ({status})", "set a valid key for this server")
+        if status != 200:
+            raise self._failed(f"answers {status} ({_reason(content)})", "check the model and voice names")
+        kind = answer.headers.get("content-type", "").split(";")[0].strip().lower()
         if not (kind.startswith("audio/") or kind == "application/octet-stream"):
             raise self._failed(
                 f"answers with {kind or 'no type'}, not with sound", "check that the address ends in /v1"
@@ -181,6 +166,16 @@ class _BusyError(Exception):
         super().__init__(str(error))
         self.error = error
         self.wait = wait
+
+
+def _limited(answer: httpx.Response) -> bytes:
+    """The content, up to the largest that is taken; what is cut off is no whole WAV file."""
+    content = bytearray()
+    for piece in answer.iter_bytes():
+        content += piece
+        if len(content) > _LARGEST:
+            break
+    return bytes(content)
 
 
 def _reason(content: bytes) -> str:
