@@ -58,6 +58,7 @@ OF_USERS = (
     "chain.json",
     "board.json",
     "receipt.json",
+    "states.json",
     "made.json",
     "my-film/",
     "room/",

@@ -10,7 +10,7 @@ from typing import Final
 import click
 
 from reelwright.film import ReelError
-from reelwright.production import Order, check_edit
+from reelwright.production import Commission, Craft, Order, check_edit, check_takes
 from reelwright.story import Finding
 
 from .exits import Exit, clear_messages
@@ -37,7 +37,15 @@ _LOOK_AGAIN_S: Final = 0.4
     metavar="FILE",
     help="Also draw the ledger as a page: who is where, wearing, having and knowing what.",
 )
-@click.option("--episode", type=click.IntRange(min=1), metavar="N", help="The episode that the edited timeline is of.")
+@click.option(
+    "--episode", type=click.IntRange(min=1), metavar="N", help="The episode that the timeline or the answers are about."
+)
+@click.option(
+    "--answers",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Also check what a judge of the takes answers to the questions in out/states.json.",
+)
 @click.option(
     "--from-otio",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -53,6 +61,7 @@ def check_command(  # noqa: PLR0913 one argument an option
     as_json: bool,
     report: Path | None,
     episode: int | None,
+    answers: Path | None,
     from_otio: Path | None,
     watch: bool,
 ) -> None:
@@ -73,26 +82,32 @@ def check_command(  # noqa: PLR0913 one argument an option
         order = Order(episode=episode or 0, language=lang, timeline=str(from_otio or ""))
         findings: tuple[Finding, ...]
         try:
-            findings = _findings(root, order)
+            findings = _findings(root, order, answers, report)
         except ReelError as error:
             if form == "text":
                 raise
             findings = (finding_of(error),)
-        if report is not None:
-            _draw(root, report)
         click.echo(format_findings(findings, form), nl=False)
         if any(finding.severity is Severity.ERROR for finding in findings):
             raise click.exceptions.Exit(Exit.FINDINGS)
 
 
-def _findings(root: Path, order: Order) -> tuple[Finding, ...]:
+def _findings(root: Path, order: Order, answers: Path | None, report: Path | None) -> tuple[Finding, ...]:
     from reelwright.wiring import open_craft  # noqa: PLC0415
 
     craft = open_craft()
     commission = craft.read(root, language=order.language)
-    if not order.timeline:
-        return commission.findings
-    return (*commission.findings, *check_edit(root, order, craft, commission))
+    found = commission.findings
+    if order.timeline:
+        found += check_edit(root, order, craft, commission)
+    if answers is not None:
+        verdict = check_takes(root, order, craft, commission, answers=answers)
+        found += verdict.findings
+        for score in (verdict.seen, verdict.judged):
+            click.echo(f"{score.name}: {score.holds} of {score.of}", err=True)
+    if report is not None:
+        _draw(root, report, craft, commission)
+    return found
 
 
 def _watch(root: Path, form: str, lang: str) -> None:
@@ -111,9 +126,15 @@ def _watch(root: Path, form: str, lang: str) -> None:
         )
 
 
-def _draw(root: Path, report: Path) -> None:
-    from reelwright.story import draw_lanes, load_project  # noqa: PLC0415
+def _draw(root: Path, report: Path, craft: Craft, commission: Commission) -> None:
+    """Draw the lanes; a story that cannot be shot has no scores of its shots."""
+    from reelwright.story import Severity, draw_lanes, load_project  # noqa: PLC0415
     from reelwright.wiring import lay_texts  # noqa: PLC0415
 
-    lay_texts(report.parent, {report.name: draw_lanes(load_project(root))})
+    broken = any(each.severity is Severity.ERROR and not each.rule.startswith("L") for each in commission.findings)
+    boards = [
+        craft.direct(play, commission, aspect=commission.aspect, rate=commission.rate)
+        for play in (() if broken else commission.screenplays)
+    ]
+    lay_texts(report.parent, {report.name: draw_lanes(load_project(root), boards)})
     click.echo(f"drawn: {report}", err=True)

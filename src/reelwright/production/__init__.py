@@ -5,6 +5,7 @@ from .clock import (
 )
 from .edit import (
     check_edit,
+    check_takes,
 )
 from .errors import (
     BusyError,
@@ -124,6 +125,7 @@ __all__ = [
     "WorkerError",
     "Written",
     "check_edit",
+    "check_takes",
     "clock_time",
     "keep_made",
     "make_film",

@@ -1,14 +1,17 @@
-"""Checking a person's edit of the timeline before anything is made of it.
+"""Checks of a film that is directed: a person's edit of its timeline, and a judge's answers about its takes.
 
-Knows which film the edit belongs to, and asks the craft. Refuses to judge by itself.
+Knows which film of the project is meant. Refuses to judge by itself: the craft knows the laws, the story
+what must be seen.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from reelwright.story import Finding
+from reelwright.film import ShotList
+from reelwright.story import Finding, Verdict, judge_film, read_answers
 
+from .errors import OrderError
 from .make import chosen_films
 from .model import Commission, Order
 from .ports import Craft
@@ -27,6 +30,37 @@ def check_edit(root: Path, order: Order, craft: Craft, commission: Commission) -
         OrderError: there is no such film, or the timeline cannot be read.
         StudioError: the timeline is none of ours.
     """
-    (screenplay,) = chosen_films(commission, order, root)
-    written = craft.direct(screenplay, commission, aspect=order.aspect or commission.aspect, rate=commission.rate)
-    return craft.check_cut(craft.read_timeline(Path(order.timeline), written), commission)
+    return craft.check_cut(_cut(root, order, craft, commission), commission)
+
+
+def check_takes(root: Path, order: Order, craft: Craft, commission: Commission, *, answers: Path) -> Verdict:
+    """Hold a judge's answers about a film's takes against what its ledger says must be seen.
+
+    Args:
+        root: the project folder.
+        order: names the episode in a series, and the timeline where an edit was filmed.
+        craft: directs the film.
+        commission: the project as it was read.
+        answers: the file of the judge.
+
+    Raises:
+        OrderError: there is no such film, or a file cannot be read.
+        StoryError: the file holds no answers.
+    """
+    try:
+        text = answers.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise OrderError(
+            f"these answers cannot be read: {error}", where=str(answers), mend="name a file of JSON in UTF-8"
+        ) from error
+    said = read_answers(text, where=str(answers))
+    return judge_film(_cut(root, order, craft, commission), commission.cards, said)
+
+
+def _cut(root: Path, order: Order, craft: Craft, commission: Commission) -> ShotList:
+    """The shots of the one film that is meant: as they are directed, or as a person edited them."""
+    films = chosen_films(commission, order, root)
+    if len(films) > 1:
+        raise OrderError("answers are about one episode", where=str(root), mend="say which with --episode")
+    board = craft.direct(films[0], commission, aspect=order.aspect or commission.aspect, rate=commission.rate)
+    return craft.read_timeline(Path(order.timeline), board) if order.timeline else board

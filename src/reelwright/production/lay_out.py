@@ -9,6 +9,7 @@ import dataclasses
 from collections.abc import Iterable
 
 from reelwright.film import Digest, ShotList, digest_bytes, digest_plain
+from reelwright.story import write_states
 from reelwright.studio import TimedShot
 
 from .clock import clock_time
@@ -41,8 +42,9 @@ class Desk:
         self._webvtt = b""
 
     def lay_board(self, board: ShotList) -> None:
-        """Lay the shot list."""
+        """Lay the shot list, and what must be seen in each of its shots."""
         self._lay("board.json", self._studio.craft.write_board(board))
+        self._lay("states.json", write_states(board, self._commission.cards).encode("utf-8"))
 
     def lay_words(self, board: ShotList, timed: tuple[TimedShot, ...], subtitles: Subtitles, *, cutting: bool) -> None:
         """Lay the subtitles and the timeline, and the shot list again, now that every length is settled.

@@ -12,9 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
 from typing import Final
 
+from reelwright.film import ShotList
+
 from .check import read_story
 from .events import Event, EventKind, Happening
-from .ledger import KeptScene, Ledger, Score, World, cast_of, print_when, score_story
+from .ledger import KeptScene, Ledger, Score, World, cast_of, print_when, score_references, score_story
 from .model import Cards, Screenplay
 from .project import Project
 
@@ -25,16 +27,24 @@ _HEAD: Final = 66
 _LANE: Final = 92
 _SMALL: Final = 34
 _LETTERS: Final = 22
+_PICTURES: Final = 3
+"""References that an order may carry before a video model draws worse for it."""
 _LEARNING: Final = frozenset({_K.LEARNS, _K.TELLS, _K.LIE})
 
 
-def draw_lanes(project: Project) -> str:
-    """Draw the swim lanes of a project's film or series, and its scores, as a page of HTML."""
+def draw_lanes(project: Project, boards: Sequence[ShotList] = ()) -> str:
+    """Draw the swim lanes of a project's film or series, and its scores, as a page of HTML.
+
+    Args:
+        project: as it was read.
+        boards: its films as they are directed, for the scores of their shots.
+    """
     reading = read_story(project)
     title = project.settings.title or next((each.title for each in reading.screenplays if each.title), "Untitled")
     wall = _Wall(reading.ledger, reading.screenplays, project.cards)
     css = resources.files(__package__).joinpath("pages", "lanes.css").read_text(encoding="utf-8")
-    rows = "".join(_score(score) for score in score_story(reading.ledger) if score.of)
+    scores = [*score_story(reading.ledger), *(score_references(boards, most=_PICTURES) if boards else ())]
+    rows = "".join(_score(score) for score in scores if score.of)
     table = f"<h2>Scores</h2><table><tbody>{rows}</tbody></table>" if rows else ""
     about = (
         "Each column is a scene in the order in which it is shown, each lane a person. A block says that they are "

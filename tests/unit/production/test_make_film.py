@@ -40,7 +40,14 @@ def test_make_lays_everything_out(film_set) -> None:
     files = {str(path.relative_to(out)) for path in out.rglob("*") if path.is_file()}
     frames = {f"frames/s0{n}-01.jpg" for n in (1, 2, 3)}
     words = {"film.en.vtt", "film.en.srt", "film.otio"}
-    assert files == frames | words | {"film.mp4", "board.png", "board.json", "report.html", "receipt.json"}
+    assert files == frames | words | {
+        "film.mp4",
+        "board.png",
+        "board.json",
+        "states.json",
+        "report.html",
+        "receipt.json",
+    }
     assert set(made.films[0].files) == files
     assert (made.shots_made, made.shots_reused) == (3, 0)
 

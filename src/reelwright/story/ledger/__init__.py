@@ -10,6 +10,13 @@ from .compiled import (
     references_of,
     states_of,
 )
+from .judging import (
+    Answers,
+    Verdict,
+    judge_film,
+    read_answers,
+    write_states,
+)
 from .keeping import (
     KeptScene,
     Ledger,
@@ -39,6 +46,7 @@ from .recording import (
 )
 from .scores import (
     Score,
+    score_references,
     score_story,
 )
 from .timeline import (
@@ -49,6 +57,7 @@ from .world import (
 )
 
 __all__ = [
+    "Answers",
     "FilmRecorder",
     "JudgeQuestion",
     "KeptScene",
@@ -59,19 +68,24 @@ __all__ = [
     "PictureOrder",
     "Reference",
     "Score",
+    "Verdict",
     "World",
     "cast_of",
     "check_answers",
     "check_order",
+    "judge_film",
     "keep_ledger",
     "note_kinds",
     "print_ledger_note",
     "print_when",
     "questions_of",
+    "read_answers",
     "read_ledger_note",
     "record_films",
     "references_of",
+    "score_references",
     "score_story",
     "states_of",
     "word_meant",
+    "write_states",
 ]

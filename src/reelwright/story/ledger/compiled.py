@@ -8,18 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from functools import cache
+from typing import Any, cast
 
 from reelwright.film import Figure, Shot
 
 from ..model import Cards, Finding
 from ..rulebook import finding
-
-_HOLDS: Final = {"en": "{name} holds {thing}", "zh": "{name}手里拿着{thing}"}
-_WEARS: Final = {"en": "{name} wears {look}", "zh": "{name}穿着{look}"}
-_SHOWS: Final = {"en": "{name} has {mark}", "zh": "{name}有{mark}"}
-_ASKS: Final = {"en": "Is it so that {claim}?", "zh": "画面里{claim}吗？"}
-_COUNT: Final = {"en": "exactly {count} people are in the picture", "zh": "正好有{count}个人"}
+from ..tables import load_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +55,7 @@ class PictureOrder:
 
 def states_of(shot: Shot, cards: Cards, *, language: str = "en") -> tuple[str, ...]:
     """Every state that must be seen in a shot, one clause each: clothes, things in hand, marks."""
-    return tuple(clause for figure in shot.figures for _, clause in _clauses(figure, cards, _in(language)))
+    return tuple(clause for figure in shot.figures for _, clause in _clauses(figure, cards, language))
 
 
 def references_of(shot: Shot) -> tuple[Reference, ...]:
@@ -99,15 +95,18 @@ def check_order(
 
 def questions_of(shot: Shot, cards: Cards, *, language: str = "en") -> tuple[JudgeQuestion, ...]:
     """What a judge of a take is asked: one question for each state, and how many people there are."""
-    tongue = _in(language)
+    if shot.card is not None:
+        return ()
+    words = _words(language)
     asked = [
         (f"{shot.id}/{figure.person}/{what}", clause)
         for figure in shot.figures
-        for what, clause in _clauses(figure, cards, tongue)
+        for what, clause in _clauses(figure, cards, language)
     ]
-    if shot.insert is None and shot.card is None:
-        asked.append((f"{shot.id}/people", _COUNT[tongue].format(count=len(shot.figures))))
-    return tuple(JudgeQuestion(key, _ASKS[tongue].format(claim=claim)) for key, claim in asked)
+    if shot.insert is None:
+        count = len(shot.figures)
+        asked.append((f"{shot.id}/people", words[{0: "nobody", 1: "one"}.get(count, "people")].format(count=count)))
+    return tuple(JudgeQuestion(key, words["asks"].format(claim=claim)) for key, claim in asked)
 
 
 def check_answers(shot: Shot, questions: Sequence[JudgeQuestion], answers: Mapping[str, bool]) -> tuple[Finding, ...]:
@@ -118,26 +117,38 @@ def check_answers(shot: Shot, questions: Sequence[JudgeQuestion], answers: Mappi
         questions: those of ``questions_of``.
         answers: by the id of the question; one that is missing counts as not judged.
     """
-    unseen = [q for q in questions if answers.get(q.id) is False]
-    unasked = [q for q in questions if q.id not in answers]
-    found = [_told("L501", shot, f"the judge says no: {question.text}") for question in unseen]
+    unasked = [question for question in questions if question.id not in answers]
+    found = [_told("L501", shot, f"the judge says no: {q.text}") for q in questions if answers.get(q.id) is False]
+    if unasked and len(unasked) == len(questions):
+        return (_told("L502", shot, f"nobody has judged this shot, of which {len(questions)} things must be seen"),)
     return (*found, *(_told("L502", shot, f"nobody has judged: {question.text}") for question in unasked))
 
 
 def _clauses(figure: Figure, cards: Cards, language: str) -> Iterator[tuple[str, str]]:
-    name = _name(cards, figure.person)
+    words, name = _words(language), _name(cards, figure.person)
     card = cards.people.get(figure.person)
     look = figure.look or (card.looks[0].name if card else "")
     if look:
-        yield "look", _WEARS[language].format(name=name, look=look)
+        yield "look", words["wears"].format(name=name, look=look)
     if figure.holds:
-        yield "hand", _HOLDS[language].format(name=name, thing=figure.holds.replace("_", " "))
+        yield "hand", words["holds"].format(name=name, thing=_thing(figure.holds, language))
     for mark in sorted(figure.marks):
-        yield str(mark), _SHOWS[language].format(name=name, mark=mark)
+        yield str(mark), words["marks"].get(mark, words["mark"]).format(name=name, mark=mark)
 
 
-def _in(language: str) -> str:
-    return "zh" if language.startswith("zh") else "en"
+def _words(language: str) -> dict[str, Any]:
+    tables = cast("dict[str, dict[str, Any]]", load_table("states"))
+    return tables["zh" if language.startswith("zh") else "en"]
+
+
+@cache
+def _thing(kind: str, language: str) -> str:
+    """A kind of prop in a sentence: a letter, flowers, 信."""
+    if language.startswith("zh"):
+        named = cast("dict[str, dict[str, list[str]]]", load_table("lexicon_zh"))["props"]
+        return named.get(kind, [kind])[0]
+    plain: str = _words("en")["things"].get(kind, f"a {kind.replace('_', ' ')}")
+    return plain
 
 
 def _name(cards: Cards, person: str) -> str:

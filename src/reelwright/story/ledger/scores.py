@@ -14,11 +14,14 @@ Knows only the ledger. What a picture shows is judged elsewhere and never mixed 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from reelwright.film import ShotList
+
 from ..events import Event, EventKind, Happening
+from .compiled import Reference, references_of
 from .keeping import Ledger
 from .naming import denied
 
@@ -71,6 +74,34 @@ def score_story(ledger: Ledger) -> tuple[Score, ...]:
     )
 
 
+def score_references(boards: Sequence[ShotList], *, most: int) -> tuple[Score, ...]:
+    """Count how many of the looks that are seen an order with so few pictures can carry the reference of.
+
+    References go into an order as they matter (``references_of``); what does not fit is left to the model's
+    memory, and a look that has not been seen for long is drawn most freely.
+
+    Args:
+        boards: of all films, in order.
+        most: pictures that one order may carry.
+
+    Returns:
+        The share of all looks that are seen, then by the shots since each was seen last.
+    """
+    last: dict[Reference, int] = {}
+    found: list[tuple[int, bool]] = []
+    shots = [shot for board in boards for shot in board.shots if shot.card is None]
+    for number, shot in enumerate(shots):
+        wanted = references_of(shot)
+        for look in (each for each in wanted if each.kind == "look"):
+            found.append((number - last.get(look, number), look in wanted[:most]))
+            last[look] = number
+    carried = [fits for _, fits in found]
+    return (
+        Score(f"looks that an order of {most} pictures carries", sum(carried), len(carried)),
+        *_by_gap(found, "carried, seen last", "shot", "before"),
+    )
+
+
 def _gaps(ledger: Ledger) -> Iterator[Score]:
     last: dict[str, int] = {}
     found: list[tuple[int, bool]] = []
@@ -81,10 +112,15 @@ def _gaps(ledger: Ledger) -> Iterator[Score]:
             (number - last[claim.subject], claim.holds) for claim in seen if last.get(claim.subject, number) < number
         ]
         last |= dict.fromkeys((claim.subject for claim in seen), number)
+    yield from _by_gap(found, "continuity after", "scene")
+
+
+def _by_gap(found: Sequence[tuple[int, bool]], name: str, unit: str, after: str = "") -> Iterator[Score]:
     for low, high in GAPS:
         inside = [holds for gap, holds in found if low <= gap <= high]
-        scenes = str(low) if low == high else f"{low} to {high}" if high < LONGEST else f"{low} and more"
-        yield Score(f"continuity after {scenes} scene{'' if high == 1 else 's'}", sum(inside), len(inside))
+        span = str(low) if low == high else f"{low} to {high}" if high < LONGEST else f"{low} and more"
+        words = f"{name} {span} {unit}{'' if high == 1 else 's'} {after}"
+        yield Score(words.strip(), sum(inside), len(inside))
 
 
 def _observed(ledger: Ledger) -> Score:
