@@ -23,6 +23,16 @@ CONTRACT_MAKER: Final = Address(bytes.fromhex("4e59b44847b379578588920ca78fbf26c
 It stands at this address on nearly all EVM chains; the embedded one begins with it.
 """
 
+NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "title": (),
+    "market": ("title",),
+    "edition": ("title", "market"),
+    "licence": ("title", "market"),
+    "tab": ("market",),
+    "campaign": ("market",),
+}
+"""Our contracts in the order in which they are made, and which of them each is made with."""
+
 _SCHEMA: Final = "reelwright.contract/1"
 _SALT: Final = bytes(32)
 
@@ -126,6 +136,12 @@ class Contract:
         domain = Domain(self.artifact.typed_name, self.artifact.typed_version, chain_id, self.address)
         return TypedData(domain, primary, self.artifact.types, message)
 
+    def typed_of(self, chain_id: int, struct: str, values: Sequence[Given]) -> TypedData:
+        """The same, of values in the order in which the struct has its fields."""
+        names = [name for name, _ in self.artifact.types[struct]]
+        message = cast("dict[str, Plainly]", dict(zip(names, map(_raw, values), strict=True)))
+        return self.typed(chain_id, struct, message)
+
     def event(self, kept: Kept, *, final: bool) -> Event | None:
         """A log of this contract understood, None when it is of a kind that it does not know."""
         log = kept.log
@@ -182,6 +198,12 @@ def load_artifact(name: str) -> Artifact:
             for struct, fields in typed.get("types", {}).items()
         },
     )
+
+
+@lru_cache(maxsize=32)
+def home_of(name: str) -> Address:
+    """Where one of our contracts stands, or will, on every chain."""
+    return load_artifact(name).address(*(home_of(each) for each in NEEDS[name]))
 
 
 def _function(form: dict[str, Any]) -> Function:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from fractions import Fraction
+from typing import Final, cast
 
 from .anchor import title_id
 from .contracts import Given
 from .errors import TitleError
-from .model import NOBODY, Address, Hash, Plainly, Receipt, Work
+from .model import NOBODY, Address, Hash, Receipt, Work
 from .registry import Registry
+from .sale import own_title
 from .show import show_title
 from .tables import Table
 
@@ -26,6 +27,7 @@ class Licence:
         licensee: by whom, nobody's address for anybody.
         terms: SHA-256 of the words that were agreed.
         share: millionths of the child's whole income.
+        absolute: the share is owed by every later generation too, and not by the child alone.
         nonce: which of the licensor's licences it is, so that it can be taken back.
     """
 
@@ -35,17 +37,18 @@ class Licence:
     share: int
     nonce: int
     deadline: int
+    absolute: bool = False
     signature: bytes = b""
 
     @property
     def plain(self) -> tuple[Given, ...]:
-        """The licence as the contract takes it: a share of the child's own income, for any table with the row."""
+        """The licence as the contract takes it: for any table that has the row."""
         return (
             self.parent.number,
             self.licensee,
             self.terms,
             self.share,
-            False,
+            self.absolute,
             bytes(32),
             self.nonce,
             self.deadline,
@@ -58,15 +61,24 @@ def license_title(registry: Registry, licence: Licence) -> Licence:
     Raises:
         TitleError: somebody else holds the title, or the share is none.
     """
-    found = show_title(registry, licence.parent)
-    if found.owner != registry.me:
-        raise TitleError(
-            f"this title is held by {found.owner}", where=str(licence.parent), mend="only its owner can license it"
-        )
+    own_title(registry, licence.parent, "only its owner can license it")
     if not 0 < licence.share < MILLIONTHS:
-        raise TitleError(f"{licence.share} millionths are no share of a film's income")
-    typed = registry.contract("licence").typed(registry.ledger.chain_id, "Licence", _message(licence))
-    return replace(licence, signature=registry.outbox.signer.sign_typed(typed))
+        raise TitleError(f"{licence.share} millionths are no share of a film's income", mend="0.1 % to 99.9 % is one")
+    return replace(licence, signature=registry.sign("licence", "Licence", *licence.plain))
+
+
+def owed_upstream(registry: Registry, licence: Licence) -> tuple[tuple[Hash, Fraction], ...]:
+    """What a film that uses another owes first: the parent's share, and what all that use the parent owe its parents.
+
+    Raises:
+        TitleError: the holder of the parent did not sign the licence.
+    """
+    holder = show_title(registry, licence.parent).owner
+    if not registry.is_signed(holder, licence.signature, "licence", "Licence", *licence.plain):
+        raise TitleError("the holder of the title did not sign this licence", where=str(licence.parent))
+    rows = [(licence.parent, Fraction(licence.share, MILLIONTHS))]
+    account, share = _upstream(registry, licence.parent)
+    return (*rows, (account, Fraction(share, MILLIONTHS))) if share else tuple(rows)
 
 
 def derive_film(registry: Registry, child: Work, licence: Licence, table: Table) -> Receipt | None:
@@ -82,26 +94,30 @@ def derive_film(registry: Registry, child: Work, licence: Licence, table: Table)
         TitleError: the table has no such row.
         RevertedError: the licence is not good for this film.
     """
-    index = next((n for n, row in enumerate(table.rows) if row.account == licence.parent), None)
-    if index is None:
+    row = _row(table, licence.parent)
+    if row is None:
         raise TitleError("the child's table has no row for the parent", where=str(licence.parent), mend="add its share")
     name = title_id(child)
     (known,) = registry.read("licence", "terms_of", name.number, licence.parent.number)
     if any(known if isinstance(known, bytes) else b""):
         return None
-    sides, steps = table.proof(index)
-    row: Given = (table.rows[index].weight, sides, [(step.node, step.weight) for step in steps])
     none: Given = (0, 0, [])
-    return registry.send(
-        f"derive/{name}/{licence.parent}",
-        "licence",
-        "derive",
-        child.root,
-        licence.plain,
-        licence.signature,
-        row,
-        none,
-    )
+    above = _row(table, _upstream(registry, licence.parent)[0]) or none
+    key = f"derive/{name}/{licence.parent}"
+    return registry.send(key, "licence", "derive", child.root, licence.plain, licence.signature, row, above)
+
+
+def revoke_licence(registry: Registry, licence: Licence) -> None:
+    """Let a licence make no new edges; those that were made stay. Taken back already, nothing is done.
+
+    Raises:
+        TitleError: somebody else holds the title.
+    """
+    own_title(registry, licence.parent, "only the licensor takes a licence back")
+    word, mask = licence.nonce >> 8, 1 << (licence.nonce & 255)
+    (gone,) = registry.read("licence", "revoked", registry.me, word)
+    if not cast("int", gone) & mask:
+        registry.send(f"revoke/{registry.me}/{licence.nonce}", "licence", "revoke", word, mask)
 
 
 def for_anybody(parent: Hash, *, terms: bytes, share: int, deadline: int, nonce: int = 0) -> Licence:
@@ -109,16 +125,17 @@ def for_anybody(parent: Hash, *, terms: bytes, share: int, deadline: int, nonce:
     return Licence(parent, NOBODY, terms, share, nonce, deadline)
 
 
-def _message(licence: Licence) -> Mapping[str, Plainly]:
-    names = ("parent", "licensee", "terms", "share", "absolute", "table", "nonce", "deadline")
-    values = (
-        licence.parent.number,
-        licence.licensee,
-        licence.terms,
-        licence.share,
-        False,
-        bytes(32),
-        licence.nonce,
-        licence.deadline,
-    )
-    return dict(zip(names, values, strict=True))
+def _row(table: Table, account: Hash) -> Given | None:
+    """Where a table has its row for an account, as the contract wants it; None when it has none."""
+    index = next((n for n, row in enumerate(table.rows) if row.account == account), None)
+    if index is None:
+        return None
+    sides, steps = table.proof(index)
+    return (table.rows[index].weight, sides, [(step.node, step.weight) for step in steps])
+
+
+def _upstream(registry: Registry, title: Hash) -> tuple[Hash, int]:
+    """The account of those whom every film that uses this one owes a share, and the share."""
+    (found,) = registry.read("licence", "upstream", title.number)
+    account, share = cast("tuple[bytes, int]", found)
+    return Hash(account), share

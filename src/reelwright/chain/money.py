@@ -4,39 +4,46 @@ from __future__ import annotations
 
 from typing import Final, cast
 
-from .contracts import Artifact, Contract, load_artifact
+from .contracts import NEEDS, Contract, home_of, load_artifact
 from .model import Address
 from .outbox import Outbox
+from .ports import Ledger
 from .registry import Registry, set_up
+from .tables import account_of
 
 EVERYTHING: Final = 2**256 - 1
 _MINT_GAS: Final = 120_000
 
 
-def set_up_contracts(outbox: Outbox, *, pay_token: Address | None = None) -> dict[str, Contract]:
+def set_up_contracts(
+    outbox: Outbox, *, pay_token: Address | None = None, issuer: Address | None = None
+) -> dict[str, Contract]:
     """All our contracts on a ledger, each made where it is missing.
 
     Args:
         outbox: the ledger, and who makes them.
-        pay_token: the money of a chain of others, None for a money of the embedded chain that the
-            outbox's signer issues.
+        pay_token: the money of a chain of others, None for a money of the embedded chain.
+        issuer: who issues the money of the embedded chain, the outbox's signer if not said.
     """
     made: dict[str, Contract] = {}
-
-    def made_of(name: str, *needs: str) -> Contract:
+    for name, needs in NEEDS.items():
         made[name] = set_up(outbox, load_artifact(name), *(made[each].address for each in needs))
-        return made[name]
-
-    made_of("title")
-    made_of("market", "title")
-    made_of("licence", "title", "market")
-    made_of("tab", "market")
-    made_of("campaign", "market")
-    token: Artifact = load_artifact("pay_token")
-    made["pay_token"] = (
-        Contract(token, pay_token) if pay_token is not None else set_up(outbox, token, outbox.signer.address)
-    )
+    token = load_artifact("pay_token")
+    if pay_token is not None:
+        made["pay_token"] = Contract(token, pay_token)
+    else:
+        made["pay_token"] = set_up(outbox, token, issuer or outbox.signer.address)
     return made
+
+
+def standing_contracts(ledger: Ledger) -> dict[str, Contract]:
+    """Those of our contracts that stand on a ledger already; nothing is made."""
+    homes = {name: home_of(name) for name in NEEDS}
+    return {
+        name: Contract(artifact, home)
+        for name, home in homes.items()
+        if ledger.code(home).startswith((artifact := load_artifact(name)).runtime)
+    }
 
 
 def balance(registry: Registry, owner: Address) -> int:
@@ -54,6 +61,28 @@ def issue(registry: Registry, key: str, receiver: Address, amount: int) -> None:
         amount: how many units.
     """
     registry.send(f"issue/{key}", "pay_token", "mint", receiver, amount, gas=_MINT_GAS)
+
+
+def issuer(registry: Registry) -> Address:
+    """Who issues the money of the embedded chain."""
+    return cast("Address", registry.read("pay_token", "minter")[0])
+
+
+def kept_balance(registry: Registry, owner: Address) -> int:
+    """How much lies for somebody in his account of the shares: sales, outbid bids, and what could not be sent."""
+    token = registry.contract("pay_token").address
+    came, went = (cast("int", each) for each in registry.read("market", "book", token, account_of(owner)))
+    return came - went
+
+
+def withdraw(registry: Registry, owner: Address) -> int:
+    """Send somebody what lies for him in his account of the shares; gives how much that was, 0 for nothing."""
+    token = registry.contract("pay_token").address
+    came, went = (cast("int", each) for each in registry.read("market", "book", token, account_of(owner)))
+    if came == went:
+        return 0
+    registry.send(f"withdraw/{owner}/{came}", "market", "withdraw", token, owner)
+    return came - went
 
 
 def allow(registry: Registry, name: str) -> None:

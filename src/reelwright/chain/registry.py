@@ -10,12 +10,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from .abi import Value
-from .contracts import CONTRACT_MAKER, Artifact, Contract, Given
+from .contracts import CONTRACT_MAKER, NEEDS, Artifact, Contract, Given, home_of
 from .errors import LedgerError, LyingNodeError, TitleError
 from .follow import Follower
-from .model import Address, Call, Event, Finality, Hash, LogFilter, Receipt
+from .model import Address, Call, Event, Finality, Hash, Kept, LogFilter, Plainly, Receipt
 from .outbox import Outbox
 from .ports import Index, Ledger
+from .signatures import signed_by
 
 _SALT = bytes(32)
 
@@ -68,10 +69,35 @@ class Registry:
         call = Call(contract.address, contract.payload(function, *values), self.me, gas=gas)
         return self.outbox.send(f"{self.me}/{key}", call, until=Finality.FINAL)  # what one did, another did not
 
+    def sign(self, name: str, struct: str, *values: Given) -> bytes:
+        """This account's signature of a struct for a contract (EIP-712)."""
+        return self.outbox.signer.sign_typed(self.contract(name).typed_of(self.ledger.chain_id, struct, values))
+
+    def is_signed(self, signer: Address, signature: bytes, name: str, struct: str, *values: Given) -> bool:
+        """Say whether somebody signed a struct for a contract, also when he is a contract himself (ERC-1271)."""
+        typed = self.contract(name).typed_of(self.ledger.chain_id, struct, values)
+        return signed_by(typed, signature, signer, self.ledger)
+
+    def happened(self, receipt: Receipt, kind: str) -> Mapping[str, Plainly]:
+        """What an event of a transaction says, such as "tab.Settled".
+
+        Raises:
+            LyingNodeError: the transaction did not write it.
+        """
+        contract = self.contract(kind.partition(".")[0])
+        for log in receipt.logs:
+            event = contract.event(Kept(log, 0), final=True)
+            if event is not None and event.kind == kind:
+                return event.values
+        raise LyingNodeError(f"the transaction did not write {kind}", where=str(receipt.tx))
+
     def follow(self) -> int:
-        """Bring the index up to date; gives how many logs were added."""
-        addresses = tuple(contract.address for contract in self.contracts.values())
-        return Follower(self.ledger, self.index, addresses).catch_up()
+        """Bring the index up to date; gives how many logs were added.
+
+        It keeps what all of our contracts write, whichever of them this registry knows, so that every
+        registry finds the same; and nothing of the money's, which others use for all their payments.
+        """
+        return Follower(self.ledger, self.index, tuple(home_of(name) for name in NEEDS)).catch_up()
 
     def events(self, *kinds: str, about: tuple[Hash, ...] = ()) -> Iterator[Event]:
         """What happened, in the order of the chain; only what the index knows.

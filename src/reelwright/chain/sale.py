@@ -7,12 +7,10 @@ from typing import cast
 
 from .contracts import Given
 from .errors import TitleError
-from .model import NOBODY, Address, Hash, Receipt
+from .model import NOBODY, Address, Hash, Receipt, Title
 from .money import allow
-from .ports import Signer
 from .registry import Registry
 from .show import show_title
-from .signatures import signed_by
 from .tables import account_of
 
 
@@ -24,7 +22,7 @@ class Order:
         uses: the title's count of uses; another transfer makes another count, and ends the order.
         payee: the account that gets what the film does not.
         taker: who may buy, nobody's address for anybody.
-        nonce: which of the seller's orders it is, so that it can be taken back.
+        nonce: which of the seller's papers it is, so that it can be taken back.
     """
 
     maker: Address
@@ -67,17 +65,12 @@ def list_title(registry: Registry, title: Hash, *, price: int, deadline: int, no
     Raises:
         TitleError: somebody else holds it.
     """
-    found = show_title(registry, title)
-    if found.owner != registry.me:
-        raise TitleError(f"this title is held by {found.owner}", where=str(title), mend="only its owner can sell it")
-    market = registry.contract("market").address
-    (allowed,) = registry.read("title", "isApprovedForAll", registry.me, market)
-    if not allowed:
-        registry.send(f"operate/{registry.me}/{market}", "title", "setApprovalForAll", market, True)  # noqa: FBT003 the contract's own order
-    uses = cast("int", registry.read("title", "nonces", title.number)[0])
+    own_title(registry, title, "only its owner can sell it")
+    let_move(registry)
     token = registry.contract("pay_token").address
+    uses = uses_of(registry, title)
     order = Order(registry.me, title, uses, token, price, account_of(registry.me), NOBODY, nonce, deadline)
-    return _signed(registry, order, registry.outbox.signer)
+    return replace(order, signature=registry.sign("market", "Order", *order.plain))
 
 
 def buy_title(registry: Registry, order: Order) -> Receipt:
@@ -87,37 +80,46 @@ def buy_title(registry: Registry, order: Order) -> Receipt:
         TitleError: the seller did not sign this order.
         RevertedError: it was taken back, filled or is too late.
     """
-    typed = registry.contract("market").typed(registry.ledger.chain_id, "Order", _message(order))
-    if not signed_by(typed, order.signature, order.maker, registry.ledger):
+    if not registry.is_signed(order.maker, order.signature, "market", "Order", *order.plain):
         raise TitleError("the seller did not sign this order", where=str(order.title), mend="ask him for another")
     allow(registry, "market")
     return registry.send(f"buy/{order.title}/{order.uses}/{order.nonce}", "market", "buy", order.plain, order.signature)
 
 
-def cancel_order(registry: Registry, order: Order) -> None:
-    """Take an order back before anybody fills it; taken back already, nothing is done."""
-    if order.maker != registry.me:
-        raise TitleError(f"this order is {order.maker}'s", where=str(order.title), mend="only he can take it back")
-    word, mask = order.nonce >> 8, 1 << (order.nonce & 255)
+def take_back(registry: Registry, maker: Address, nonce: int) -> None:
+    """Take an order, offer or auction back by its number; taken back already, nothing is done.
+
+    Raises:
+        TitleError: it is somebody else's.
+    """
+    if maker != registry.me:
+        raise TitleError(f"this paper is {maker}'s, and you are {registry.me}", mend="only who signed it takes it back")
+    word, mask = nonce >> 8, 1 << (nonce & 255)
     (gone,) = registry.read("market", "cancelled", registry.me, word)
     if not cast("int", gone) & mask:
-        registry.send(f"cancel/{registry.me}/{order.nonce}", "market", "cancel", word, mask)
+        registry.send(f"cancel/{registry.me}/{nonce}", "market", "cancel", word, mask)
 
 
-def _signed(registry: Registry, order: Order, signer: Signer) -> Order:
-    typed = registry.contract("market").typed(registry.ledger.chain_id, "Order", _message(order))
-    return replace(order, signature=signer.sign_typed(typed))
+def own_title(registry: Registry, title: Hash, mend: str) -> Title:
+    """A title that the registry's signer holds.
+
+    Raises:
+        TitleError: somebody else holds it.
+    """
+    found = show_title(registry, title)
+    if found.owner != registry.me:
+        raise TitleError(f"this title is held by {found.owner}", where=str(title), mend=mend)
+    return found
 
 
-def _message(order: Order) -> dict[str, int | bytes | Address]:
-    return {
-        "maker": order.maker,
-        "tokenId": order.title.number,
-        "uses": order.uses,
-        "token": order.token,
-        "price": order.price,
-        "payee": order.payee.raw,
-        "taker": order.taker,
-        "nonce": order.nonce,
-        "deadline": order.deadline,
-    }
+def let_move(registry: Registry) -> None:
+    """Let the market move this account's titles; it moves one only by its holder's word."""
+    market = registry.contract("market").address
+    (allowed,) = registry.read("title", "isApprovedForAll", registry.me, market)
+    if not allowed:
+        registry.send(f"operate/{registry.me}/{market}", "title", "setApprovalForAll", market, True)  # noqa: FBT003 the contract's own order
+
+
+def uses_of(registry: Registry, title: Hash) -> int:
+    """How often a title has moved; every paper about it names the count, and ends with the next move."""
+    return cast("int", registry.read("title", "nonces", title.number)[0])

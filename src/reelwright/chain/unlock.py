@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, cast
 
 from .abi import encode_values
 from .contracts import Given
+from .errors import RevertedError, TitleError
 from .keccak import keccak256
 from .model import Address, Hash, Plainly, Receipt, TypedData
 from .ports import Signer
 from .registry import Registry
+from .signatures import signed_by
+
+GRACE: Final = 7 * 86_400
+"""How long after a tab's end the house may still bring vouchers, as the contract has it."""
 
 _DEPOSIT_GAS: Final = 250_000
 
@@ -41,14 +47,7 @@ class Voucher:
 
 def sign_voucher(registry: Registry, prices: PriceList, spent: int, viewer: Signer) -> Voucher:
     """A viewer's voucher for all that he has spent under a price list."""
-    token = registry.contract("pay_token").address
-    message: dict[str, Plainly] = {
-        "price": {"token": token, "house": prices.house.raw, "terms": prices.terms},
-        "viewer": viewer.address,
-        "spent": spent,
-    }
-    typed = registry.contract("tab").typed(registry.ledger.chain_id, "Voucher", message)
-    return Voucher(viewer.address, spent, viewer.sign_typed(typed))
+    return Voucher(viewer.address, spent, viewer.sign_typed(_typed(registry, prices, viewer.address, spent)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +65,16 @@ class Deposit:
     salt: bytes
 
 
-def open_tab(registry: Registry, prices: PriceList, viewer: Signer, deposit: Deposit) -> Receipt:
-    """Pay into a viewer's tab by his signature alone: whoever brings it pays the gas (ERC-3009)."""
+def open_tab(registry: Registry, prices: PriceList, viewer: Signer, deposit: Deposit, *, key: str = "") -> Receipt:
+    """Pay into a viewer's tab by his signature alone: whoever brings it pays the gas (ERC-3009).
+
+    Args:
+        registry: where; its signer brings it.
+        prices: with which house.
+        viewer: whose tab and money.
+        deposit: how much, and until when.
+        key: what it is for; under one key it is done once. The deposit itself if not said.
+    """
     token, tab = registry.contract("pay_token"), registry.contract("tab")
     words = (prices.house.raw, deposit.expiry, deposit.salt)
     nonce = keccak256(encode_values(("bytes32", "uint256", "bytes32"), words))
@@ -82,9 +89,8 @@ def open_tab(registry: Registry, prices: PriceList, viewer: Signer, deposit: Dep
     typed: TypedData = token.typed(registry.ledger.chain_id, "ReceiveWithAuthorization", message)
     given = (viewer.address, token.address, prices.house, deposit.amount, deposit.expiry, deposit.expiry, deposit.salt)
     signature = viewer.sign_typed(typed)
-    return registry.send(
-        f"tab/{viewer.address}/{nonce.hex()}", "tab", "deposit_for", *given, signature, gas=_DEPOSIT_GAS
-    )
+    name = f"tab/{viewer.address}/{prices.house}/{key}" if key else f"tab/{viewer.address}/{nonce.hex()}"
+    return registry.send(name, "tab", "deposit_for", *given, signature, gas=_DEPOSIT_GAS)
 
 
 def settle_tabs(registry: Registry, prices: PriceList, vouchers: Sequence[Voucher]) -> Receipt:
@@ -93,6 +99,50 @@ def settle_tabs(registry: Registry, prices: PriceList, vouchers: Sequence[Vouche
     plain = [voucher.plain for voucher in vouchers]
     name = keccak256(b"".join(voucher.signature for voucher in vouchers)).hex()
     return registry.send(f"settle/{name}", "tab", "settle", token, prices.house, prices.terms, plain)
+
+
+def is_voucher(registry: Registry, prices: PriceList, voucher: Voucher) -> bool:
+    """Say whether a viewer signed a voucher under a price list."""
+    typed = _typed(registry, prices, voucher.viewer, voucher.spent)
+    return signed_by(typed, voucher.signature, voucher.viewer, registry.ledger)
+
+
+def refund_tab(registry: Registry, prices: PriceList, viewer: Address) -> int:
+    """Give a viewer back what he has not spent, a week after his tab has expired; gives how much, 0 for nothing.
+
+    Raises:
+        TitleError: it is too early.
+    """
+    token = registry.contract("pay_token").address
+    paid, spent, expiry = tab_of(registry, prices, viewer)
+    if paid == spent:
+        return 0
+    key = f"refund/{viewer}/{prices.house}/{expiry}/{paid}"
+    try:
+        registry.send(key, "tab", "refund", token, prices.house, viewer)
+    except RevertedError as error:
+        if error.reason != "tab: not yet":
+            raise
+        day = dt.datetime.fromtimestamp(expiry + GRACE, tz=dt.UTC)
+        raise TitleError(
+            f"the rest of this tab comes back from {day:%Y-%m-%d %H:%M} UTC on",
+            where=str(viewer),
+            mend="wait until then, so that the house can bring its last vouchers",
+        ) from error
+    return paid - spent
+
+
+def _typed(registry: Registry, prices: PriceList, viewer: Address, spent: int) -> TypedData:
+    message: dict[str, Plainly] = {
+        "price": {
+            "token": registry.contract("pay_token").address,
+            "house": prices.house.raw,
+            "terms": prices.terms,
+        },
+        "viewer": viewer,
+        "spent": spent,
+    }
+    return registry.contract("tab").typed(registry.ledger.chain_id, "Voucher", message)
 
 
 def tab_of(registry: Registry, prices: PriceList, viewer: Address) -> tuple[int, int, int]:

@@ -20,8 +20,10 @@ _VERBS: Final = {
     "films": "the films that verify looks for",
     "keys": "make the keys that sign films",
     "title": "the film's entry on the ledger",
-    "market": "sell and buy titles",
+    "market": "sell and buy titles and copies",
+    "tab": "unlock episodes",
     "shares": "who gets what of the film's income",
+    "money": "what your account holds",
     "statement": "what somebody has earned",
     "doctor": "say what is here and what is missing",
 }

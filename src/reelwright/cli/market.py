@@ -1,95 +1,294 @@
-"""``reel market``: titles for sale by signed orders, bought and taken back."""
+"""``reel market``: titles and copies for sale by signed papers, offers and auctions."""
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from reelwright.film import ReelError
+from reelwright.film import Plain
 
 from .exits import clear_messages
 from .groups import InOrder
-from .title import as_json_option, film_argument, opened, project_of, tell_result
+from .params import DAY, as_json_option, film_argument, number_option, out_option, paper_argument
+from .title import opened, project_of, tell_result
 
 if TYPE_CHECKING:
-    from reelwright.chain import Order, Registry
+    from reelwright.chain import Paper, Registry
 
-_ORDER = click.argument("order", metavar="ORDER", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-_DAY = 86_400
+_Kind = TypeVar("_Kind")
+_UNITS = click.option(
+    "--units", type=click.IntRange(min=1), required=True, metavar="N", help="How much, in millionths of a dollar."
+)
+_DAYS = click.option("--days", type=click.IntRange(1, 3650), default=30, metavar="N", help="How long it is good.")
 
 
-@click.group("market", cls=InOrder, short_help="sell and buy titles")
+@click.group("market", cls=InOrder, short_help="sell and buy titles and copies")
 def market_command() -> None:
-    """Sell and buy titles by signed orders, which cost nothing until somebody buys."""
+    """Sell and buy titles and copies of films by signed papers.
+
+    A paper is a file that its maker signed. It costs nothing until somebody uses it; whoever has it
+    may use it as it says, and in no other way.
+    """
 
 
 @market_command.command("list")
 @film_argument
-@click.option(
-    "--units", type=click.IntRange(min=1), required=True, metavar="N", help="Price in millionths of a dollar."
-)
-@click.option("--days", type=click.IntRange(1, 3650), default=30, metavar="N", help="How long the order is good.")
-@click.option(
-    "--number", type=click.IntRange(min=0), default=0, metavar="N", help="Your number of it, to cancel it by."
-)
-@click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Where to write the order."
-)
+@_UNITS
+@_DAYS
+@number_option
+@out_option
 @as_json_option
 def list_command(  # noqa: PLR0913 one parameter an option
     *, film: Path, units: int, days: int, number: int, out: Path | None, as_json: bool
 ) -> None:
     """Sign an order for the title of FILM, and write it for whoever may buy."""
     with opened(film, money=True) as place:
-        from reelwright.chain import amount_text, list_title, write_order  # noqa: PLC0415 --help stays quick
+        from reelwright.chain import amount_text, list_title  # noqa: PLC0415 --help stays quick
 
-        registry = place.registry
-        deadline = int(time.time()) + days * _DAY
-        order = list_title(registry, place.file.title, price=units, deadline=deadline, nonce=number)
-        path = out or project_of(film) / "out" / "order.json"
-        try:
-            path.write_bytes(write_order(order, chain_id=registry.ledger.chain_id))
-        except OSError as error:
-            raise ReelError(f"the order cannot be written: {error.strerror}", where=str(path)) from error
+        order = list_title(place.registry, place.file.title, price=units, deadline=_in(days), nonce=number)
+        path = _write(order, out or project_of(film) / "out" / "order.json", place.registry)
         lines = [f"for sale at {amount_text(units)}, {days} days: {path}", f"  to buy it: reel market buy {path}"]
-        tell_result({"order": str(path), "units": units, "deadline": deadline}, lines, as_json=as_json)
+        tell_result({"order": str(path), "units": units, "deadline": order.deadline}, lines, as_json=as_json)
+
+
+@market_command.command("auction")
+@film_argument
+@_UNITS
+@click.option("--hours", type=click.IntRange(1, 24 * 365), default=72, metavar="N", help="How long it lasts.")
+@number_option
+@out_option
+@as_json_option
+def auction_command(  # noqa: PLR0913 one parameter an option
+    *, film: Path, units: int, hours: int, number: int, out: Path | None, as_json: bool
+) -> None:
+    """Sign an auction of the title of FILM, with a least bid; it begins when the first bid is brought."""
+    with opened(film, money=True) as place:
+        from reelwright.chain import amount_text, open_auction  # noqa: PLC0415 --help stays quick
+
+        ends = int(time.time()) + hours * 3600
+        auction = open_auction(place.registry, place.file.title, reserve=units, ends=ends, nonce=number)
+        path = _write(auction, out or project_of(film) / "out" / "auction.json", place.registry)
+        lines = [
+            f"to the best bid from {amount_text(units)} on, {hours} hours: {path}",
+            f"  to bid: reel market bid {path} --units N",
+        ]
+        tell_result({"auction": str(path), "units": units, "ends": ends}, lines, as_json=as_json)
+
+
+@market_command.command("copies")
+@film_argument
+@_UNITS
+@click.option("--supply", type=click.IntRange(1, 10**9), required=True, metavar="N", help="How many there will be.")
+@click.option("--what", required=True, metavar="TEXT", help="What one who has a copy gets.")
+@_DAYS
+@out_option
+@as_json_option
+def copies_command(  # noqa: PLR0913 one parameter an option
+    *, film: Path, units: int, supply: int, what: str, days: int, out: Path | None, as_json: bool
+) -> None:
+    """Sign an edition of FILM: so many copies at a price; the money goes to the film's shares."""
+    with opened(film, money=True) as place:
+        from reelwright.chain import Copies, amount_text, offer_copies  # noqa: PLC0415 --help stays quick
+
+        registry, content = place.registry, hashlib.sha256(what.encode()).digest()
+        token = registry.contract("pay_token").address
+        draft = Copies(registry.me, place.file.title, token, units, supply, content, _in(days))
+        copies = offer_copies(registry, draft)
+        path = _write(copies, out or project_of(film) / "out" / "copies.json", registry)
+        lines = [
+            f"{supply} copies at {amount_text(units)}, {days} days: {path}",
+            f"  to buy one: reel market buy {path}",
+        ]
+        form: dict[str, Plain] = {"copies": str(path), "units": units, "supply": supply, "content": content.hex()}
+        tell_result(form, lines, as_json=as_json)
+
+
+@market_command.command("offer")
+@film_argument
+@_UNITS
+@_DAYS
+@number_option
+@out_option
+@as_json_option
+def offer_command(  # noqa: PLR0913 one parameter an option
+    *, film: Path, units: int, days: int, number: int, out: Path | None, as_json: bool
+) -> None:
+    """Sign an offer for the title of FILM, and write it for its holder."""
+    with opened(film, money=True) as place:
+        from reelwright.chain import amount_text, make_offer  # noqa: PLC0415 --help stays quick
+
+        offer = make_offer(place.registry, place.file.title, price=units, deadline=_in(days), nonce=number)
+        path = _write(offer, out or project_of(film) / "out" / "offer.json", place.registry)
+        lines = [f"offered {amount_text(units)}, {days} days: {path}", f"  to take it: reel market accept {path}"]
+        tell_result({"offer": str(path), "units": units, "deadline": offer.deadline}, lines, as_json=as_json)
 
 
 @market_command.command("buy")
-@_ORDER
+@paper_argument("PAPER")
+@click.option("--copies", type=click.IntRange(1, 10**6), default=1, metavar="N", help="How many copies.")
+@click.option("--for", "purpose", default="first", metavar="TEXT", help="What copies are for; one purpose buys once.")
 @as_json_option
-def buy_command(*, order: Path, as_json: bool) -> None:
-    """Buy the title that ORDER sells, with your account's money."""
-    with _opened_order(order) as (registry, sale):
-        from reelwright.chain import amount_text, buy_title  # noqa: PLC0415 --help stays quick
+def buy_command(*, paper: Path, copies: int, purpose: str, as_json: bool) -> None:
+    """Buy what PAPER sells, a title or copies, with your account's money."""
+    with opened_paper(paper) as (registry, found):
+        from reelwright.chain import Copies, Order, amount_text, buy_copies, buy_title  # noqa: PLC0415 the same
 
-        receipt = buy_title(registry, sale)
-        form = {"tx": str(receipt.tx), "title": str(sale.title), "owner": str(registry.me)}
-        tell_result({**form}, [f"bought {sale.title} for {amount_text(sale.price)}: {receipt.tx}"], as_json=as_json)
+        if isinstance(found, Copies):
+            receipt = buy_copies(registry, found, copies, key=purpose)
+            form: dict[str, Plain] = {"tx": str(receipt.tx), "title": str(found.title), "copies": copies}
+            lines = [f"bought {copies} for {amount_text(found.price * copies)}: {receipt.tx}"]
+        else:
+            order = wanted(found, Order, paper)
+            receipt = buy_title(registry, order)
+            form = {"tx": str(receipt.tx), "title": str(order.title), "owner": str(registry.me)}
+            lines = [f"bought {order.title} for {amount_text(order.price)}: {receipt.tx}"]
+        tell_result(form, lines, as_json=as_json)
+
+
+@market_command.command("accept")
+@paper_argument("OFFER")
+@as_json_option
+def accept_command(*, offer: Path, as_json: bool) -> None:
+    """Take OFFER: the title goes to the buyer, the money to the film's shares and to you."""
+    with opened_paper(offer) as (registry, found):
+        from reelwright.chain import Offer, accept_offer, amount_text  # noqa: PLC0415 --help stays quick
+
+        taken = wanted(found, Offer, offer)
+        receipt = accept_offer(registry, taken)
+        form: dict[str, Plain] = {"tx": str(receipt.tx), "title": str(taken.title), "owner": str(taken.maker)}
+        lines = [f"sold for {amount_text(taken.price)}: {receipt.tx}", "  to have it sent to you: reel money withdraw"]
+        tell_result(form, lines, as_json=as_json)
+
+
+@market_command.command("bid")
+@paper_argument("AUCTION")
+@click.option("--units", type=click.IntRange(min=1), metavar="N", help="How much, in millionths of a dollar.")
+@click.option(
+    "--bring",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="BID",
+    help="Bring a bid that somebody signed, instead of yours.",
+)
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Only write it; another brings it."
+)
+@as_json_option
+def bid_command(*, auction: Path, units: int | None, bring: Path | None, out: Path | None, as_json: bool) -> None:
+    """Bid in AUCTION with your account's money; who is outbid has his money at once."""
+    if (units is None) == (bring is None):
+        raise click.UsageError("say what you bid, with --units N, or whose bid you bring, with --bring BID")
+    with opened_paper(auction) as (registry, found):
+        from reelwright.chain import Auction, Bid, amount_text, best_bid, bring_bid, sign_bid  # noqa: PLC0415 the same
+
+        terms = wanted(found, Auction, auction)
+        bid = sign_bid(registry, terms, units) if units else wanted(_read(bring or auction, registry), Bid, bring)
+        if out is not None:
+            path = _write(bid, out, registry)
+            again = f"  to bring it: reel market bid {auction} --bring {path}"
+            lines = [f"signed, not brought: {path}", again]
+            tell_result({"bid": str(path), "units": bid.amount}, lines, as_json=as_json)
+            return
+        receipt, best = bring_bid(registry, terms, bid), best_bid(registry, terms)
+        form: dict[str, Plain] = {"tx": str(receipt.tx), "units": bid.amount, "ends": best.ends}
+        tell_result(form, [f"bid {amount_text(bid.amount)}: {receipt.tx}"], as_json=as_json)
+
+
+@market_command.command("close")
+@paper_argument("AUCTION")
+@as_json_option
+def close_command(*, auction: Path, as_json: bool) -> None:
+    """Close AUCTION when its time is over: the title to the best bidder, the money to those it belongs to."""
+    with opened_paper(auction) as (registry, found):
+        from reelwright.chain import Auction, amount_text, close_auction, show_title  # noqa: PLC0415 the same
+
+        terms = wanted(found, Auction, auction)
+        receipt = close_auction(registry, terms)
+        sold = registry.happened(receipt, "market.Sold")
+        owner, price = str(show_title(registry, terms.title).owner), int(str(sold["price"]))
+        form: dict[str, Plain] = {"tx": str(receipt.tx), "owner": owner, "units": price}
+        tell_result(form, [f"sold to {owner} for {amount_text(price)}: {receipt.tx}"], as_json=as_json)
+
+
+@market_command.command("show")
+@paper_argument("PAPER")
+@as_json_option
+def show_command(*, paper: Path, as_json: bool) -> None:
+    """Say what PAPER is, who made it, and how it stands."""
+    with opened_paper(paper) as (registry, found):
+        from .papers import paper_form, paper_lines  # noqa: PLC0415 --help stays quick
+
+        form = paper_form(registry, found)
+        tell_result(form, paper_lines(form), as_json=as_json)
 
 
 @market_command.command("cancel")
-@_ORDER
+@paper_argument("PAPER")
 @as_json_option
-def cancel_command(*, order: Path, as_json: bool) -> None:
-    """Take ORDER back before anybody fills it."""
-    with _opened_order(order) as (registry, sale):
-        from reelwright.chain import cancel_order  # noqa: PLC0415 --help stays quick
+def cancel_command(*, paper: Path, as_json: bool) -> None:
+    """Take PAPER back, which you signed, before anybody uses it."""
+    with opened_paper(paper) as (registry, found):
+        from reelwright.chain import (  # noqa: PLC0415 --help stays quick
+            Bid,
+            Copies,
+            Licence,
+            TitleError,
+            end_copies,
+            revoke_licence,
+            take_back,
+        )
 
-        cancel_order(registry, sale)
-        tell_result({"cancelled": sale.nonce}, [f"taken back: order {sale.nonce}"], as_json=as_json)
+        if isinstance(found, Bid):
+            raise TitleError("a bid is not taken back", where=str(paper), mend="nobody can bring it once it is outbid")
+        if isinstance(found, Copies):
+            end_copies(registry, found)
+        elif isinstance(found, Licence):
+            revoke_licence(registry, found)
+        else:
+            take_back(registry, found.maker, found.nonce)
+        tell_result({"cancelled": str(paper)}, [f"taken back: {paper}"], as_json=as_json)
 
 
 @contextlib.contextmanager
-def _opened_order(path: Path) -> Iterator[tuple[Registry, Order]]:
+def opened_paper(path: Path) -> Iterator[tuple[Registry, Paper]]:
+    """Open the registry of the project that a paper lies in, with all contracts, and read the paper."""
     with clear_messages():
-        from reelwright.chain import read_order  # noqa: PLC0415 --help stays quick
-        from reelwright.wiring import open_registry  # noqa: PLC0415
+        from reelwright.wiring import open_registry  # noqa: PLC0415 --help stays quick
 
         with open_registry(project_of(path) / ".reel", money=True) as registry:
-            yield registry, read_order(path.read_bytes(), chain_id=registry.ledger.chain_id, where=str(path))
+            yield registry, _read(path, registry)
+
+
+def wanted(paper: Paper, kind: type[_Kind], path: Path | None) -> _Kind:
+    """The paper as the kind that a verb needs.
+
+    Raises:
+        TitleError: it is of another kind.
+    """
+    from reelwright.chain import TitleError  # noqa: PLC0415 --help stays quick
+
+    if not isinstance(paper, kind):
+        what = f"this paper is of the kind {type(paper).__name__.lower()}, and not {kind.__name__.lower()}"
+        raise TitleError(what, where=str(path), mend=f"see what it is: reel market show {path}")
+    return paper
+
+
+def _read(path: Path, registry: Registry) -> Paper:
+    from reelwright.chain import read_paper  # noqa: PLC0415 --help stays quick
+
+    return read_paper(path.read_bytes(), chain_id=registry.ledger.chain_id, where=str(path))
+
+
+def _write(paper: Paper, path: Path, registry: Registry) -> Path:
+    from .papers import write_signed  # noqa: PLC0415 --help stays quick
+
+    return write_signed(paper, path, registry)
+
+
+def _in(days: int) -> int:
+    return int(time.time()) + days * DAY

@@ -13,7 +13,8 @@ import click
 from reelwright.film import Plain
 
 from .groups import InOrder
-from .title import OpenFilm, as_json_option, film_argument, opened, project_of, tell_result
+from .params import as_json_option, film_argument
+from .title import OpenFilm, opened, project_of, tell_result
 
 if TYPE_CHECKING:
     from reelwright.chain import Table

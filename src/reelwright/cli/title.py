@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import hashlib
 import json
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,15 +18,14 @@ from reelwright.film import Plain
 
 from .exits import clear_messages
 from .groups import InOrder
+from .params import ADDRESS, DAY, as_json_option, film_argument, number_option, out_option
 
 if TYPE_CHECKING:
-    from reelwright.chain import Event, Plainly, Registry, Title, TitleFile
+    from reelwright.chain import Address, Event, Plainly, Registry, Title, TitleFile
+
+    from .told import Names
 
 TITLE_FILE = "title.json"
-film_argument = click.argument("film", metavar="FILM", type=click.Path(path_type=Path))
-as_json_option = click.option(
-    "--json", "as_json", is_flag=True, help="Print the result as one JSON object, and nothing else."
-)
 
 
 @click.group("title", cls=InOrder, short_help="the film's entry on the ledger")
@@ -134,20 +135,67 @@ def history_command(*, film: Path, as_json: bool) -> None:
 
         told = title_history(place.registry, place.file.title, place.file.anchor.root)
         form: dict[str, Plain] = {"title": str(place.file.title), "events": [event_form(event) for event in told]}
-        tell_result(form, history_lines(told) or ["nothing yet"], as_json=as_json)
+        tell_result(form, history_lines(told, names_of(place, film)) or ["nothing yet"], as_json=as_json)
 
 
 @title_command.command("transfer")
 @film_argument
-@click.option("--to", required=True, metavar="ADDRESS", help="Who gets it.")
+@click.option("--to", type=ADDRESS, required=True, metavar="ADDRESS", help="Who gets it.")
 @as_json_option
-def transfer_command(*, film: Path, to: str, as_json: bool) -> None:
+def transfer_command(*, film: Path, to: Address, as_json: bool) -> None:
     """Give the title of FILM to somebody else, without a price."""
     with opened(film) as place:
-        from reelwright.chain import read_address, transfer_title  # noqa: PLC0415 --help stays quick
+        from reelwright.chain import transfer_title  # noqa: PLC0415 --help stays quick
 
-        title = transfer_title(place.registry, place.file.title, read_address(to))
+        title = transfer_title(place.registry, place.file.title, to)
         tell_result(title_form(title), [f"given to {title.owner}"], as_json=as_json)
+
+
+@title_command.command("license")
+@film_argument
+@click.option("--share", type=click.FloatRange(0.0001, 99.9), required=True, metavar="PCT", help="Of all its income.")
+@click.option(
+    "--terms",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    required=True,
+    metavar="FILE",
+    help="The words that were agreed.",
+)
+@click.option("--to", type=ADDRESS, metavar="ADDRESS", help="Who may use it; anybody if not said.")
+@click.option("--for-good", is_flag=True, help="Every film that is made from that one owes the share too.")
+@click.option("--days", type=click.IntRange(1, 36_500), default=365, metavar="N", help="How long it can be used.")
+@number_option
+@out_option
+@as_json_option
+def license_command(  # noqa: PLR0913 one parameter an option
+    *,
+    film: Path,
+    share: float,
+    terms: Path,
+    to: Address | None,
+    for_good: bool,
+    days: int,
+    number: int,
+    out: Path | None,
+    as_json: bool,
+) -> None:
+    """Sign a licence to use FILM in another film, for a share of that film's income."""
+    with opened(film, money=True) as place:
+        from reelwright.chain import NOBODY, Licence, license_title  # noqa: PLC0415 --help stays quick
+
+        from .papers import write_signed  # noqa: PLC0415 the same
+
+        digest, deadline = hashlib.sha256(terms.read_bytes()).digest(), int(time.time()) + days * DAY
+        millionths = round(share * 10_000)
+        wish = Licence(place.file.title, to or NOBODY, digest, millionths, number, deadline, for_good)
+        licence = license_title(place.registry, wish)
+        path = write_signed(licence, out or project_of(film) / "out" / "licence.json", place.registry)
+        form: dict[str, Plain] = {"licence": str(path), "millionths": millionths, "terms": digest.hex()}
+        lines = [
+            f"licensed for {millionths / 10_000:g} % of the other film's income, {days} days: {path}",
+            '  to use it: name it in that film\'s reel.toml, [[uses]] licence = "FILE"',
+        ]
+        tell_result(form, lines, as_json=as_json)
 
 
 def title_form(title: Title) -> dict[str, Plain]:
@@ -174,16 +222,32 @@ def event_form(event: Event) -> dict[str, Plain]:
     }
 
 
-def history_lines(told: tuple[Event, ...]) -> list[str]:
+def history_lines(told: tuple[Event, ...], names: Names) -> list[str]:
     """Events for people: one line each, told as final only when they are."""
+    from .told import is_told, tell_event  # noqa: PLC0415 --help stays quick
+
     return [
-        f"{_clock(event.time)}  {event.kind:<24}{'' if event.final else '(not final) '}{_words(event)}"
+        f"{_clock(event.time)}  {'' if event.final else '(not final) '}{tell_event(event, names)}"
         for event in told
+        if is_told(event)
     ]
 
 
-def _words(event: Event) -> str:
-    return ", ".join(f"{name} {_plain(value)}" for name, value in event.values.items() if name != "token_id")
+def names_of(place: OpenFilm, film: Path) -> Names:
+    """Who is who around a film: you, the contributors that reel.toml names, the film and our contracts."""
+    from reelwright.chain import account_of, read_address  # noqa: PLC0415 --help stays quick
+    from reelwright.story import StoryError, load_project  # noqa: PLC0415 the same
+
+    known = {account_of(each.address).raw: f"the {name}" for name, each in place.registry.contracts.items()}
+    with contextlib.suppress(StoryError):  # a history is told without the project too
+        for person in load_project(project_of(film)).settings.contributors:
+            if person.address:
+                known[account_of(read_address(person.address)).raw] = person.name
+    known[place.file.title.raw] = "this film"
+    known[account_of(place.registry.me).raw] = "you"
+    from .told import Names  # noqa: PLC0415 the same
+
+    return Names(known, place.file.anchor.work.author)
 
 
 def _plain(value: Plainly) -> Plain:

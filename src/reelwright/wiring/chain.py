@@ -18,6 +18,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from reelwright.chain import (
+    Address,
     Contract,
     KeyFileError,
     Ledger,
@@ -28,6 +29,7 @@ from reelwright.chain import (
     read_address,
     set_up,
     set_up_contracts,
+    standing_contracts,
 )
 from reelwright.production import Registrar
 
@@ -89,7 +91,7 @@ def open_registry(hidden: Path, choice: ChainChoice | None = None, *, money: boo
     Args:
         hidden: the project's ``.reel`` folder, for the journal and the index.
         choice: which ledger and whose key; what the environment says if not said.
-        money: with all contracts, and not with that of titles alone.
+        money: with all contracts; else with that of titles, and the others where they stand already.
 
     Raises:
         ChainError: the ledger or the key cannot be used.
@@ -104,7 +106,8 @@ def open_registry(hidden: Path, choice: ChainChoice | None = None, *, money: boo
         journal = open_things.enter_context(contextlib.closing(SqliteJournal(posts)))
         index = open_things.enter_context(contextlib.closing(SqliteIndex(events)))
         outbox = Outbox(ledger, _signer(choice), journal, time.sleep)
-        yield Registry(ledger, outbox, index, _contracts(outbox, choice, money=money))
+        contracts = _money_contracts(hidden, outbox, choice) if money else _title_contracts(outbox)
+        yield Registry(ledger, outbox, index, contracts)
 
 
 @contextlib.contextmanager
@@ -204,10 +207,30 @@ def _kept_phrase(file: Path) -> str:
     return file.read_text(encoding="ascii").strip()
 
 
-def _contracts(outbox: Outbox, choice: ChainChoice, *, money: bool) -> dict[str, Contract]:
-    """The contracts that this ledger has or gets."""
-    if not money:
-        return {"title": set_up(outbox, load_artifact("title"))}
-    if choice.is_far and not choice.pay_token:
+def _title_contracts(outbox: Outbox) -> dict[str, Contract]:
+    """The contract of titles, made where it is missing, and the others where they stand."""
+    return {**standing_contracts(outbox.ledger), "title": set_up(outbox, load_artifact("title"))}
+
+
+def _money_contracts(hidden: Path, outbox: Outbox, choice: ChainChoice) -> dict[str, Contract]:
+    """All contracts, each made where it is missing."""
+    if choice.pay_token:
+        return set_up_contracts(outbox, pay_token=read_address(choice.pay_token))
+    if choice.is_far:
         raise KeyFileError("a chain of others wants a money of its own", mend="name its address in REEL_PAY_TOKEN")
-    return set_up_contracts(outbox, pay_token=read_address(choice.pay_token) if choice.pay_token else None)
+    return set_up_contracts(outbox, issuer=_issuer(_chain_file(hidden, choice), outbox.signer.address))
+
+
+def _issuer(chain: Path, first: Address) -> Address:
+    """Who issues the money of an embedded chain: the first account that used money there.
+
+    Everybody who uses the chain finds the same money, because its address follows from its issuer.
+    """
+    file = chain.with_suffix(".issuer")
+    if not file.exists():
+        draft = file.with_suffix(f".issuer.{os.getpid()}")
+        draft.write_text(f"{first}\n", encoding="ascii")
+        with contextlib.suppress(FileExistsError):  # another process may have just said it; whole or not at all
+            file.hardlink_to(draft)
+        draft.unlink()
+    return read_address(file.read_text(encoding="ascii").strip())

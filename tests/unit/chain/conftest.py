@@ -5,9 +5,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from people import As, Wall
+from people import ROOT, As, Wall
 
-from reelwright.chain import Outbox, Registry, load_artifact, set_up
+from reelwright.chain import (
+    Hash,
+    Outbox,
+    Registry,
+    Work,
+    load_artifact,
+    register_title,
+    set_up,
+    set_up_contracts,
+    title_id,
+)
 from reelwright.chain.adapters.embedded import EmbeddedLedger
 from reelwright.chain.adapters.index import SqliteIndex
 from reelwright.chain.adapters.journal import SqliteJournal
@@ -41,3 +51,17 @@ def acting(registry: Registry) -> As:
         return dataclasses.replace(registry, outbox=outbox)
 
     return acting
+
+
+@pytest.fixture
+def house(registry: Registry) -> Registry:
+    """The registry with all contracts, and a title of its own."""
+    house = dataclasses.replace(registry, contracts=set_up_contracts(registry.outbox))
+    register_title(house, Work(house.me, ROOT, 20), royalty_bps=500)
+    return house
+
+
+@pytest.fixture
+def title() -> Hash:
+    """The title's name; the registry's person is always the same."""
+    return title_id(Work(KeySigner(b"\1" * 32).address, ROOT, 20))

@@ -7,7 +7,7 @@ import json
 from fractions import Fraction
 
 import pytest
-from people import As, Wall
+from people import MONEY, ROOT, As, Wall, other
 
 from reelwright.chain import (
     Campaign,
@@ -23,7 +23,6 @@ from reelwright.chain import (
     balance,
     bind_table,
     buy_title,
-    cancel_order,
     claim_row,
     claim_views,
     derive_film,
@@ -40,7 +39,6 @@ from reelwright.chain import (
     owed_now,
     pay_account,
     register_title,
-    set_up_contracts,
     settle_tabs,
     show_title,
     sign_voucher,
@@ -49,36 +47,10 @@ from reelwright.chain import (
     statement_json,
     tab_of,
     table_of,
+    take_back,
     title_id,
     transfer_title,
 )
-
-ROOT = Hash(keccak256(b"segments"))
-MONEY = 10**6
-
-
-@pytest.fixture
-def house(registry: Registry) -> Registry:
-    """The registry with all contracts, and a title of its own."""
-    house = dataclasses.replace(registry, contracts=set_up_contracts(registry.outbox))
-    register_title(house, Work(house.me, ROOT, 20), royalty_bps=500)
-    return house
-
-
-@pytest.fixture
-def title() -> Hash:
-    """The title's name; the registry's person is always the same."""
-    from reelwright.chain.adapters.keystore import KeySigner  # noqa: PLC0415 only here
-
-    return title_id(Work(KeySigner(b"\1" * 32).address, ROOT, 20))
-
-
-def other(house: Registry, acting: As, number: int, money: int = 0) -> Registry:
-    """Somebody else, with money."""
-    someone = dataclasses.replace(acting(number), contracts=house.contracts)
-    if money:
-        issue(house, f"to {number}", someone.me, money * MONEY)
-    return someone
 
 
 def test_title_is_sold_once(house: Registry, acting: As, wall: Wall, title: Hash) -> None:
@@ -98,8 +70,8 @@ def test_order_is_good_as_signed_only(house: Registry, acting: As, wall: Wall, t
     order = list_title(house, title, price=100 * MONEY, deadline=wall.now + 60)
     with pytest.raises(TitleError, match="did not sign"):
         buy_title(buyer, dataclasses.replace(order, price=1))
-    cancel_order(house, order)
-    cancel_order(house, order)
+    take_back(house, order.maker, order.nonce)
+    take_back(house, order.maker, order.nonce)
     with pytest.raises(RevertedError, match="taken back"):
         buy_title(buyer, order)
     second = list_title(house, title, price=100 * MONEY, deadline=wall.now + 60, nonce=1)

@@ -28,7 +28,9 @@ VERBS = (
     "keys",
     "title",
     "market",
+    "tab",
     "shares",
+    "money",
     "statement",
     "doctor",
 )

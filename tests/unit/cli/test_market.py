@@ -1,49 +1,124 @@
-"""``reel market`` on a project's own chain, as a seller and a buyer run it."""
+"""``reel market`` and ``reel money`` on a project's own chain, as sellers, buyers and bidders run them."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from anchored import account, anchored_film
 from click.testing import CliRunner, Result
 
-from reelwright.chain import Hash, TitleFile, Work, anchor_film, issue, keccak256, register_title, write_title_file
-from reelwright.chain.adapters.keystore import make_key_file
 from reelwright.cli import main
-from reelwright.wiring import open_registry
 
 
-def run(*words: str) -> Result:
-    """The result of a call."""
-    return CliRunner().invoke(main, ["market", *words])
-
-
-def test_title_is_listed_cancelled_and_bought(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An order that was taken back sells nothing; another one makes the buyer the owner; nonsense is told."""
+@pytest.fixture
+def film(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A registered film, its author with 500 units, and Bob with 70."""
     monkeypatch.setenv("REEL_HOME", str(tmp_path / "home"))
-    film = tmp_path / "film"
-    (film / "out").mkdir(parents=True)
-    (film / "reel.toml").write_text("", encoding="utf-8")
-    buyer = make_key_file(tmp_path / "buyer.json", "words", work=2)
-    with open_registry(film / ".reel", money=True) as registry:
-        anchor = anchor_film(registry, Work(registry.me, Hash(keccak256(b"root")), 12))
-        register_title(registry, anchor.work, royalty_bps=500, anchor=anchor)
-        place = TitleFile(registry.ledger.chain_id, registry.contract("title").address, anchor)
-        issue(registry, "buyer", buyer.address, 70)
-        token = str(registry.contract("pay_token").address)
-    (film / "out" / "title.json").write_bytes(write_title_file(place))
-    first, second = film / "out" / "order.json", film / "second.json"
-    assert run("list", str(film), "--units", "70").exit_code == 0
-    assert run("cancel", str(first)).exit_code == 0
-    assert run("list", str(film), "--units", "70", "--number", "1", "--out", str(second)).exit_code == 0
-    monkeypatch.setenv("REEL_ACCOUNT", str(tmp_path / "buyer.json"))
-    monkeypatch.setenv("REEL_ACCOUNT_PASSPHRASE", "words")
-    monkeypatch.setenv("REEL_PAY_TOKEN", token)
-    refused = run("buy", str(first))
-    assert refused.exit_code == 3
-    assert "taken back" in refused.stderr
-    forged = film / "forged.json"
+    folder = anchored_film(tmp_path / "film", money=500)
+    bob = account(tmp_path, "bob")
+    assert run("money", "issue", folder, "--to", bob, "--units", 70, "--for", "bob").exit_code == 0
+    return folder
+
+
+def run(*words: object) -> Result:
+    """The result of a call."""
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+def done(*words: object) -> dict[str, object]:
+    """The result of a call that goes well, as a program reads it."""
+    result = run(*words, "--json")
+    assert result.exit_code == 0, result.stderr
+    form: dict[str, object] = json.loads(result.stdout)
+    return form
+
+
+@pytest.fixture
+def act(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Lets Bob act, or the author again."""
+
+    def act(who: str) -> None:
+        for name, value in (("REEL_ACCOUNT", str(tmp_path / "bob.json")), ("REEL_ACCOUNT_PASSPHRASE", "words")):
+            monkeypatch.setenv(name, value if who == "bob" else "")
+
+    return act
+
+
+def test_title_is_listed_cancelled_and_bought(film: Path, act: Callable[[str], None]) -> None:
+    """An order that was taken back sells nothing; another one makes the buyer the owner; nonsense is told."""
+    first, second, forged = film / "out" / "order.json", film / "second.json", film / "forged.json"
+    done("market", "list", film, "--units", 70)
+    assert "signed by its maker" in run("market", "show", first).stdout
+    done("market", "cancel", first)
+    done("market", "list", film, "--units", 70, "--number", 1, "--out", second)
+    act("bob")
+    refused = run("market", "buy", first)
+    assert (refused.exit_code, "taken back" in refused.stderr) == (3, True)
     forged.write_text(second.read_text().replace('"price":"70"', '"price":"1"'), encoding="utf-8")
-    assert "did not sign" in run("buy", str(forged)).stderr
-    assert json.loads(run("buy", str(second), "--json").stdout)["owner"] == str(buyer.address)
+    assert "did not sign" in run("market", "buy", forged).stderr
+    assert "NOT SIGNED" in run("market", "show", forged).stdout
+    bob = done("money", "show", film)["account"]
+    assert str(done("market", "buy", second)["owner"]) == str(bob).lower()
     forged.write_text("{}", encoding="utf-8")
-    assert "no order" in run("buy", str(forged)).stderr
+    assert "no signed paper" in run("market", "buy", forged).stderr
+    assert run("money", "issue", film, "--units", 1, "--for", "me").exit_code == 3
+    act("author")
+    assert done("money", "withdraw", film)["units"] == 67
+    told = run("title", "history", film).stdout
+    assert "for $0.00007, $0.000003 of it to the film" in told
+
+
+def test_offer_is_accepted_by_the_holder(film: Path, act: Callable[[str], None]) -> None:
+    """Bob signs what he would pay, and the author takes it; a paper of another kind is refused by its name."""
+    act("bob")
+    done("market", "offer", film, "--units", 60)
+    offer = film / "out" / "offer.json"
+    assert "held by" in run("market", "accept", offer).stderr
+    act("author")
+    wrong = run("market", "buy", offer)
+    assert (wrong.exit_code, "of the kind offer, and not order" in wrong.stderr) == (3, True)
+    done("market", "accept", offer)
+    assert (done("money", "show", film)["waiting"], done("money", "withdraw", film)["units"]) == (57, 57)
+
+
+def test_auction_is_bid_in_and_not_closed_early(film: Path, act: Callable[[str], None]) -> None:
+    """A bid too low names the least one; a signed bid is brought by another; an open auction is not closed."""
+    done("market", "auction", film, "--units", 10, "--hours", 1)
+    auction, bid = film / "out" / "auction.json", film / "bid.json"
+    assert run("market", "bid", auction).exit_code == 2
+    act("bob")
+    low = run("market", "bid", auction, "--units", 9)
+    assert (low.exit_code, "bid 10 or more" in low.stderr) == (3, True)
+    done("market", "bid", auction, "--units", 20, "--out", bid)
+    act("author")
+    assert done("market", "bid", auction, "--bring", bid)["units"] == 20
+    assert (done("market", "show", auction)["best"], done("market", "show", auction)["next"]) == (20, 21)
+    assert "still open" in run("market", "close", auction).stderr
+    assert "not taken back" in run("market", "cancel", bid).stderr
+
+
+def test_copies_are_bought_once_for_one_purpose(film: Path, act: Callable[[str], None]) -> None:
+    """Two tickets are bought once, a third is not there, and after the end nobody buys."""
+    done("market", "copies", film, "--units", 5, "--supply", 3, "--what", "a ticket")
+    copies = film / "out" / "copies.json"
+    act("bob")
+    for _ in range(2):
+        done("market", "buy", copies, "--copies", 2, "--for", "friends")
+    assert (done("market", "show", copies)["held"], done("money", "show", film)["units"]) == (2, 60)
+    assert "sold out" in run("market", "buy", copies, "--copies", 2, "--for", "more").stderr
+    act("author")
+    done("market", "cancel", copies)
+    assert "ended" in run("market", "buy", copies, "--for", "more").stderr
+
+
+def test_licence_is_signed_for_a_share(film: Path) -> None:
+    """The paper names the words, the share and the film, and is taken back by its number."""
+    terms = film / "terms.txt"
+    terms.write_text("You may make a remake.", encoding="utf-8")
+    form = done("title", "license", film, "--share", "12.5", "--terms", terms, "--for-good")
+    paper = done("market", "show", form["licence"])
+    assert (paper["share"], paper["absolute"], paper["signed"]) == (125_000, True, True)
+    done("market", "cancel", form["licence"])
+    for wrong in (("--share", "0"), ("--share", "100"), ("--to", "0x12")):
+        assert run("title", "license", film, "--share", "5", "--terms", terms, *wrong).exit_code == 2

@@ -1,0 +1,70 @@
+"""``reel tab`` on a project's own chain: a viewer pays in, unlocks, is settled, and nobody counts anything twice."""
+
+import json
+from pathlib import Path
+
+import pytest
+from anchored import anchored_film
+from click.testing import CliRunner, Result
+
+from reelwright.cli import main
+
+
+@pytest.fixture
+def film(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A registered film whose author has 100 units."""
+    monkeypatch.setenv("REEL_HOME", str(tmp_path / "home"))
+    return anchored_film(tmp_path / "film", money=100)
+
+
+def run(*words: object) -> Result:
+    """The result of a call."""
+    return CliRunner().invoke(main, ["tab", *(str(word) for word in words)])
+
+
+def done(*words: object) -> dict[str, object]:
+    """The result of a call that goes well, as a program reads it."""
+    result = run(*words, "--json")
+    assert result.exit_code == 0, result.stderr
+    form: dict[str, object] = json.loads(result.stdout)
+    return form
+
+
+def test_episodes_are_paid_once_and_settled_once(film: Path) -> None:
+    """Free and unlocked episodes cost nothing, the cap holds, and the house has each unit once."""
+    prices = film / "out" / "prices.json"
+    done("prices", film, "--units", 10, "--free", 1, "--cap", 25)
+    assert "more than" not in run("open", prices, "--units", 101).stdout
+    assert "your account holds 0.000100" in run("open", prices, "--units", 101).stderr
+    for _ in range(2):
+        assert done("open", prices, "--units", 30)["paid"] == 30
+    assert done("unlock", prices, "--episode", 1)["units"] == 0
+    assert done("unlock", prices, "--episode", 2, "--episode", 2)["units"] == 10
+    assert done("unlock", prices, "--episode", 2)["units"] == 0
+    unlocked = done("unlock", prices, "--episode", 3, "--episode", 4)
+    assert (unlocked["units"], unlocked["left"], unlocked["episodes"]) == (15, 5, [1, 2, 3, 4])
+    book = film / "out" / "passbook.json"
+    assert (done("settle", book)["units"], done("settle", book)["units"]) == (25, 0)
+    assert done("show", prices)["settled"] == 25
+    early = run("refund", prices)
+    assert (early.exit_code, "comes back from" in early.stderr) == (3, True)
+    assert "settled  0.000025" in run("show", prices).stdout
+
+
+def test_what_is_not_there_is_not_unlocked(film: Path, tmp_path: Path) -> None:
+    """A tab without money, a forged passbook, another's list and no list at all unlock and settle nothing."""
+    prices, other, book = film / "out" / "prices.json", film / "other.json", film / "out" / "passbook.json"
+    done("prices", film, "--units", 10)
+    short = run("unlock", prices, "--episode", 1)
+    assert (short.exit_code, "lacks 0.000010" in short.stderr) == (3, True)
+    done("open", prices, "--units", 20)
+    done("unlock", prices, "--episode", 1)
+    forged = json.loads(book.read_text())
+    forged["episodes"], forged["spent"] = [1, 2], "20"
+    book.with_name("forged.json").write_text(json.dumps(forged), encoding="utf-8")
+    assert "not signed by its viewer" in run("settle", book.with_name("forged.json")).stdout
+    done("prices", film, "--units", 1, "--out", other)
+    assert "another price list" in run("unlock", other, "--episode", 2, "--book", book).stderr
+    (tmp_path / "none.json").write_text("{}", encoding="utf-8")
+    assert "no price list" in run("open", tmp_path / "none.json", "--units", 1).stderr
+    assert run("unlock", prices, "--episode", 0).exit_code == 2
