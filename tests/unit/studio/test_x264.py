@@ -12,6 +12,7 @@ import av
 import cv2
 import numpy as np
 import pytest
+from av.video.frame import PictureType
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 from film_kit import SETTINGS, SIZE, frame_at, idrs, picture, take
 
@@ -69,19 +70,44 @@ def test_one_array_may_be_filled_again_for_every_frame() -> None:
         assert encoder.finish() == take(20)
 
 
+def kinds(film: bytes) -> str:
+    """The kind of each picture, in the order shown."""
+    with opened(film) as (container, video):
+        return "".join(PictureType(frame.pict_type).name for frame in container.decode(video))
+
+
 def test_repeated_frame_is_the_last_one_once_more() -> None:
-    """Repeating gives the bytes that adding the same frame again would; before any frame it is refused."""
-    with TakeEncoder(SETTINGS) as told, TakeEncoder(SETTINGS) as given:
+    """A repeated frame looks like the one before it; before any frame repeating is refused."""
+    with TakeEncoder(SETTINGS) as encoder:
         with pytest.raises(EncodingError, match="no frame to repeat"):
-            told.repeat()
-        for number in (3, 3, 5, 5, 5):
-            given.add(picture(number))
-        told.add(picture(3))
-        told.repeat()
-        told.add(picture(5))
-        told.repeat()
-        told.repeat()
-        assert told.finish() == given.finish()
+            encoder.repeat()
+        for number in (3, 15, 33):
+            encoder.add(picture(number))
+            encoder.repeat()
+        film = encoder.finish()
+    for first in (0, 2, 4):
+        assert np.abs(frame_at(film, first).astype(int) - frame_at(film, first + 1)).mean() < 2
+    assert np.abs(frame_at(film, 1).astype(int) - frame_at(film, 2)).mean() > 4
+
+
+@pytest.mark.parametrize(("preset", "kept"), [("veryfast", "B"), ("ultrafast", "P")])
+def test_repeated_frame_is_a_b_picture_where_the_preset_has_them(preset: str, kept: str) -> None:
+    """x264 is told that a repeated frame holds nothing new; the last of a take must be a P picture all the same."""
+    with TakeEncoder(PictureSettings(SIZE, FrameRate(30), preset=preset)) as encoder:
+        for number in range(5):
+            encoder.add(picture(number * 5))
+            encoder.repeat()
+        shown = kinds(encoder.finish())
+    assert shown[0] + shown[1:9:2] + shown[9] == f"I{kept * 4}P"
+
+
+def test_repeats_keep_the_idrs_where_they_belong() -> None:
+    """A frame that begins a GOP stays an IDR when it is a repeated one."""
+    with TakeEncoder(SETTINGS) as encoder:
+        encoder.add(picture(0))
+        for _ in range(199):
+            encoder.repeat()
+        assert idrs(encoder.finish()) == [0, 120, 180]
 
 
 def test_array_with_gaps_between_rows_is_read_right() -> None:
