@@ -17,7 +17,7 @@ from reelwright.film import Gesture, SourceLine
 from .events import Event, EventKind, Happening, TimeShift
 from .ledger import print_ledger_note
 from .ledger.clock import DAY, looks_on, read_span
-from .lexicon import Found, Lexicon, load_lexicon, match_phrases
+from .lexicon import Found, Lexicon, load_lexicon, match_phrases, word_of_prop
 from .model import Act, Action, Cards, CardWish, Scene, Screenplay
 from .names import NameFinder
 from .script import Element, ElementKind, Script
@@ -175,11 +175,7 @@ class _Reader:
 
     def _word_for(self, prop: str) -> str:
         """What a script of this language calls a kind of prop."""
-        if self._lexicon.language != "zh":
-            return prop.replace("_", " ")
-        rows = load_table("lexicon_zh").get("props", {})
-        words = rows.get(prop) if isinstance(rows, dict) else None
-        return str(words[0]) if isinstance(words, list) and words else prop
+        return word_of_prop(prop, self._lexicon.language)
 
     def _mark(self, mark: str) -> str:
         return _MARKS_ZH.get(mark, mark) if self._lexicon.language == "zh" else mark

@@ -291,3 +291,13 @@ class _Characters:
 def _loose(phrase: str) -> re.Pattern[str]:
     pieces = (re.escape(piece) for piece in phrase.split("*"))
     return re.compile(r"[^，。！？；、\s]{0,6}?".join(pieces), re.IGNORECASE)
+
+
+@cache
+def word_of_prop(kind: str, language: str) -> str:
+    """What a script of a language calls a kind of prop: wine glass, 酒杯."""
+    if not language.startswith("zh"):
+        return kind.replace("_", " ")
+    rows = load_table("lexicon_zh").get("props", {})
+    words = rows.get(kind) if isinstance(rows, dict) else None
+    return str(words[0]) if isinstance(words, list) and words else kind

@@ -57,7 +57,7 @@ def notes(text: str, language: str = "en") -> list[str]:
         ("en", "> The next morning <", "[[day: +1 day]]"),
         ("zh", "小满拿起信。", "[[拿起: 小满 = 信]]"),
         ("zh", "老陈脸上有淤青。", "[[受伤: 老陈 = 淤青]]"),
-        ("zh", "> 三年前 <", "[[闪回: 3 years]]"),
+        ("zh", "> 三年前 <", "[[闪回: 3年]]"),
     ],
 )
 def test_plain_words_propose_a_note(language: str, text: str, note: str) -> None:

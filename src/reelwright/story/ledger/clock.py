@@ -40,6 +40,9 @@ _SPAN: Final = re.compile(
 _CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?:\s*(?:[-~]|to|至|到)\s*(\d{1,2}):(\d{2}))?")
 _PLUS_DAYS: Final = re.compile(r"([+-])\s*(\d{1,5})")
 _DAY_NUMBER: Final = re.compile(r"(?:day\s*)?(\d{1,5})|第\s*(\d{1,5})\s*[天日]", re.IGNORECASE)
+_PRINTED: Final = (
+    ("year", "年", 365 * DAY), ("week", "周", 7 * DAY), ("day", "天", DAY), ("hour", "小时", HOUR),
+)  # fmt: skip
 _BEFORE: Final = frozenset({"earlier", "ago", "before", "以前", "之前", "前"})
 _FOLD: Final = str.maketrans({"：": ":", "＋": "+", "－": "-", "−": "-", "–": "-", "—": "-", "～": "~", "，": ","})
 
@@ -98,14 +101,15 @@ def _shift(part: str) -> int | None:
     return read_span(part)
 
 
-def print_span(minutes: int) -> str:
-    """A span in the largest unit that holds it whole: ``3 years``, ``40 min``."""
+def print_span(minutes: int, language: str = "en") -> str:
+    """A span in the largest unit that holds it whole: ``3 years``, ``40 min``, 3年."""
     amount = abs(minutes)
-    for unit, size in (("year", 365 * DAY), ("week", 7 * DAY), ("day", DAY), ("hour", HOUR)):
+    chinese = language == "zh"
+    for unit, sign, size in _PRINTED:
         if amount and amount % size == 0:
             count = amount // size
-            return f"{count} {unit}{'s' if count > 1 else ''}"
-    return f"{amount} min"
+            return f"{count}{sign}" if chinese else f"{count} {unit}{'s' if count > 1 else ''}"
+    return f"{amount}分钟" if chinese else f"{amount} min"
 
 
 def print_clock(minute: int) -> str:
@@ -113,15 +117,15 @@ def print_clock(minute: int) -> str:
     return f"{minute // HOUR % 24:02}:{minute % HOUR:02}"
 
 
-def print_time(time: TimeShift) -> str:
+def print_time(time: TimeShift, language: str = "en") -> str:
     """When a scene plays, in the form that ``read_time`` reads."""
     parts = []
     if time.day is not None:
         parts.append(str(time.day))
     if time.minutes is not None:
-        parts.append(
-            "same day" if not time.minutes else f"{'+' if time.minutes > 0 else '-'}{print_span(time.minutes)}"
-        )
+        same = "当天" if language == "zh" else "same day"
+        sign = "+" if time.minutes > 0 else "-"
+        parts.append(f"{sign}{print_span(time.minutes, language)}" if time.minutes else same)
     if time.clock is not None:
         until = "" if time.until is None else f"-{print_clock(time.until)}"
         parts.append(print_clock(time.clock) + until)

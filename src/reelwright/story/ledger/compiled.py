@@ -13,6 +13,7 @@ from typing import Any, cast
 
 from reelwright.film import Figure, Shot
 
+from ..lexicon import word_of_prop
 from ..model import Cards, Finding
 from ..rulebook import finding
 from ..tables import load_table
@@ -145,9 +146,8 @@ def _words(language: str) -> dict[str, Any]:
 def _thing(kind: str, language: str) -> str:
     """A kind of prop in a sentence: a letter, flowers, 信."""
     if language.startswith("zh"):
-        named = cast("dict[str, dict[str, list[str]]]", load_table("lexicon_zh"))["props"]
-        return named.get(kind, [kind])[0]
-    plain: str = _words("en")["things"].get(kind, f"a {kind.replace('_', ' ')}")
+        return word_of_prop(kind, language)
+    plain: str = _words("en")["things"].get(kind, f"a {word_of_prop(kind, language)}")
     return plain
 
 

@@ -16,7 +16,6 @@ from ..names import aliases
 from ..rulebook import finding
 from .naming import THINGS
 from .narrative import PROMISES, Promises, follow_promises
-from .printing import print_ledger_note
 from .replay import replay_scene
 from .scene_state import Claim, Register
 from .things import PLAIN_KINDS
@@ -85,14 +84,15 @@ class LedgerKeeper:
         told = self._told(scenes)
         placed = place_in_time(scenes, told)
         order = story_order(placed)
-        register = register_of(told, cards)
+        language = screenplays[0].language if screenplays else "en"
+        register = register_of(told, cards, language)
         fold = _Fold(scenes, placed, order, register, opening_world(told))
         same_story = _same(register, self._register) and not (self._names_givers() and _moved(register, self._register))
         kept, after = fold.run(self._kept if same_story else [], self._after)
         self._kept, self._register, self._after = kept, register, after
-        promises = follow_promises(list(_by_episode(screenplays, told)))
+        promises = follow_promises(list(_by_episode(screenplays, told)), register)
         findings = [found for each in kept for found in each.findings]
-        findings += [*promises.findings, *_times(placed), *_names(register)]
+        findings += [*promises.findings, *_times(placed, register), *_names(register)]
         shown = dict(zip(order, kept, strict=True))
         return Ledger(
             tuple(shown[index] for index in range(len(scenes))),
@@ -203,7 +203,7 @@ def opening_world(told: Iterable[Sequence[Event]]) -> World:
     return world
 
 
-def register_of(told: Iterable[Sequence[Event]], cards: Cards) -> Register:
+def register_of(told: Iterable[Sequence[Event]], cards: Cards, language: str = "en") -> Register:
     """What the notes of a story tell of for good: its things, facts, anchors and vehicles."""
     tracked: dict[str, str] = {}
     first: dict[str, Event] = {}
@@ -222,7 +222,7 @@ def register_of(told: Iterable[Sequence[Event]], cards: Cards) -> Register:
             anchors[event.what] = (*anchors.get(event.what, ()), event.to)
         elif kind is _K.VEHICLE:
             vehicles.add(event.what)
-    return Register(cards, tracked, first, givers, anchors, frozenset(vehicles))
+    return Register(cards, tracked, first, givers, anchors, frozenset(vehicles), language)
 
 
 def events_of(scene: Scene) -> tuple[Event, ...]:
@@ -232,7 +232,12 @@ def events_of(scene: Scene) -> tuple[Event, ...]:
 
 def _same(one: Register, other: Register) -> bool:
     """Whether a scene replayed with one register comes out as with the other."""
-    alike = (one.tracked, one.anchors, one.vehicles) == (other.tracked, other.anchors, other.vehicles)
+    alike = (one.tracked, one.anchors, one.vehicles, one.language) == (
+        other.tracked,
+        other.anchors,
+        other.vehicles,
+        other.language,
+    )
     return alike and (one.cards is other.cards or one.cards == other.cards)
 
 
@@ -256,10 +261,10 @@ def _by_episode(
         begun = end
 
 
-def _times(placed: Sequence[Placed]) -> Iterator[Finding]:
+def _times(placed: Sequence[Placed], register: Register) -> Iterator[Finding]:
     for each in placed:
         if each.backwards is not None:
-            note = print_ledger_note([Event(_K.FLASHBACK)])
+            note = register.note([Event(_K.FLASHBACK)])
             at = each.backwards.source
             told = finding(
                 "L311", "this scene plays before the scene before it", at, mend=f"write {note}, or a later time"

@@ -14,7 +14,7 @@ from typing import Final
 from ..events import Event, EventKind
 from ..model import Finding, Repair, RepairKind
 from ..rulebook import finding
-from .printing import print_ledger_note
+from .scene_state import Register
 
 _K = EventKind
 HORIZON: Final = 12
@@ -60,12 +60,13 @@ class Promises:
     findings: list[Finding] = field(default_factory=list)
 
 
-def follow_promises(episodes: Sequence[tuple[int, Event, Iterable[Event]]]) -> Promises:
+def follow_promises(episodes: Sequence[tuple[int, Event, Iterable[Event]]], register: Register) -> Promises:
     """Follow set-ups, questions, values and goals through a story.
 
     Args:
         episodes: of each film or episode its place in the series from 0, an event that stands at its
             first heading, and its events in order.
+        register: the names of people, and the language of the notes that mend.
     """
     kept = Promises()
     told = [(number, heading, list(events)) for number, heading, events in episodes]
@@ -73,29 +74,30 @@ def follow_promises(episodes: Sequence[tuple[int, Event, Iterable[Event]]]) -> P
     for number, heading, events in told:
         arc = EpisodeArc(number, heading)
         for event in events:
-            _follow(kept, event, arc)
+            _follow(kept, event, arc, register)
         arc.open_at_end = len(kept.asked.keys() - kept.answered)
         kept.arcs.append(arc)
-    kept.findings += [*_unpaid(kept), *_unanswered(kept), *_goals_open(kept), *_flat_episodes(kept)]
+    kept.findings += [*_unpaid(kept, register), *_unanswered(kept, register), *_goals_open(kept, register)]
+    kept.findings += _flat_episodes(kept)
     return kept
 
 
-def _follow(kept: Promises, event: Event, arc: EpisodeArc) -> None:
+def _follow(kept: Promises, event: Event, arc: EpisodeArc, register: Register) -> None:
     match event.kind:
         case _K.PLANT:
             kept.planted.setdefault(event.to, event)
         case _K.PAYS:
             if event.to not in kept.planted:
-                kept.findings.append(_not_before("L303", "pays", "was never planted", event, kept.planted, _K.PLANT))
+                before = register.note([Event(_K.PLANT, what=event.what)])
+                kept.findings.append(_not_before("L303", "pays and was never planted", event, kept.planted, before))
             kept.paid.add(event.to)
         case _K.QUESTION:
             kept.asked.setdefault(event.to, (event, arc.episode))
             arc.raised += 1
         case _K.ANSWERS:
             if event.to not in kept.asked:
-                kept.findings.append(
-                    _not_before("L306", "is answered", "was never asked", event, kept.asked, _K.QUESTION)
-                )
+                before = register.note([Event(_K.QUESTION, what=event.what)])
+                kept.findings.append(_not_before("L306", "is answered and was never asked", event, kept.asked, before))
             elif arc.episode - kept.asked[event.to][1] > HORIZON:
                 kept.findings.append(_late(event, *kept.asked[event.to], arc.episode))
             kept.answered.add(event.to)
@@ -107,14 +109,11 @@ def _follow(kept: Promises, event: Event, arc: EpisodeArc) -> None:
             kept.goals |= {(person, event.to): event for person in event.who}
 
 
-def _not_before(  # noqa: PLR0913, PLR0917 one argument for each word of the sentence
-    rule: str, does: str, was_not: str, event: Event, known: Iterable[str], before: EventKind
-) -> Finding:
+def _not_before(rule: str, does: str, event: Event, known: Iterable[str], note: str) -> Finding:
     near = difflib.get_close_matches(event.to, known, n=1, cutoff=0.6)
-    note = print_ledger_note([Event(before, what=event.what)])
     earlier = f"{note} in a scene before"
     mend = f'write "{near[0]}" here, or {earlier}' if near else f"write {earlier}"
-    told = finding(rule, f"this {does} and {was_not}: {event.what}", event.source, expected=earlier, mend=mend)
+    told = finding(rule, f"this {does}: {event.what}", event.source, expected=earlier, mend=mend)
     repair = Repair(RepairKind.INSERT, event.source, note)
     return replace(told, found=f'"{near[0]}"' if near else "nothing like it", repairs=(repair,))
 
@@ -131,32 +130,33 @@ def _late(event: Event, question: Event, asked: int, answered: int) -> Finding:
     )
 
 
-def _unpaid(kept: Promises) -> Iterator[Finding]:
+def _unpaid(kept: Promises, register: Register) -> Iterator[Finding]:
     for key, event in kept.planted.items():
         if key not in kept.paid and key not in kept.left_open:
-            yield _never("L304", "this is planted and never pays", event, _K.PAYS)
+            yield _never("L304", "this is planted and never pays", event, register, _K.PAYS)
 
 
-def _unanswered(kept: Promises) -> Iterator[Finding]:
+def _unanswered(kept: Promises, register: Register) -> Iterator[Finding]:
     last = kept.arcs[-1].episode if kept.arcs else 0
     series = len(kept.arcs) > 1
     for key, (event, episode) in kept.asked.items():
         cliffhanger = series and episode == last
         if key not in kept.answered and key not in kept.left_open and not cliffhanger:
-            yield _never("L305", "this is asked and never answered", event, _K.ANSWERS)
+            yield _never("L305", "this is asked and never answered", event, register, _K.ANSWERS)
 
 
-def _goals_open(kept: Promises) -> Iterator[Finding]:
+def _goals_open(kept: Promises, register: Register) -> Iterator[Finding]:
     for (_, goal), event in kept.goals.items():
         if event.kind is _K.GOAL and goal not in kept.left_open:
-            yield _never("L314", "this goal is neither reached nor given up", event, _K.REACHED)
+            yield _never("L314", "this goal is neither reached nor given up", event, register, _K.REACHED)
 
 
-def _never(rule: str, message: str, event: Event, ending: EventKind) -> Finding:
-    end = print_ledger_note([Event(ending, event.who, event.what)])
-    left = print_ledger_note([Event(_K.OPEN, what=event.what)])
+def _never(rule: str, message: str, event: Event, register: Register, ending: EventKind) -> Finding:
+    end = register.note([Event(ending, tuple(map(register.name, event.who)), event.what)])
+    left = register.note([Event(_K.OPEN, what=event.what)])
     mend = f"write {end} where it is so, or {left} when it stays open on purpose"
-    return finding(rule, f"{message}: {event.what}", event.source, expected=end, mend=mend)
+    told = finding(rule, f"{message}: {event.what}", event.source, expected=end, mend=mend)
+    return replace(told, repairs=(Repair(RepairKind.INSERT, event.source, left),))
 
 
 def _flat_episodes(kept: Promises) -> Iterator[Finding]:

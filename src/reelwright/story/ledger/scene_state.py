@@ -32,6 +32,7 @@ class Register:
         givers: folded fact to the first event that lets somebody know it.
         anchors: place to the words of its anchors.
         vehicles: those that a note has placed somewhere.
+        language: of the notes that mend.
     """
 
     cards: Cards
@@ -40,6 +41,7 @@ class Register:
     givers: dict[str, Event] = field(default_factory=dict)
     anchors: dict[str, tuple[str, ...]] = field(default_factory=dict)
     vehicles: frozenset[str] = frozenset()
+    language: str = "en"
 
     def name(self, person: str) -> str:
         """What a person is called."""
@@ -55,6 +57,10 @@ class Register:
         """What a thing is called: the phone of somebody by their name."""
         owner, mark, rest = name.partition("'s ")
         return own_thing(self.name(owner), rest) if mark else name
+
+    def note(self, events: Sequence[Event]) -> str:
+        """Events as a note in the language of the script."""
+        return print_ledger_note(events, language=self.language)
 
     def called(self, thing: str) -> str:
         """A thing in a sentence: the letter, Lin's phone."""
@@ -119,7 +125,8 @@ class SceneState:
         self.findings.append(replace(told, found=found, time=print_when(self.when), repairs=tuple(repairs)))
 
     def _note(self, events: Sequence[Event]) -> str:
-        return print_ledger_note([replace(event, what=self.register.thing(event.what)) for event in events])
+        named = [replace(event, what=self.register.thing(event.what)) for event in events]
+        return self.register.note(named)
 
     def count(self, kind: str, subject: str, *, holds: bool) -> None:
         """Count one thing that was checked."""

@@ -36,6 +36,23 @@ def test_example_of_every_kind_is_read_and_written_again(kind: EventKind, langua
 
 
 @pytest.mark.parametrize(
+    ("event", "note"),
+    [
+        (Event(K.FLASHBACK, time=TimeShift(minutes=-3 * 365 * DAY)), "[[闪回: 3年]]"),
+        (Event(K.FLASHBACK, time=TimeShift(minutes=2 * DAY, clock=545)), "[[闪回: +2天, 09:05]]"),
+        (Event(K.DAY, time=TimeShift(minutes=7 * DAY)), "[[时间: +1周]]"),
+        (Event(K.DAY, time=TimeShift(minutes=0, clock=1390)), "[[时间: 当天, 23:10]]"),
+        (Event(K.DAY, time=TimeShift(minutes=180)), "[[时间: +3小时]]"),
+        (Event(K.TRAVEL, ("小满",), to="天台", minutes=40), "[[前往: 小满 -> 天台, 40分钟]]"),
+    ],
+)
+def test_chinese_notes_have_chinese_spans(event: Event, note: str) -> None:
+    """A span in a Chinese note is Chinese; that note and the English one read as the same event."""
+    assert print_ledger_note([event], language="zh-Hans") == note
+    assert events(note[2:-2]) == events(print_ledger_note([event])[2:-2]) == (event,)
+
+
+@pytest.mark.parametrize(
     ("text", "told"),
     [
         ("wear: Lin = red suit, Kai = coat", [Event(K.WEAR, ("Lin",), "red suit"), Event(K.WEAR, ("Kai",), "coat")]),

@@ -158,3 +158,13 @@ def test_edit_is_replayed_from_its_scene_on() -> None:
     assert edited.after == keep_ledger((second,), CARDS).after
     back = keeper.keep((first,), CARDS)
     assert back.after == keep_ledger((first,), CARDS).after
+
+
+def test_notes_that_mend_are_in_the_language_of_the_script() -> None:
+    """In a Chinese script a finding is mended by a Chinese note, people by their names; in an English one not."""
+    text = "INT. CAFE - DAY\n\n[[goal: Lin: 保住面馆]]\n[[needs: Lin: 合并是假的]]\n\nLIN\nSo.\n"
+    goal, need = sorted(findings(text, language="zh"), key=lambda each: each.where.line)
+    assert [repair.text for repair in need.repairs] == ["[[得知: Lin: 合并是假的]]"]
+    assert [repair.text for repair in goal.repairs] == ["[[留白: 保住面馆]]"]
+    assert "[[达成: Lin: 保住面馆]]" in goal.mend
+    assert all("[[learns: Lin:" in each.mend for each in findings(text) if each.rule == "L301")

@@ -35,12 +35,12 @@ CARDS = Cards(
 )
 
 
-def findings(text: str) -> tuple[Finding, ...]:
+def findings(text: str, *, language: str = "en") -> tuple[Finding, ...]:
     """What the ledger finds in a script, or in the episodes of a series parted by lines of ``===``."""
     parts = text.split("===\n")
     scripts = tuple(read_fountain(part, file=f"{n}.fountain") for n, part in enumerate(parts, start=1))
     numbered = tuple(_numbered(script, n if len(parts) > 1 else 0) for n, script in enumerate(scripts, start=1))
-    project = Project(Path(), Settings(title="A page"), CARDS, numbered)
+    project = Project(Path(), Settings(title="A page", language=language), CARDS, numbered)
     return tuple(each for each in check_story(project) if each.rule.startswith("L") or each.severity is Severity.ERROR)
 
 
