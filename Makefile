@@ -15,6 +15,8 @@ help: ## say what can be made
 film: $(VENV)/ready ## make the example film and say where to look (FILM=DIR for another)
 	@$(BIN)/reel make $(FILM)
 	@$(BIN)/reel title history $(FILM)
+	@for film in $(FILM)/out/film.mp4 $(FILM)/out/[0-9]*/film.mp4; do test -f "$$film" || continue; \
+	  echo; echo "What anybody can ask of $$film:"; $(BIN)/reel verify $$film || exit; done
 
 test: $(VENV)/ready test-contracts ## run the tests (a few minutes)
 	@$(BIN)/python -m pytest -n 2 -m "not slow"

@@ -1,7 +1,8 @@
 """What every clock, chance and search for copies must hold to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, timedelta
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -12,18 +13,26 @@ from reelwright.seal import (
     Clock,
     CopyReport,
     CopySearch,
+    FingerprintRegistry,
     Had,
     MakingLog,
     MediaError,
+    MemoryRegistry,
+    Picture,
+    Witness,
     check_log,
     check_opening,
     log_making,
 )
+from reelwright.seal.adapters.film_book import FilmBook, NamedSearch
 from reelwright.seal.adapters.iscc_codes import IsccCodes
 from reelwright.seal.adapters.making_files import MakingFiles
 from reelwright.seal.adapters.no_registry import NoRegistry
+from reelwright.seal.adapters.registry_search import RegistrySearch
 from reelwright.seal.adapters.system import SystemChance, SystemClock
-from reelwright.testing import FakeChance, FakeClock, FakeCopySearch, FakeWatermark, MemoryMakingLog
+from reelwright.seal.detector.fingerprint import fingerprint_v1
+from reelwright.testing import FakeChance, FakeClock, FakeCopySearch, FakeWatermark, FakeWitness, MemoryMakingLog
+from reelwright.wiring import open_witness
 
 
 @pytest.mark.parametrize("clock", [SystemClock(), FakeClock()], ids=["system", "fake"])
@@ -44,14 +53,55 @@ def test_chance_gives_the_size_asked_for_and_never_the_same(chance: Chance) -> N
     assert first != second
 
 
-@pytest.mark.parametrize("make", [NoRegistry, lambda: FakeCopySearch(CopyReport())], ids=["none", "fake"])
-def test_a_search_without_registry_says_so(make: Callable[[], CopySearch], tmp_path: Path) -> None:
-    """What was not searched is not told as clean; a file that is not there is an error."""
+def named(registry: FingerprintRegistry, folder: Path) -> CopySearch:
+    """A search of a registry, with an empty book of names."""
+    return NamedSearch(RegistrySearch(registry), FilmBook(folder / "films.json"))
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda _: NoRegistry(),
+        lambda folder: named(MemoryRegistry(), folder),
+        lambda _: FakeCopySearch(CopyReport()),
+    ],
+    ids=["none", "registry", "fake"],
+)
+def test_a_search_that_has_no_films_wants_no_pictures(make: Callable[[Path], CopySearch], tmp_path: Path) -> None:
+    """Where nothing is registered, nothing need be decoded, and nothing is told as searched."""
+    search = make(tmp_path)
+    assert search.wish is None
+    assert not search.search(()).searched
+
+
+@pytest.mark.parametrize("kind", ["registry", "fake"])
+def test_a_search_looks_at_the_pictures_that_it_wished_for(kind: str, tmp_path: Path) -> None:
+    """With films it wishes for pictures, takes them all, and tells how many films it searched."""
+    registry = MemoryRegistry()
+    registry.add("grey", fingerprint_v1(grey(12)))
+    search = named(registry, tmp_path) if kind == "registry" else FakeCopySearch(CopyReport(1, still=True))
+    assert search.wish is not None
+    pictures = grey(24)
+    report = search.search(pictures, still=True)
+    assert next(pictures, None) is None
+    assert (report.searched, report.found, report.still) == (1, (), True)
+
+
+def grey(count: int) -> Iterator[Picture]:
+    """Some flat pictures."""
+    return (Picture(Fraction(at, 12), 32, 18, False, bytes([at]) * 576) for at in range(count))  # noqa: FBT003
+
+
+@pytest.mark.parametrize("kind", ["title", "fake"])
+def test_a_witness_speaks_of_sealed_films_alone(kind: str, tmp_path: Path) -> None:
+    """Without a title file there is nothing to say; without a seal nothing is anchored."""
     film = tmp_path / "film.mp4"
     film.write_bytes(b"")
-    assert make().search(film).searched is None
-    with pytest.raises(MediaError):
-        make().search(tmp_path / "nothing.mp4")
+    witness: Witness = open_witness() if kind == "title" else FakeWitness(None)
+    assert witness.ask(film, b"r" * 32) is None
+    (tmp_path / "title.json").write_text("{}", encoding="utf-8")
+    told = witness.ask(film, None)
+    assert told is None or (told.answer, told.since) == ("unproven", None)
 
 
 def test_a_watermark_is_found_again_and_nowhere_else(tmp_path: Path) -> None:

@@ -10,12 +10,20 @@ import dataclasses
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final, Protocol, Self
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TaskProgressColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
 
 from reelwright.film import Plain
 from reelwright.production import (
@@ -60,6 +68,23 @@ def open_display(*, silent: bool = False, events: bool = False) -> Iterator[Disp
             yield bars
     else:
         yield PlainLines()
+
+
+@contextlib.contextmanager
+def open_gauge(doing: str, *, silent: bool = False) -> Iterator[Callable[[float], None]]:
+    """A bar for one long step, moved by shares from 0 to 1; nothing where nobody looks at a terminal."""
+    if silent or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    columns = (
+        TextColumn("{task.description:<10}"),
+        BarColumn(bar_width=32),
+        TaskProgressColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        bar = progress.add_task(doing, total=1.0)
+        yield lambda share: progress.update(bar, completed=share)
 
 
 class Silence:

@@ -15,20 +15,25 @@ from .exits import clear_messages
 
 @click.command("keys", short_help="make the keys that sign films")
 @click.option("--owner", default="", metavar="NAME", help="Make keys for this person or studio.")
+@click.option("--anew", is_flag=True, help="Put keys that are here aside; their old films stay known here.")
 @click.option(
     "--know", type=click.Path(path_type=Path), metavar="ROOT", help="Know the signer of this root certificate."
 )
 @click.option("--revoke", type=click.Path(path_type=Path), metavar="CERT", help="Let this certificate count no more.")
 @click.option("--json", "as_json", is_flag=True, help="Print the keys as one JSON object.")
-def keys_command(*, owner: str, know: Path | None, revoke: Path | None, as_json: bool) -> None:
+def keys_command(*, owner: str, anew: bool, know: Path | None, revoke: Path | None, as_json: bool) -> None:
     """Make the keys that sign films, or show them.
 
     The keys lie in the folder of this user and never in a project. Give root.pem to those who
     shall know your signature. Set REEL_KEY_PASSPHRASE to lock the keys.
     """
     with clear_messages():
-        from reelwright.wiring import known_signers, make_keys  # noqa: PLC0415 --help stays quick
+        from reelwright.wiring import known_signers, make_keys, set_keys_aside  # noqa: PLC0415 --help stays quick
 
+        if anew and not owner:
+            raise click.UsageError("say who signs from now on: reel keys --anew --owner NAME")
+        if anew:
+            set_keys_aside()
         if owner:
             make_keys(owner, passphrase=os.environ.get("REEL_KEY_PASSPHRASE", ""))
         known = known_signers()
@@ -39,13 +44,14 @@ def keys_command(*, owner: str, know: Path | None, revoke: Path | None, as_json:
 
 
 def _form() -> dict[str, Plain]:
-    from reelwright.wiring import key_files, known_signers, signer_facts  # noqa: PLC0415 --help stays quick
+    from reelwright.wiring import UNNAMED, key_files, known_signers, own_name, signer_facts  # noqa: PLC0415 the same
 
     files = key_files()
     own = signer_facts(files) if files.chain.exists() else None
     return {
         "folder": str(files.folder),
         "signer": own,
+        "proposed": own_name() or UNNAMED,
         "root": str(files.root) if own else "",
         "known": known_signers().roots.count("BEGIN CERTIFICATE"),
         "revoked": len(known_signers().revoked),
@@ -55,10 +61,14 @@ def _form() -> dict[str, Plain]:
 def _lines(form: dict[str, Plain]) -> list[str]:
     own = form["signer"]
     if not isinstance(own, dict):
-        return ["no keys yet; make them with: reel keys --owner NAME"]
+        return [
+            "no keys yet; make them with: reel keys --owner NAME",
+            f"  without that, the first film that is sealed makes them for “{form['proposed']}”",
+        ]
     return [
         f"{own['name']}, valid until {own['until']}, serial {own['serial']}",
         f"  root certificate to give away: {form['root']}",
         f"  its fingerprint: {own['root_fingerprint']}",
+        "  to sign under another name from now on: reel keys --anew --owner NAME",
         f"signers known here: {form['known']}; certificates revoked: {form['revoked']}",
     ]

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from reelwright.film import Plain
+from reelwright.production import project_of
 
 from .exits import clear_messages
 from .groups import InOrder
 from .params import DAY, as_json_option, film_argument, number_option, out_option, paper_argument
-from .title import opened, project_of, tell_result
+from .title import opened, tell_result
 
 if TYPE_CHECKING:
     from reelwright.chain import Paper, Registry

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from reelwright.film import Plain
+from reelwright.production import project_of
 
 from .exits import clear_messages
 from .groups import InOrder
 from .params import ADDRESS, as_json_option
-from .title import project_of, tell_result
+from .title import tell_result
 
 if TYPE_CHECKING:
     from reelwright.chain import Address

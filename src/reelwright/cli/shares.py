@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import click
 
 from reelwright.film import Plain
+from reelwright.production import project_of
 
 from .groups import InOrder
 from .params import as_json_option, film_argument
-from .title import OpenFilm, opened, project_of, tell_result
+from .title import OpenFilm, opened, tell_result
 
 if TYPE_CHECKING:
     from reelwright.chain import Table

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reelwright.film import Plain
+from reelwright.production import TITLE, project_of
 
 from .exits import clear_messages
 from .groups import InOrder
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from reelwright.chain import Address, Event, Plainly, Registry, Title, TitleFile
 
     from .told import Names
-
-TITLE_FILE = "title.json"
 
 
 @click.group("title", cls=InOrder, short_help="the film's entry on the ledger")
@@ -71,16 +70,7 @@ def title_file_of(film: Path) -> Path:
     if film.is_file() and film.suffix == ".json":
         return film
     folder = film.parent if film.is_file() else film
-    return folder / TITLE_FILE if (folder / TITLE_FILE).exists() else folder / "out" / TITLE_FILE
-
-
-def project_of(film: Path) -> Path:
-    """The project that a film, its folder or its title file lies in."""
-    path = film.resolve()
-    for folder in (path, *path.parents):
-        if (folder / "reel.toml").exists():
-            return folder
-    return path if path.is_dir() else path.parent
+    return folder / TITLE if (folder / TITLE).exists() else folder / "out" / TITLE
 
 
 @title_command.command("register")

@@ -21,7 +21,8 @@ from reelwright.seal import (
     verify_media,
 )
 
-from .entry import title_beside
+from .display import open_gauge
+from .entry import entry_of
 from .exits import Exit, clear_messages
 
 _MARKS: Final = {
@@ -44,16 +45,17 @@ def verify_command(*, file: Path, report: Path | None, as_json: bool) -> None:
     whether everything in it holds.
     """
     with clear_messages():
-        from reelwright.wiring import open_verify_tools  # noqa: PLC0415 --help stays quick
+        from reelwright.wiring import open_verify_tools, open_witness  # noqa: PLC0415 --help stays quick
 
         if _is_evidence(file):
             _prove(file, as_json=as_json)
             return
-        tools = open_verify_tools()
-        found = verify_media(file, tools)
+        tools = open_verify_tools(open_witness())
+        with open_gauge("verifying", silent=as_json) as hear:
+            found = verify_media(file, tools, hear)
         if report is not None:
             _write(report, verdict_page(found, tools.reader))
-        entry = title_beside(file, found)
+        entry = entry_of(found.examination.testimony)
         form: dict[str, Plain] = verdict_form(found) | {"title": None if entry is None else entry.form}
         lines = [*_lines(found), *([] if entry is None else entry.lines)]
         click.echo(json.dumps(form, ensure_ascii=False) if as_json else "\n".join(lines))

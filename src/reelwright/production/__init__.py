@@ -52,6 +52,7 @@ from .ports import (
     Craft,
     Crew,
     Darkroom,
+    FilmRegister,
     FrameNames,
     Registrar,
     Sealer,
@@ -75,6 +76,10 @@ from .shoot import (
 from .subtitles import (
     other_subtitles,
 )
+from .title import (
+    TITLE,
+    project_of,
+)
 from .translate import (
     Translated,
     TranslationDesk,
@@ -82,6 +87,7 @@ from .translate import (
 )
 
 __all__ = [
+    "TITLE",
     "BusyError",
     "Cell",
     "Commission",
@@ -91,6 +97,7 @@ __all__ = [
     "Darkroom",
     "Dropped",
     "Event",
+    "FilmRegister",
     "FindingsError",
     "FrameNames",
     "ItemDone",
@@ -132,6 +139,7 @@ __all__ = [
     "other_subtitles",
     "picture_settings",
     "plain_form",
+    "project_of",
     "seen_part",
     "share_table",
     "spoken_part",

@@ -51,7 +51,7 @@ def make_film(root: Path, order: Order, studio: Studio, listen: Listen = lambda 
             return Made((), commission.findings)
         chosen = chosen_films(commission, order, root)
         films = tuple(
-            _Run(order, studio, listen, commission, _folder(screenplay, commission)).make(screenplay)
+            _Run(root, order, studio, listen, commission, _folder(screenplay, commission)).make(screenplay)
             for screenplay in chosen
         )
         dropped = studio.shelf.drop_unused() if order.tidy else None
@@ -134,6 +134,7 @@ class _Words:
 class _Run:
     """One film or episode on its way through the stages."""
 
+    root: Path
     order: Order
     studio: Studio
     listen: Listen
@@ -210,7 +211,7 @@ class _Run:
         )
         self._log(Stage.CUT, {MASTER: desk.master.digest})
         if sealing is not None:
-            sealed = SealDesk(shoot.takes, desk.tray, standing)
+            sealed = SealDesk(shoot.takes, desk.tray, self._known_as(), standing)
             desk.seal = seal_master(sealing, sealed, self.studio, self.listen)
         desk.note_master()
         if desk.seal is not None and self.order.until.reaches(Stage.TITLE):
@@ -221,6 +222,11 @@ class _Run:
             desk.lay_stream()
         else:
             desk.drop_old_stream()
+
+    def _known_as(self) -> str:
+        """The project's folder, and which of its films."""
+        which = self.folder.removeprefix("out").replace("/", "-")
+        return f"{self.root.resolve().name}{which}"
 
     def _seal_job(self, job: CutJob, shoot: Shoot, voiced: Voiced) -> SealJob:
         return SealJob(

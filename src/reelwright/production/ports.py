@@ -188,6 +188,25 @@ class Sealer(Protocol):
         """
 
 
+class FilmRegister(Protocol):
+    """Knows the films that are looked for in other files."""
+
+    def enter(self, film: Path, name: str, facts: Mapping[str, Plain]) -> bool:
+        """Enter a sealed film in the place of whatever lay at its path before.
+
+        Args:
+            film: the sealed file.
+            name: how people call it there, unless that name is taken.
+            facts: of its seal, with the name of its frames.
+
+        Returns:
+            Whether it was entered now; a film that stands there already is not looked at again.
+
+        Raises:
+            ReelError: the register cannot be read or written, or the film cannot be read.
+        """
+
+
 class Registrar(Protocol):
     """Enters films on a ledger."""
 
@@ -226,6 +245,7 @@ class Studio:
         clock: seconds that only go forward, for the time left.
         sealer: None where nothing is sealed and no log kept.
         registrar: None where nothing is entered on a ledger.
+        films: None where nobody looks for copies.
     """
 
     craft: Craft
@@ -239,3 +259,4 @@ class Studio:
     clock: Callable[[], float]
     sealer: Sealer | None = None
     registrar: Registrar | None = None
+    films: FilmRegister | None = None

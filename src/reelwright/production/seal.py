@@ -1,4 +1,4 @@
-"""The seal stage: a master becomes a film whose every second can be proven.
+"""The seal stage: a master becomes a film whose every second can be proven, and that is looked for in other files.
 
 A signature is not made the same twice, so its result is recorded and found again by its recipe: as
 long as master, keys and wishes stay, the sealed film in the tray stays to the byte.
@@ -37,10 +37,15 @@ class NameFrames:
 
 @dataclass(frozen=True, slots=True)
 class SealDesk:
-    """What a seal is put on: the films of the shots, the tray with the master, and the seal that stands."""
+    """What a seal is put on: the films of the shots, the tray with the master, and the seal that stands.
+
+    Args:
+        name: how the film is called where copies are looked for.
+    """
 
     takes: tuple[bytes, ...]
     tray: Tray
+    name: str
     standing: MadeSeal | None = None
 
 
@@ -74,11 +79,14 @@ def seal_master(job: SealJob, desk: SealDesk, studio: Studio, listen: Listen) ->
     if sealer is None:
         raise OrderError("nobody seals films here", mend="stop before it: --until cut")
     reused = desk.standing is not None
-    listen(StageStarted(Stage.SEAL, 2, 2 * reused))
+    listen(StageStarted(Stage.SEAL, 3, 2 * reused))
     frames = _frames(job.shots, desk.takes, sealer, studio, listen)
     seal = desk.standing or _made(replace(job, frames=frames, takes=desk.takes), sealer, studio, desk.tray)
-    listen(ItemDone(Stage.SEAL, "seal", 2, 2, reused))
-    listen(StageDone(Stage.SEAL, 2 - 2 * reused, 2 * reused))
+    listen(ItemDone(Stage.SEAL, "seal", 2, 3, reused))
+    entered = studio.films is not None and studio.films.enter(desk.tray.place(MASTER), desk.name, seal.facts)
+    listen(ItemDone(Stage.SEAL, "register", 3, 3, reused=not entered))
+    again = 2 * reused + (not entered)
+    listen(StageDone(Stage.SEAL, 3 - again, again))
     return seal
 
 
@@ -130,7 +138,7 @@ def _frames(
     missing = {task.recipe: task for task in tasks if studio.shelf.find(task.recipe) is None}
     for _ in studio.crew.work(list(missing.values()), studio.shelf, lambda *_: None, listen):
         pass
-    listen(ItemDone(Stage.SEAL, "frames", 1, 2, reused=not missing))
+    listen(ItemDone(Stage.SEAL, "frames", 1, 3, reused=not missing))
     return tuple(_named(task, shot, studio) for task, shot in zip(tasks, shots, strict=True))
 
 

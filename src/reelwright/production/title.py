@@ -7,6 +7,7 @@ file is found again by its recipe as long as seal, ledger and account stay.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from reelwright.film import Digest, Plain, digest_bytes, digest_plain
 
@@ -16,6 +17,15 @@ from .model import MadeSeal, MadeTitle, Stage
 from .ports import Studio, Tray
 
 TITLE = "title.json"
+
+
+def project_of(film: Path) -> Path:
+    """The project that a film, its folder or its title file lies in."""
+    path = film.resolve()
+    for folder in (path, *path.parents):
+        if (folder / "reel.toml").exists():
+            return folder
+    return path if path.is_dir() else path.parent
 
 
 def title_film(seal: MadeSeal, studio: Studio, tray: Tray, listen: Listen) -> MadeTitle:

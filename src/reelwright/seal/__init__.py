@@ -155,8 +155,10 @@ from .media.reading import (
     sound_of,
 )
 from .model import (
+    Attestation,
     CopyFound,
     CopyReport,
+    Keeper,
     Light,
     Question,
     RegisteredFilm,
@@ -174,6 +176,7 @@ from .ports import (
     Signer,
     Stamper,
     Watermark,
+    Witness,
 )
 from .sealing import (
     Sealed,
@@ -210,6 +213,7 @@ __all__ = [
     "EVIDENCE_STATEMENT",
     "PULSE_RATE",
     "REGISTERED",
+    "Attestation",
     "Box",
     "Chance",
     "Clock",
@@ -233,6 +237,7 @@ __all__ = [
     "FrameMark",
     "Had",
     "Ingredient",
+    "Keeper",
     "KeyFileError",
     "KeyFiles",
     "Known",
@@ -297,6 +302,7 @@ __all__ = [
     "Verification",
     "VerifyTools",
     "Watermark",
+    "Witness",
     "WrongError",
     "all_duties",
     "answer_duties",

@@ -129,11 +129,11 @@ def _jumps(jumps: Sequence[float], frame: int) -> bool:
     return jumps[frame] >= _ABOVE * usual
 
 
-def changed_stretches(said: Sequence[Segment], film: FilmMarks) -> tuple[Segment, ...]:
-    """The segments whose frames are not those that were sealed."""
+def changed_stretches(said: Sequence[Segment], marks: Sequence[FrameMark]) -> tuple[Segment, ...]:
+    """The segments whose frames, of all frames of a film, are not those that were sealed."""
     changed, at = [], 0
     for segment in said:
-        frames = film.marks[at : at + segment.frames]
+        frames = marks[at : at + segment.frames]
         at += segment.frames
         if len(frames) != segment.frames or pixels_name(mark.digest for mark in frames) != segment.pixels:
             changed.append(segment)

@@ -12,7 +12,7 @@ from typing import Final
 from .container_tag import ContainerTag
 from .credentials import SEGMENTS_LABEL, Manifest, Reading, SourceType
 from .errors import SegmentError
-from .model import CopyReport
+from .model import Attestation, CopyReport
 from .segments import Segment, SegmentTree
 from .structure import Structure
 
@@ -31,6 +31,7 @@ class Examination:
         changed: sealed segments whose pictures are others now; None when nobody compared.
         contradiction: how the sealed segments contradict one another, "" when they do not.
         copies: what a search for copies gave.
+        testimony: what a ledger says of it, None when nobody was asked.
         bindings: soft bindings that were computed anew: name of the method to what it gives now.
     """
 
@@ -43,6 +44,7 @@ class Examination:
     changed: tuple[Segment, ...] | None = None
     contradiction: str = ""
     copies: CopyReport = field(default_factory=CopyReport)
+    testimony: Attestation | None = None
     bindings: dict[str, str] = field(default_factory=dict)
 
 

@@ -7,38 +7,49 @@ from fractions import Fraction
 from .model import CopyFound, CopyReport, Light, Question, Verdict
 
 
-def judge_copy(report: CopyReport, *, frames: str = "") -> Verdict:
+def judge_copy(report: CopyReport, *, frames: str = "", signer: str = "") -> Verdict:
     """Say what a search for copies means for the file; no search is no finding.
 
     Args:
         report: what the search gave.
         frames: the name of the file's own frames, "" when it is not known: a registered film is no copy of itself.
+        signer: who signed the file, "" unless he is known and his signature holds: his own films are his to use.
     """
-    if report.searched is None:
-        sentence = "Nobody searched for copies: no registry of films is set up here."
-        return Verdict(Question.COPY, "not searched", Light.GREY, sentence)
-    if not report.found and report.still:
-        sentence = (
-            f"This is one picture. Films are told by what moves in them, so whether it is of one of the "
-            f"{report.searched} films in the registry cannot be said."
-        )
-        return Verdict(Question.COPY, "cannot be said", Light.GREY, sentence)
-    if not report.found:
-        sentence = f"No stretch of this file shows any of the {report.searched} films in the registry."
-        return Verdict(Question.COPY, "none", Light.GREEN, sentence)
+    if not report.found or report.searched is None:
+        return _nothing(report)
     others = [found for found in report.found if not frames or found.frames != frames]
     if not others:
         title = report.found[0].title or report.found[0].film
         sentence = f"This file is the registered film “{title}” itself, frame by frame; it shows no other one."
         return Verdict(Question.COPY, "registered", Light.GREEN, sentence)
-    films = sorted({found.title or found.film for found in others})
+    films, reasons = _listed(others), tuple(_reason(found) for found in others)
+    if signer and all(found.owner == signer for found in others):
+        sentence = f"This file shows pictures of {films}, which its signer registered himself, and of no other film."
+        return Verdict(Question.COPY, "own work", Light.GREEN, sentence, reasons)
     stretches = "1 stretch" if len(others) == 1 else f"{len(others)} stretches"
-    sentence = f"This file shows {stretches} of {_listed(films)}."
-    return Verdict(Question.COPY, "copy", Light.RED, sentence, tuple(_reason(found) for found in others))
+    return Verdict(Question.COPY, "copy", Light.RED, f"This file shows {stretches} of {films}.", reasons)
 
 
-def _listed(films: list[str]) -> str:
-    return ", ".join(f"“{film}”" for film in films)
+def _nothing(report: CopyReport) -> Verdict:
+    """What it means that nothing was found."""
+    if report.unreadable:
+        sentence = f"The pictures of this file cannot be looked at, so nobody can say: {report.unreadable.rstrip('.')}."
+        return Verdict(Question.COPY, "cannot be said", Light.GREY, sentence)
+    if not report.searched:
+        sentence = "Nobody searched for copies: no film is registered here to look for."
+        return Verdict(Question.COPY, "not searched", Light.GREY, sentence)
+    if report.still:
+        sentence = (
+            f"This is one picture. Films are told by what moves in them, so whether it is of one of the "
+            f"{report.searched} films in the registry cannot be said."
+        )
+        return Verdict(Question.COPY, "cannot be said", Light.GREY, sentence)
+    films = "the 1 film" if report.searched == 1 else f"any of the {report.searched} films"
+    return Verdict(Question.COPY, "none", Light.GREEN, f"No stretch of this file shows {films} in the registry.")
+
+
+def _listed(found: list[CopyFound]) -> str:
+    return ", ".join(f"“{title}”" for title in sorted({each.title or each.film for each in found}))
 
 
 def _reason(found: CopyFound) -> str:

@@ -30,6 +30,13 @@ def judge_signer(found: Examination) -> Verdict:
     return Verdict(Question.SIGNER, f"{known}, {origin}", light, f"{words} {ends[origin]}", reasons)
 
 
+def trusted_signer(found: Examination) -> str:
+    """The name of the signer when he is known here and his signature holds, else ""."""
+    if found.reading is None or _known(found, found.reading, "")[0] != "known":
+        return ""
+    return found.reading.manifest.signer
+
+
 def _known(found: Examination, reading: Reading, name: str) -> tuple[str, str]:
     serials = {each.serial for each in reading.manifests.values() if each.label == reading.active}
     if serials & found.revoked or reading.has("signingCredential.revoked"):

@@ -7,6 +7,7 @@ proofs of different things make no score.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
 
@@ -90,6 +91,39 @@ class CopyFound:
     frames: str = ""
 
 
+class Keeper(StrEnum):
+    """Who keeps a ledger, and so sets its clock."""
+
+    OWN = "own"
+    """Whoever runs the check: the film was entered with his own account."""
+    SENDER = "sender"
+    """Whoever sent the file in which the ledger lies; he may have written what he liked."""
+    OTHERS = "others"
+    """People who do not know him: a chain behind a node."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attestation:
+    """What a ledger says of a film.
+
+    Args:
+        answer: "anchored", "no" when the ledger speaks against the title file, "unproven", or "not asked".
+        words: the same in a sentence.
+        since: when the film was entered, None when it was not.
+        ledger: which one, such as "chain 8453".
+        title: the film's name on the ledger.
+        owner: who holds the title, "" while it is not registered.
+    """
+
+    answer: str
+    words: str
+    since: datetime | None = None
+    keeper: Keeper = Keeper.SENDER
+    ledger: str = ""
+    title: str = ""
+    owner: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class RegisteredFilm:
     """What is known of a registered film beside its fingerprint.
@@ -115,8 +149,10 @@ class CopyReport:
         searched: films in the registry that was searched; None when there is no registry.
         found: stretches that are copies, in the order in which they lie in the file.
         still: the file is one picture without time, in which nothing moves that a copy could be known by.
+        unreadable: why its pictures could not be looked at, "" when they could.
     """
 
     searched: int | None = None
     found: tuple[CopyFound, ...] = ()
     still: bool = False
+    unreadable: str = ""

@@ -5,14 +5,15 @@ Each port has one suite in ``tests/ports`` that every adapter and the fake must 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
 from .credentials import Declaration, Reading
 from .making import Entry, Opening
-from .model import CopyReport
+from .media.model import Picture, PictureWish
+from .model import Attestation, CopyReport
 
 
 class Clock(Protocol):
@@ -30,13 +31,30 @@ class Chance(Protocol):
 
 
 class CopySearch(Protocol):
-    """Looks for stretches of registered films in a file."""
+    """Looks for stretches of registered films in the pictures of a file."""
 
-    def search(self, media: Path) -> CopyReport:
+    @property
+    def wish(self) -> PictureWish | None:
+        """Which pictures it wants to see, None for none: then nothing need be decoded for it."""
+
+    def search(self, pictures: Iterable[Picture], *, still: bool = False) -> CopyReport:
         """Say what was found; a search without a registry says so and finds nothing.
 
-        Raises:
-            MediaError: the file cannot be opened.
+        Args:
+            pictures: those that it wished for, in order of time.
+            still: the file is one picture without time.
+        """
+
+
+class Witness(Protocol):
+    """Knows since when films are there from somewhere else than the films themselves."""
+
+    def ask(self, media: Path, root: bytes | None) -> Attestation | None:
+        """What a ledger says of a film, None when nothing leads to one.
+
+        Args:
+            media: the file or streaming folder.
+            root: of the segments in its credential, None when it bears none.
         """
 
 

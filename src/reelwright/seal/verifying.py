@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from .container_tag import read_tag
-from .cutting import changed_stretches, read_marks
+from .cutting import changed_stretches
 from .errors import MediaError, SegmentError
 from .examination import Examination, sealed_segments
 from .judge_ai import judge_ai
 from .judge_copy import judge_copy
 from .judge_file import judge_file
-from .judge_signer import judge_signer
+from .judge_signer import judge_signer, trusted_signer
 from .judge_time import judge_time
+from .media.model import FrameMark, MediaFacts, MediaWish, Picture
 from .media.playlist import resolve_folder
 from .media.ports import MediaReader
-from .model import CopyReport, Light, Verdict
-from .ports import CopySearch, Credentials
-from .segments import Segment
+from .model import Attestation, CopyReport, Light, Verdict
+from .ports import CopySearch, Credentials, Witness
+from .segments import Segment, SegmentTree
 from .structure import Structure, look_at_structure
 
 
@@ -37,12 +39,13 @@ class Known(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class VerifyTools:
-    """All that verifying works with."""
+    """All that verifying works with; without a witness no ledger is asked."""
 
     reader: MediaReader
     credentials: Credentials
     copies: CopySearch
     known: Known
+    witness: Witness | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +62,23 @@ class Verification:
         return frozenset(each.light for each in self.verdicts)
 
 
-def verify_media(media: Path, tools: VerifyTools) -> Verification:
+def verify_media(media: Path, tools: VerifyTools, hear: Callable[[float], None] = lambda _: None) -> Verification:
     """Answer all five questions about a file, or about a folder with a streaming film.
+
+    Args:
+        media: the file or folder.
+        tools: all that is worked with.
+        hear: told which share of the film was looked at, from 0 to 1, as it goes on.
 
     Raises:
         MediaError: it cannot be opened as film, picture or sound, and bears no credential either.
     """
-    found = examine_media(media, tools)
+    found = examine_media(media, tools, hear)
     verdicts = (
         judge_file(found),
         judge_signer(found),
         judge_ai(found),
-        judge_copy(found.copies, frames=_frames_of(found)),
+        judge_copy(found.copies, frames=_frames_of(found), signer=trusted_signer(found)),
         judge_time(found),
     )
     return Verification(media, verdicts, found)
@@ -84,8 +92,8 @@ def _frames_of(found: Examination) -> str:
     return said[0].film.hex if said else ""
 
 
-def examine_media(media: Path, tools: VerifyTools) -> Examination:
-    """Find out all that the judges want to know.
+def examine_media(media: Path, tools: VerifyTools, hear: Callable[[float], None] = lambda _: None) -> Examination:
+    """Find out all that the judges want to know, with ``hear`` told how far it came.
 
     Raises:
         MediaError: as ``verify_media``.
@@ -97,15 +105,19 @@ def examine_media(media: Path, tools: VerifyTools) -> Examination:
     except MediaError as error:
         unreadable = error.what
     structure = _structure(first, fragments)
+    facts: MediaFacts | None = None
     if reading is None and not (unreadable and _bears_credential(first)):
-        tools.reader.probe(media)  # no credential that could be judged: then it must be media at least
+        facts = tools.reader.probe(media)  # no credential that could be judged: then it must be media at least
         unreadable = ""
-    changed, contradiction = None, ""
-    if reading is not None and structure.has_media:
-        try:
-            changed = _changed(media, sealed_segments(reading), tools.reader)
-        except SegmentError as error:
-            contradiction = error.what
+    said: tuple[Segment, ...] = ()
+    contradiction = ""
+    try:
+        said = () if reading is None else sealed_segments(reading)
+    except SegmentError as error:
+        contradiction = error.what
+    look = _Look(None, CopyReport())
+    if structure.has_media:
+        look = _look(media, said, facts, tools, hear)
     return Examination(
         structure=structure,
         fragments=len(fragments),
@@ -113,10 +125,58 @@ def examine_media(media: Path, tools: VerifyTools) -> Examination:
         unreadable=unreadable,
         tag=read_tag(first),
         revoked=tools.known.revoked,
-        changed=changed,
+        changed=look.changed,
         contradiction=contradiction,
-        copies=tools.copies.search(media) if structure.has_media else CopyReport(),
+        copies=look.copies,
+        testimony=_testimony(media, said, tools.witness),
     )
+
+
+def _testimony(media: Path, said: tuple[Segment, ...], witness: Witness | None) -> Attestation | None:
+    return None if witness is None else witness.ask(media, SegmentTree(said).root if said else None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What one decoding of a film shows: changed segments, None when there are none to compare, and copies."""
+
+    changed: tuple[Segment, ...] | None
+    copies: CopyReport
+
+
+def _look(
+    media: Path,
+    said: tuple[Segment, ...],
+    facts: MediaFacts | None,
+    tools: VerifyTools,
+    hear: Callable[[float], None],
+) -> _Look:
+    """Decode once for everything that wants to see the pictures."""
+    wish = MediaWish(tools.copies.wish, marks=bool(said))
+    if wish.pictures is None and not said:
+        return _Look(None, tools.copies.search(()))
+    marks: list[FrameMark] = []
+
+    def pictures(length: float) -> Iterator[Picture]:
+        for item in tools.reader.read(media, wish):
+            if isinstance(item, FrameMark):
+                marks.append(item)
+            if isinstance(item, FrameMark | Picture) and length:
+                hear(min(1.0, float(item.time) / length))
+            if isinstance(item, Picture):
+                yield item
+
+    try:
+        facts = facts or tools.reader.probe(media)
+        stream = pictures(float(facts.seconds or 0))
+        copies = tools.copies.search(stream, still=facts.still)
+        for _ in stream:  # whoever searches nothing looks at nothing, and the marks are wanted all the same
+            pass
+    except MediaError as error:
+        if not said:
+            raise
+        return _Look(None, CopyReport(unreadable=error.what))
+    return _Look(changed_stretches(said, marks) if said else None, copies)
 
 
 def _pieces(media: Path) -> tuple[Path, tuple[Path, ...]]:
@@ -139,11 +199,3 @@ def _structure(first: Path, fragments: tuple[Path, ...]) -> Structure:
 def _bears_credential(path: Path) -> bool:
     with path.open("rb") as file:
         return b"jumdc2pa" in file.read(1 << 22)
-
-
-def _changed(media: Path, said: tuple[Segment, ...], reader: MediaReader) -> tuple[Segment, ...] | None:
-    """The sealed segments that are others now; None when there are none, or nobody can decode the film."""
-    try:
-        return changed_stretches(said, read_marks(reader, media)) if said else None
-    except MediaError:
-        return None

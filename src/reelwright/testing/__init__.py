@@ -47,6 +47,7 @@ from .renderers import (
     FakeRenderer,
 )
 from .sealers import (
+    FakeFilmRegister,
     FakeFrames,
     FakeSealer,
 )
@@ -58,6 +59,7 @@ from .seals import (
     FakeSigner,
     FakeStamper,
     FakeWatermark,
+    FakeWitness,
     MemoryMakingLog,
 )
 from .shelves import (
@@ -90,6 +92,7 @@ __all__ = [
     "FakeCraft",
     "FakeCutter",
     "FakeFilm",
+    "FakeFilmRegister",
     "FakeFrames",
     "FakeLabeller",
     "FakeMediaReader",
@@ -102,6 +105,7 @@ __all__ = [
     "FakeTranslator",
     "FakeVoice",
     "FakeWatermark",
+    "FakeWitness",
     "FakeWriter",
     "Fault",
     "InlineCrew",

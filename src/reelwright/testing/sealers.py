@@ -67,4 +67,25 @@ class FakeSealer:
         self.jobs.append(job)
         film.write_bytes(film.read_bytes() + b" seal %d" % next(self._numbers))
         evidence.write_bytes(b"evidence of " + film.read_bytes()[-6:])
-        return {"signer": self.signer, "root": "00", "segments": len(job.shots), "duties": []}
+        return {
+            "signer": self.signer,
+            "root": "00",
+            "frames": f"{len(self.jobs)}",
+            "segments": len(job.shots),
+            "duties": [],
+        }
+
+
+class FakeFilmRegister:
+    """A register in memory: a film by the path at which it lies."""
+
+    def __init__(self) -> None:
+        self.films: dict[Path, tuple[str, Plain]] = {}
+
+    def enter(self, film: Path, name: str, facts: Mapping[str, Plain]) -> bool:
+        """Enter a film unless one of the same frames stands at its path."""
+        frames = facts.get("frames")
+        if self.films.get(film, ("", None))[1] == frames:
+            return False
+        self.films[film] = (name, frames)
+        return True

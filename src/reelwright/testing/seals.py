@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from reelwright.seal import CopyReport, Entry, MediaError, Opening
+from reelwright.seal import Attestation, CopyReport, Entry, MediaError, Opening, Picture, PictureWish
 
 
 class FakeClock:
@@ -154,8 +155,26 @@ class FakeCopySearch:
     def __init__(self, report: CopyReport) -> None:
         self._report = report
 
-    def search(self, media: Path) -> CopyReport:
+    @property
+    def wish(self) -> PictureWish | None:
+        """Small pictures where it has something to say, none where it has not."""
+        return None if self._report.searched is None else PictureWish(32)
+
+    def search(self, pictures: Iterable[Picture], *, still: bool = False) -> CopyReport:
         """The report that it was given."""
-        if not media.exists():
-            raise MediaError("there is no such file", where=str(media), mend="name a file that is there")
+        del still
+        for _ in pictures:
+            pass
         return self._report
+
+
+class FakeWitness:
+    """A ledger that says what it was told to say."""
+
+    def __init__(self, told: Attestation | None) -> None:
+        self._told = told
+
+    def ask(self, media: Path, root: bytes | None) -> Attestation | None:
+        """The testimony that it was given, unless the file bears no seal."""
+        del media
+        return None if root is None else self._told

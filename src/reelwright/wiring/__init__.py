@@ -6,10 +6,11 @@ is opened, so that this door stays quick.
 
 from .chain import ChainChoice, chain_choice, open_ledger, open_registrar, open_registry
 from .chat import open_chat, open_purse
-from .home import reel_home
+from .home import UNNAMED, own_name, reel_home
 from .plugins import CRAFTS, RENDERERS, VOICES, WATERMARKS, WRITERS, PlugInError, plug_ins
 from .scripts import lay_texts
 from .seal import (
+    OwnFilms,
     SignerChoice,
     forget_film,
     key_files,
@@ -23,8 +24,10 @@ from .seal import (
     open_stamper,
     open_verify_tools,
     register_film,
+    set_keys_aside,
     signer_facts,
 )
+from .sealer import open_witness
 from .speech import speech_server
 from .studio import Equipment, open_craft, open_renderer, open_studio, open_voice, open_watch
 from .translation import TRANSLATORS, chat_translator, open_translation
@@ -35,11 +38,13 @@ __all__ = [
     "DEFAULT_WRITER",
     "RENDERERS",
     "TRANSLATORS",
+    "UNNAMED",
     "VOICES",
     "WATERMARKS",
     "WRITERS",
     "ChainChoice",
     "Equipment",
+    "OwnFilms",
     "PlugInError",
     "SignerChoice",
     "chain_choice",
@@ -68,10 +73,13 @@ __all__ = [
     "open_verify_tools",
     "open_voice",
     "open_watch",
+    "open_witness",
     "open_writer",
+    "own_name",
     "plug_ins",
     "reel_home",
     "register_film",
+    "set_keys_aside",
     "signer_facts",
     "speech_server",
 ]

@@ -8,6 +8,7 @@ program that signs) with REEL_ACCOUNT_ADDRESS, and REEL_PAY_TOKEN.
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import secrets
 import time
@@ -19,6 +20,7 @@ from urllib.parse import urlsplit
 
 from reelwright.chain import (
     Address,
+    AddressError,
     Contract,
     KeyFileError,
     Ledger,
@@ -187,6 +189,19 @@ def _signer(choice: ChainChoice) -> Signer:
         with contextlib.suppress(KeyFileError):  # another process may have just made it
             return make_key_file(file, words, work=_LIGHT)
     return open_key_file(file, phrase.read_text(encoding="ascii").strip())
+
+
+def own_account() -> Address | None:
+    """The address of this user's account, None while he has none; nothing is made and no key opened."""
+    choice = chain_choice()
+    try:
+        if choice.address:
+            return read_address(choice.address)
+        file = Path(choice.account) if choice.account else reel_home() / "account" / "account.json"
+        told = str(json.loads(file.read_bytes())["address"]).removeprefix("0x")
+        return Address.from_hex(f"0x{told}")
+    except (OSError, ValueError, KeyError, TypeError, AddressError):
+        return None
 
 
 def _kept_phrase(file: Path) -> str:

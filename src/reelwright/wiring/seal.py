@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import getpass
+import itertools
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from reelwright.seal import (
     PULSE_RATE,
     CopySearch,
     FingerprintRegistry,
+    KeyFileError,
     KeyFiles,
     Labeller,
     RegisteredFilm,
@@ -21,12 +23,13 @@ from reelwright.seal import (
     Stamper,
     VerifyTools,
     Watermark,
+    Witness,
     fingerprint_file,
     sealed_segments,
 )
 from reelwright.seal.adapters.system import SystemClock
 
-from .home import reel_home
+from .home import UNNAMED, own_name, reel_home
 from .plugins import WATERMARKS, open_plug_in
 
 if TYPE_CHECKING:
@@ -44,6 +47,23 @@ def known_signers() -> KnownSigners:
     from reelwright.seal.adapters.known_signers import KnownSigners  # noqa: PLC0415 cryptography comes with it
 
     return KnownSigners(key_files(), reel_home() / "known")
+
+
+def set_keys_aside() -> Path:
+    """Put this user's keys beside their place, so that others can be made; their root stays known here.
+
+    Raises:
+        KeyFileError: there are none, or they cannot be moved.
+    """
+    files = key_files()
+    if not files.chain.exists():
+        raise KeyFileError("there are no keys to replace", where=str(files.folder), mend="leave out --anew")
+    known_signers().add(files.root)
+    aside = files.folder.with_name(f"keys-{signer_facts(files)['serial']}")
+    try:
+        return files.folder.rename(aside)
+    except OSError as error:
+        raise KeyFileError(f"the keys cannot be moved: {error.strerror}", where=str(files.folder)) from error
 
 
 def make_keys(owner: str, *, passphrase: str = "") -> KeyFiles:
@@ -64,7 +84,7 @@ class SignerChoice:
     Args:
         chain: PEM file of other certificates than this user's own, None for his own.
         key: the key that belongs to them.
-        owner: the name on a certificate that has to be made first; this user's if not said.
+        owner: the name on a certificate that has to be made first, where this machine does not know its user's.
     """
 
     chain: Path | None = None
@@ -86,7 +106,7 @@ def open_signer(choice: SignerChoice | None = None) -> Signer:
     if choice.chain is not None:
         return open_pem_signer(choice.chain, choice.key or choice.chain, passphrase=passphrase)
     if not files.leaf_key.exists():
-        make_keys(choice.owner or getpass.getuser(), passphrase=passphrase)
+        make_keys(own_name() or choice.owner or UNNAMED, passphrase=passphrase)
     return open_pem_signer(files.chain, files.leaf_key, passphrase=passphrase, root=files.root)
 
 
@@ -153,10 +173,9 @@ def open_copy_search() -> CopySearch:
 
         return NoRegistry()
     from reelwright.seal.adapters.film_book import NamedSearch  # noqa: PLC0415 the same
-    from reelwright.seal.adapters.media.reader import ChildReader  # noqa: PLC0415 the same
     from reelwright.seal.adapters.registry_search import RegistrySearch  # noqa: PLC0415 the same
 
-    return NamedSearch(RegistrySearch(ChildReader(), open_fingerprints()), _film_book())
+    return NamedSearch(RegistrySearch(open_fingerprints()), _film_book())
 
 
 def open_fingerprints() -> FingerprintRegistry:
@@ -185,6 +204,24 @@ def register_film(media: Path, film: str) -> float:
     return len(made.times) / float(PULSE_RATE)
 
 
+class OwnFilms:
+    """Enters this user's own films among those that are looked for; one path, one film."""
+
+    def enter(self, film: Path, name: str, facts: Mapping[str, Plain]) -> bool:
+        """Enter a film unless it stands there."""
+        known, source = _film_book().films(), str(film.resolve())
+        there = set(open_fingerprints().films())
+        old = [each for each, said in known.items() if said.source == source and each in there]
+        if any(known[each].frames == facts.get("frames") for each in old):
+            return False
+        for each in old:
+            forget_film(each)
+        taken = (there | set(known)) - set(old)
+        numbered = (f"{name}-{number}" for number in itertools.count(2))
+        register_film(film, next(each for each in itertools.chain([name], numbered) if each not in taken))
+        return True
+
+
 def forget_film(film: str) -> None:
     """Take a film out of this user's registry.
 
@@ -203,7 +240,7 @@ def _registered(media: Path, film: str) -> RegisteredFilm:
     source = str(media.resolve())
     if reading is None:
         own = key_files()
-        owner = str(signer_facts(own)["name"]) if own.chain.exists() else getpass.getuser()
+        owner = str(signer_facts(own)["name"]) if own.chain.exists() else own_name() or UNNAMED
         return RegisteredFilm(film, owner, source)
     segments = sealed_segments(reading)
     frames = segments[0].film.hex if segments else ""
@@ -220,12 +257,12 @@ def _fingerprints_folder() -> Path:
     return reel_home() / "fingerprints"
 
 
-def open_verify_tools() -> VerifyTools:
-    """All that verifying works with."""
+def open_verify_tools(witness: Witness | None = None) -> VerifyTools:
+    """All that verifying works with; a witness is asked for the time."""
     from reelwright.seal.adapters.c2pa_credentials import C2paCredentials  # noqa: PLC0415 the SDK comes with it
     from reelwright.seal.adapters.media.reader import ChildReader  # noqa: PLC0415 the same
 
-    return VerifyTools(ChildReader(), C2paCredentials(), open_copy_search(), known_signers())
+    return VerifyTools(ChildReader(), C2paCredentials(), open_copy_search(), known_signers(), witness)
 
 
 def open_labeller() -> Labeller:

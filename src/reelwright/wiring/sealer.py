@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reelwright.production import Sealer
+from reelwright.production import Sealer, project_of
+from reelwright.seal import Witness
 
+from .chain import chain_choice, open_ledger, own_account
 from .seal import SignerChoice, key_files, open_seal_tools, open_stamper
+
+if TYPE_CHECKING:
+    from reelwright.chain import Ledger
 
 
 def open_sealer(root: Path) -> Sealer:
@@ -26,6 +33,16 @@ def open_sealer(root: Path) -> Sealer:
         chance=SystemChance(),
         signer=_signer,
     )
+
+
+def open_witness() -> Witness:
+    """Who knows since when a film is there: the ledger that its title file names."""
+    from reelwright.production.adapters.title_witness import TitleWitness  # noqa: PLC0415 --help stays quick
+
+    def ledger(title: Path) -> AbstractContextManager[Ledger | None]:
+        return open_ledger(project_of(title) / ".reel")
+
+    return TitleWitness(ledger, own_account, far=chain_choice().is_far)
 
 
 def _signer() -> str:

@@ -21,6 +21,7 @@ from reelwright.studio import Renderer, Voice
 
 from .chain import open_registrar
 from .plugins import CRAFTS, RENDERERS, VOICES, open_plug_in
+from .seal import OwnFilms
 from .sealer import open_sealer
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def open_studio(root: Path, equipment: Equipment) -> Studio:
         clock=time.monotonic,
         sealer=open_sealer(root),
         registrar=open_registrar(hidden),
+        films=OwnFilms(),
     )
 
 

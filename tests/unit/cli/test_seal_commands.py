@@ -7,6 +7,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reelwright.cli import main
+from reelwright.seal import sealed_segments
+from reelwright.seal.adapters.c2pa_credentials import C2paCredentials
+from reelwright.wiring import OwnFilms
 
 
 def run(*words: object) -> Result:
@@ -89,6 +92,42 @@ def test_keys_are_made_shown_and_told_without_their_secrets(home: Path, tmp_path
     shown = run("keys", "--know", root, "--revoke", home / "keys/chain.pem")
     assert "revoked: certificate" in shown.output
     assert "PRIVATE" not in made.output + shown.output
+
+
+def test_keys_are_named_after_their_user_and_can_be_made_anew(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What git knows is proposed, never a system account's name; new keys leave the old ones beside and known."""
+    settings = home.parent / "gitconfig"
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(settings))
+    settings.write_text("[user]\n\tname = Lin Wei\n", encoding="utf-8")
+    assert "for “Lin Wei”" in run("keys").output
+    settings.write_text("", encoding="utf-8")
+    monkeypatch.setenv("LOGNAME", "root")
+    assert json.loads(run("keys", "--json").output)["proposed"].lower() != "root"
+    assert run("keys", "--anew", "--owner", "Lin Studio").exit_code == 3
+    run("keys", "--owner", "Lin Wei")
+    assert run("keys", "--anew").exit_code == 2
+    shown = json.loads(run("keys", "--anew", "--owner", "Lin Studio", "--json").output)
+    assert (shown["signer"]["name"], shown["known"]) == ("Lin Studio", 2)
+    assert len(list(home.glob("keys-*/leaf*"))) == 1
+
+
+def test_an_own_film_is_entered_once_and_replaced_at_its_path(film: Path) -> None:
+    """One path holds one film; its name is kept from others, and the same film is not looked at again."""
+    run("seal", film, "--source", "model")
+    sealed = film.with_name("film.sealed.mp4")
+    frames = {"frames": OwnFilms().enter(sealed, "roof", {"frames": ""}) and frames_of(sealed)}
+    assert not OwnFilms().enter(sealed, "roof", frames)
+    assert OwnFilms().enter(sealed, "roof", {"frames": "another"})
+    other = film.with_name("other.mp4")
+    other.write_bytes(sealed.read_bytes())
+    assert OwnFilms().enter(other, "roof", {"frames": "another"})
+    assert json.loads(run("films", "--json").output)["films"] == ["roof", "roof-2"]
+
+
+def frames_of(sealed: Path) -> str:
+    """The name of a film's frames as its credential has it."""
+    reading = C2paCredentials().read(sealed)
+    return "" if reading is None else sealed_segments(reading)[0].film.hex
 
 
 def test_an_evidence_file_is_proven_or_refuted(film: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from reelwright.film import ReelError
 from reelwright.production import Order, OrderError, Stage, StageDone, StageStarted
-from reelwright.testing import FakeSealer
+from reelwright.testing import FakeFilmRegister, FakeSealer
 
 SEALED = Order(until=Stage.SEAL)
 
@@ -44,7 +44,23 @@ def test_a_seal_that_stands_is_not_made_again(film_set, sealer) -> None:
     assert film.film_reused
     assert len(sealer.jobs) == 1
     done = [(event.stage, event.made, event.reused) for event in film_set.events if isinstance(event, StageDone)]
-    assert done[-2:] == [(Stage.CUT, 0, 2), (Stage.SEAL, 0, 2)]
+    assert done[-2:] == [(Stage.CUT, 0, 2), (Stage.SEAL, 0, 3)]
+
+
+def test_a_sealed_film_is_looked_for_in_other_files(film_set) -> None:
+    """It is entered once under the project's name, again when its frames are others, and not when it stands."""
+    register = FakeFilmRegister()
+    film_set.change(sealer=FakeSealer(), films=register)
+    film_set.make(SEALED)
+    (path,) = register.films
+    assert path == film_set.root / "out/film.mp4"
+    assert register.films[path][0] == film_set.root.name
+    before = dict(register.films)
+    film_set.make(SEALED)
+    assert register.films == before
+    film_set.write((film_set.root / "film.txt").read_text(encoding="utf-8").replace("It rains", "It pours"))
+    film_set.make(SEALED)
+    assert register.films != before
 
 
 def test_every_stage_is_logged_as_it_ends(film_set, sealer) -> None:

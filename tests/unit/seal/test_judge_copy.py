@@ -70,3 +70,20 @@ def test_a_registered_film_is_no_copy_of_itself() -> None:
     assert judge_copy(CopyReport(searched=2, found=(own,))).answer == "copy"
     both = judge_copy(CopyReport(searched=2, found=(own, FOUND)), frames="ab" * 32)
     assert (both.answer, len(both.reasons)) == ("copy", 1)
+
+
+def test_a_known_signers_own_films_are_his_to_use() -> None:
+    """Pictures that the signer registered himself are no theft; another's, or an unknown signer, still are."""
+    own = judge_copy(CopyReport(searched=2, found=(FOUND,)), signer="Lin Studio")
+    assert (own.answer, own.light) == ("own work", Light.GREEN)
+    assert judge_copy(CopyReport(searched=2, found=(FOUND,)), signer="").light is Light.RED
+    other = dataclasses.replace(FOUND, owner="Bo Pictures")
+    assert judge_copy(CopyReport(searched=2, found=(FOUND, other)), signer="Lin Studio").light is Light.RED
+
+
+def test_an_empty_registry_and_unreadable_pictures_clear_nobody() -> None:
+    """A search among no films, or of pictures that cannot be decoded, is no green light."""
+    assert judge_copy(CopyReport(searched=0)).light is Light.GREY
+    blind = judge_copy(CopyReport(searched=4, unreadable="the decoder broke"))
+    assert (blind.answer, blind.light) == ("cannot be said", Light.GREY)
+    assert "the decoder broke" in blind.sentence

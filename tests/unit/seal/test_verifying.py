@@ -2,7 +2,7 @@
 
 import dataclasses
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
@@ -14,17 +14,24 @@ from tiny_films import still_picture, tiny_film
 
 from reelwright.film import digest_bytes
 from reelwright.seal import (
+    Attestation,
     CopyFound,
     CopyReport,
     Declaration,
+    FrameMark,
     Ingredient,
+    Keeper,
     Light,
     MediaError,
+    MediaWish,
+    Picture,
     Question,
+    ReadingEnd,
     Relationship,
     SealOrder,
     SealTools,
     ShotPart,
+    SoundBlock,
     SourceType,
     Stretch,
     TimeStampError,
@@ -40,7 +47,7 @@ from reelwright.seal.adapters.iscc_codes import IsccCodes
 from reelwright.seal.adapters.media.reader import ChildReader
 from reelwright.seal.adapters.no_registry import NoRegistry
 from reelwright.seal.boxes import box_bytes, walk_bytes
-from reelwright.testing import FakeClock, FakeCopySearch, FakeSigner
+from reelwright.testing import FakeClock, FakeCopySearch, FakeSigner, FakeWitness
 
 LIN, THIEF = FakeSigner("Lin Studio"), FakeSigner("A thief")
 CREDENTIALS, READER = C2paCredentials(), ChildReader()
@@ -126,6 +133,57 @@ def test_film_of_its_maker_has_nothing_against_it(sealed: Path) -> None:
     }
     assert [found[each].light for each in Question] == [Light.GREEN] * 4 + [Light.GREY]
     assert "Every sealed segment was compared" in found[Question.FILE].sentence
+
+
+NOON = datetime(2026, 11, 28, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("keeper", "answer", "light", "words"),
+    [
+        (Keeper.OWN, f"not later than {NOON.isoformat()}, by your own ledger", Light.GREEN, "for a stranger it is his"),
+        (Keeper.OTHERS, f"not later than {NOON.isoformat()}", Light.GREEN, "entered on chain 7, which many keep"),
+        (Keeper.SENDER, f"not later than {NOON.isoformat()}", Light.AMBER, "nobody independent vouches"),
+    ],
+)
+def test_a_ledger_shows_time_as_far_as_its_keeper_is_trusted(
+    sealed: Path, keeper: Keeper, answer: str, light: Light, words: str
+) -> None:
+    """One's own ledger is good for oneself, a public one for all, one that came with the film for nobody."""
+    told = Attestation("anchored", "It is.", NOON, keeper, "chain 7")
+    found = verdicts(sealed, dataclasses.replace(TOOLS, witness=FakeWitness(told)))[Question.TIME]
+    assert (found.answer, found.light) == (answer, light)
+    assert words in found.sentence
+
+
+def test_a_ledger_that_does_not_know_the_film_shows_no_time(sealed: Path, tmp_path: Path) -> None:
+    """Neither a ledger's no, nor its yes about a film that bears no seal, gives a time."""
+    no = dataclasses.replace(TOOLS, witness=FakeWitness(Attestation("no", "The ledger does not know this film.")))
+    assert verdicts(sealed, no)[Question.TIME].answer == "not shown"
+    bare = tmp_path / "bare.mp4"
+    bare.write_bytes(stripped(sealed.read_bytes()))
+    yes = dataclasses.replace(TOOLS, witness=FakeWitness(Attestation("anchored", "It is.", NOON, Keeper.OTHERS)))
+    assert verdicts(bare, yes)[Question.TIME].answer == "not shown"
+
+
+def test_one_decoding_serves_segments_and_copies(sealed: Path) -> None:
+    """The film is decoded once for all verdicts, and how far it is can be heard."""
+    reader, heard = CountingReader(), list[float]()
+    verify_media(sealed, dataclasses.replace(TOOLS, reader=reader), heard.append)
+    assert reader.readings == 1
+    assert heard == sorted(heard)
+    assert 0.9 < heard[-1] <= 1
+
+
+class CountingReader(ChildReader):
+    """Counts how often a file is decoded."""
+
+    readings = 0
+
+    def read(self, media: Path, wish: MediaWish) -> Iterator[Picture | FrameMark | SoundBlock | ReadingEnd]:
+        """Count and read."""
+        self.readings += 1
+        return super().read(media, wish)
 
 
 def test_sealing_what_one_holds_makes_nobody_its_maker(sealed: Path, tmp_path: Path) -> None:

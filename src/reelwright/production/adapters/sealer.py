@@ -47,7 +47,7 @@ from reelwright.seal import (
 )
 from reelwright.studio import OPENING_LABEL_SECONDS
 
-_VERSION: Final = 1
+_VERSION: Final = 2
 """Goes up whenever the same master would get another seal."""
 _SOURCES: Final = (".fountain", ".fdx", ".toml", ".po", ".otio", ".txt")
 _USES: Final = {"not-allowed": Use.NOT_ALLOWED, "allowed": Use.ALLOWED, "constrained": Use.CONSTRAINED}
@@ -217,6 +217,7 @@ def _facts(sealed: Sealed, head: Digest) -> dict[str, Plain]:
         "signed_at": sealed.signed_at.isoformat(),
         "stamped_at": None if sealed.stamped_at is None else sealed.stamped_at.isoformat(),
         "root": "" if tree is None else tree.root.hex(),
+        "frames": "" if tree is None else tree.segments[0].film.hex,
         "segments": 0 if tree is None else len(tree.segments),
         "codes": dict(sealed.codes),
         "aigc": sealed.tag is not None,

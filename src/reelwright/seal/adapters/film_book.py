@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from reelwright.seal.errors import SealError
+from reelwright.seal.media.model import Picture, PictureWish
 from reelwright.seal.model import CopyReport, RegisteredFilm
 from reelwright.seal.ports import CopySearch
 from reelwright.store import write_whole
@@ -60,9 +62,14 @@ class NamedSearch:
     def __init__(self, search: CopySearch, book: FilmBook) -> None:
         self._search, self._book = search, book
 
-    def search(self, media: Path) -> CopyReport:
+    @property
+    def wish(self) -> PictureWish | None:
+        """As the search wishes."""
+        return self._search.wish
+
+    def search(self, pictures: Iterable[Picture], *, still: bool = False) -> CopyReport:
         """Search, then name what was found."""
-        report = self._search.search(media)
+        report = self._search.search(pictures, still=still)
         films = self._book.films()
         named = tuple(
             dataclasses.replace(found, **dataclasses.asdict(films[found.film])) if found.film in films else found

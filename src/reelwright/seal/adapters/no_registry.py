@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterable
 
-from reelwright.seal.errors import MediaError
+from reelwright.seal.media.model import Picture
 from reelwright.seal.model import CopyReport
 
 
 class NoRegistry:
     """Searches nothing, and says so."""
 
-    def search(self, media: Path) -> CopyReport:
+    wish = None
+
+    def search(self, pictures: Iterable[Picture], *, still: bool = False) -> CopyReport:
         """A report that nothing was searched."""
-        if not media.exists():
-            raise MediaError("there is no such file", where=str(media), mend="name a file that is there")
+        del pictures, still
         return CopyReport()

@@ -2,38 +2,39 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterable
 
-from reelwright.seal.detector.describe import fingerprint_file
-from reelwright.seal.detector.fingerprint import ASKED, ASKED_RATE
+from reelwright.seal.detector.describe import wish_for
+from reelwright.seal.detector.fingerprint import ASKED, ASKED_RATE, fingerprint_v1
 from reelwright.seal.detector.model import CopyMatch, Relation
 from reelwright.seal.detector.ports import FingerprintRegistry
 from reelwright.seal.detector.search import find_copies
-from reelwright.seal.media.ports import MediaReader
+from reelwright.seal.media.model import Picture, PictureWish
 from reelwright.seal.model import CopyFound, CopyReport
 
 
 class RegistrySearch:
-    """Searches a registry with a reader of media.
+    """Searches a registry.
 
     Args:
-        reader: opens the file that is asked about.
         registry: holds the films.
     """
 
-    def __init__(self, reader: MediaReader, registry: FingerprintRegistry) -> None:
-        self._reader, self._registry = reader, registry
+    def __init__(self, registry: FingerprintRegistry) -> None:
+        self._registry = registry
 
-    def search(self, media: Path) -> CopyReport:
+    @property
+    def wish(self) -> PictureWish | None:
+        """The pictures that the detector looks at; none while no film is registered."""
+        return wish_for(ASKED, ASKED_RATE) if self._registry.films() else None
+
+    def search(self, pictures: Iterable[Picture], *, still: bool = False) -> CopyReport:
         """Say which stretches of registered films a file shows; what only shares a set is left out."""
         films = self._registry.films()
-        found = tuple(_found(match) for match in self.matches(media) if match.relation is Relation.COPY)
-        return CopyReport(len(films), found, still=self._reader.probe(media).still)
-
-    def matches(self, media: Path) -> tuple[CopyMatch, ...]:
-        """Everything that was found, copies and shared sets, with how sure it is and why."""
-        asked = fingerprint_file(self._reader, media, ASKED, rate=ASKED_RATE)
-        return find_copies(asked, self._registry)
+        if not films:
+            return CopyReport(0, still=still)
+        matches = find_copies(fingerprint_v1(pictures, ASKED), self._registry)
+        return CopyReport(len(films), tuple(_found(each) for each in matches if each.relation is Relation.COPY), still)
 
 
 def _found(match: CopyMatch) -> CopyFound:

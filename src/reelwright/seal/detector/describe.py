@@ -20,5 +20,9 @@ def fingerprint_file(
     Raises:
         MediaError: the file cannot be read.
     """
-    side = settings.point_side * 5 // 4
-    return fingerprint_v1(pictures(reader, media, PictureWish(side, rate)), settings)
+    return fingerprint_v1(pictures(reader, media, wish_for(settings, rate)), settings)
+
+
+def wish_for(settings: PrintSettings, rate: Fraction) -> PictureWish:
+    """The pictures that a fingerprint is made of; a little larger than needed, so that scaling them stays smooth."""
+    return PictureWish(settings.point_side * 5 // 4, rate)
