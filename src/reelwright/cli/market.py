@@ -16,8 +16,8 @@ from reelwright.production import project_of
 
 from .exits import clear_messages
 from .groups import InOrder
+from .opening import opened, tell_result
 from .params import DAY, as_json_option, film_argument, number_option, out_option, paper_argument
-from .title import opened, tell_result
 
 if TYPE_CHECKING:
     from reelwright.chain import Paper, Registry

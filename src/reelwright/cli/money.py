@@ -12,8 +12,8 @@ from reelwright.production import project_of
 
 from .exits import clear_messages
 from .groups import InOrder
+from .opening import tell_result
 from .params import ADDRESS, as_json_option
-from .title import tell_result
 
 if TYPE_CHECKING:
     from reelwright.chain import Address

@@ -14,8 +14,8 @@ from reelwright.film import Plain
 from reelwright.production import project_of
 
 from .groups import InOrder
+from .opening import OpenFilm, opened, tell_result
 from .params import as_json_option, film_argument
-from .title import OpenFilm, opened, tell_result
 
 if TYPE_CHECKING:
     from reelwright.chain import Table
@@ -25,7 +25,7 @@ MONEY = 10**6
 
 @click.group("shares", cls=InOrder, short_help="who gets what of the film's income")
 def shares_command() -> None:
-    """Work with the shares of a film, which reel.toml names under [[contributor]]."""
+    """Work with the shares of a film: what it owes for what it uses, and its contributors in reel.toml."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,11 @@ class OpenShares:
 def opened_shares(film: Path) -> Iterator[OpenShares]:
     """Open the registry of a film with its share table."""
     with opened(film, money=True) as place:
-        from reelwright.production import share_table  # noqa: PLC0415 --help stays quick
+        from reelwright.production import film_table  # noqa: PLC0415 --help stays quick
         from reelwright.story import load_project  # noqa: PLC0415
 
-        settings = load_project(project_of(film)).settings
-        yield OpenShares(place, share_table(settings.contributors, place.file.anchor.work.author))
+        project = load_project(project_of(film))
+        yield OpenShares(place, film_table(place.registry, project, place.file.anchor.work.author))
 
 
 @shares_command.command("show")
@@ -59,8 +59,16 @@ def show_command(*, film: Path, as_json: bool) -> None:
         bound = table_bound(registry, shares.place.file.title)
         owed = owed_now(registry, table)
         came = received(registry, shares.place.file.title)
+        from .told import names_of  # noqa: PLC0415 the same
+
+        names = names_of(registry, shares.place.file, project_of(film))
         rows: list[Plain] = [
-            {"account": str(row.person or row.account), "weight": row.weight, "owed": amount}
+            {
+                "account": str(row.person or row.account),
+                "name": names.known.get(row.account.raw, ""),
+                "weight": row.weight,
+                "owed": amount,
+            }
             for row, amount in zip(table.rows, owed, strict=True)
         ]
         form: dict[str, Plain] = {
@@ -72,7 +80,7 @@ def show_command(*, film: Path, as_json: bool) -> None:
         agreed = "yes" if bound == table.root else "no; to agree: reel shares agree" if bound is None else f"to {bound}"
         lines = [f"agreed    {agreed}", f"received  {amount_text(came)}"]
         lines += [
-            f"{100 * row.weight / table.weight:6.2f} %  {row.person or row.account}  open {amount_text(amount)}"
+            f"{100 * row.weight / table.weight:6.2f} %  {names.of(row.account.raw):<32}  open {amount_text(amount)}"
             for row, amount in zip(table.rows, owed, strict=True)
         ]
         tell_result(form, lines, as_json=as_json)

@@ -19,8 +19,8 @@ from reelwright.production import project_of
 
 from .exits import clear_messages
 from .groups import InOrder
+from .opening import opened, tell_result
 from .params import ADDRESS, DAY, as_json_option, film_argument, out_option, paper_argument
-from .title import opened, tell_result
 
 if TYPE_CHECKING:
     from reelwright.chain import Address, Passbook, Prices, Registry

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
-import hashlib
-import json
-import time
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from reelwright.film import Plain
-from reelwright.production import TITLE, project_of
+from reelwright.production import project_of
 
-from .exits import clear_messages
 from .groups import InOrder
-from .params import ADDRESS, DAY, as_json_option, film_argument, number_option, out_option
+from .licensing import derive_command, license_command
+from .opening import opened, tell_result
+from .params import ADDRESS, as_json_option, film_argument
 
 if TYPE_CHECKING:
-    from reelwright.chain import Address, Event, Plainly, Registry, Title, TitleFile
+    from reelwright.chain import Address, Event, Plainly, Title
 
     from .told import Names
 
@@ -34,43 +29,6 @@ def title_command() -> None:
     FILM is a project folder, its out folder, or a title file. The ledger is the project's own
     unless REEL_CHAIN names another.
     """
-
-
-@dataclass(frozen=True, slots=True)
-class OpenFilm:
-    """A film's title file and the registry that it stands in."""
-
-    file: TitleFile
-    registry: Registry
-
-
-@contextlib.contextmanager
-def opened(film: Path, *, money: bool = False) -> Iterator[OpenFilm]:
-    """Open the registry of a film, after reading its title file; for ``money`` with all contracts."""
-    with clear_messages(film if film.is_dir() else None):
-        from reelwright.chain import TitleError, read_title_file  # noqa: PLC0415 --help stays quick
-        from reelwright.wiring import open_registry  # noqa: PLC0415
-
-        path = title_file_of(film)
-        if not path.is_file():
-            raise TitleError("this film has no title yet", where=str(path), mend=f"make it: reel make {film}")
-        file = read_title_file(path.read_bytes(), where=str(path))
-        with open_registry(project_of(path) / ".reel", money=money) as registry:
-            if registry.ledger.chain_id != file.chain_id:
-                raise TitleError(
-                    f"this title is of chain {file.chain_id}, and the ledger is of chain {registry.ledger.chain_id}",
-                    where=str(path),
-                    mend="name the right ledger in REEL_CHAIN",
-                )
-            yield OpenFilm(file, registry)
-
-
-def title_file_of(film: Path) -> Path:
-    """Where the title file of a film lies."""
-    if film.is_file() and film.suffix == ".json":
-        return film
-    folder = film.parent if film.is_file() else film
-    return folder / TITLE if (folder / TITLE).exists() else folder / "out" / TITLE
 
 
 @title_command.command("register")
@@ -123,9 +81,15 @@ def history_command(*, film: Path, as_json: bool) -> None:
     with opened(film) as place:
         from reelwright.chain import title_history  # noqa: PLC0415 --help stays quick
 
+        from .told import names_of  # noqa: PLC0415 the same
+
         told = title_history(place.registry, place.file.title, place.file.anchor.root)
         form: dict[str, Plain] = {"title": str(place.file.title), "events": [event_form(event) for event in told]}
-        tell_result(form, history_lines(told, names_of(place, film)) or ["nothing yet"], as_json=as_json)
+        tell_result(
+            form,
+            history_lines(told, names_of(place.registry, place.file, project_of(film))) or ["nothing yet"],
+            as_json=as_json,
+        )
 
 
 @title_command.command("transfer")
@@ -141,51 +105,8 @@ def transfer_command(*, film: Path, to: Address, as_json: bool) -> None:
         tell_result(title_form(title), [f"given to {title.owner}"], as_json=as_json)
 
 
-@title_command.command("license")
-@film_argument
-@click.option("--share", type=click.FloatRange(0.0001, 99.9), required=True, metavar="PCT", help="Of all its income.")
-@click.option(
-    "--terms",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    required=True,
-    metavar="FILE",
-    help="The words that were agreed.",
-)
-@click.option("--to", type=ADDRESS, metavar="ADDRESS", help="Who may use it; anybody if not said.")
-@click.option("--for-good", is_flag=True, help="Every film that is made from that one owes the share too.")
-@click.option("--days", type=click.IntRange(1, 36_500), default=365, metavar="N", help="How long it can be used.")
-@number_option
-@out_option
-@as_json_option
-def license_command(  # noqa: PLR0913 one parameter an option
-    *,
-    film: Path,
-    share: float,
-    terms: Path,
-    to: Address | None,
-    for_good: bool,
-    days: int,
-    number: int,
-    out: Path | None,
-    as_json: bool,
-) -> None:
-    """Sign a licence to use FILM in another film, for a share of that film's income."""
-    with opened(film, money=True) as place:
-        from reelwright.chain import NOBODY, Licence, license_title  # noqa: PLC0415 --help stays quick
-
-        from .papers import write_signed  # noqa: PLC0415 the same
-
-        digest, deadline = hashlib.sha256(terms.read_bytes()).digest(), int(time.time()) + days * DAY
-        millionths = round(share * 10_000)
-        wish = Licence(place.file.title, to or NOBODY, digest, millionths, number, deadline, for_good)
-        licence = license_title(place.registry, wish)
-        path = write_signed(licence, out or project_of(film) / "out" / "licence.json", place.registry)
-        form: dict[str, Plain] = {"licence": str(path), "millionths": millionths, "terms": digest.hex()}
-        lines = [
-            f"licensed for {millionths / 10_000:g} % of the other film's income, {days} days: {path}",
-            '  to use it: name it in that film\'s reel.toml, [[uses]] licence = "FILE"',
-        ]
-        tell_result(form, lines, as_json=as_json)
+title_command.add_command(license_command)
+title_command.add_command(derive_command)
 
 
 def title_form(title: Title) -> dict[str, Plain]:
@@ -223,23 +144,6 @@ def history_lines(told: tuple[Event, ...], names: Names) -> list[str]:
     ]
 
 
-def names_of(place: OpenFilm, film: Path) -> Names:
-    """Who is who around a film: you, the contributors that reel.toml names, the film and our contracts."""
-    from reelwright.chain import account_of, read_address  # noqa: PLC0415 --help stays quick
-    from reelwright.story import StoryError, load_project  # noqa: PLC0415 the same
-
-    known = {account_of(each.address).raw: f"the {name}" for name, each in place.registry.contracts.items()}
-    with contextlib.suppress(StoryError):  # a history is told without the project too
-        for person in load_project(project_of(film)).settings.contributors:
-            if person.address:
-                known[account_of(read_address(person.address)).raw] = person.name
-    known[place.file.title.raw] = "this film"
-    known[account_of(place.registry.me).raw] = "you"
-    from .told import Names  # noqa: PLC0415 the same
-
-    return Names(known, place.file.anchor.work.author)
-
-
 def _plain(value: Plainly) -> Plain:
     if isinstance(value, bytes):
         return "0x" + value.hex()
@@ -261,8 +165,3 @@ def _lines(title: Title) -> list[str]:
 
 def _clock(seconds: int) -> str:
     return dt.datetime.fromtimestamp(seconds, tz=dt.UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
-
-
-def tell_result(form: dict[str, Plain], lines: list[str], *, as_json: bool) -> None:
-    """Print a result for people or for programs."""
-    click.echo(json.dumps(form, ensure_ascii=False) if as_json else "\n".join(lines))

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final, cast
 
-from reelwright.chain import Address, Event, Plainly, amount_text, checksummed
+from reelwright.chain import (
+    Address,
+    ChainError,
+    Event,
+    Plainly,
+    Registry,
+    TitleFile,
+    account_of,
+    amount_text,
+    checksummed,
+    read_address,
+)
+from reelwright.production import due_account, used_licences
+from reelwright.story import StoryError, film_dues, load_project
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +100,22 @@ def tell_event(event: Event, names: Names) -> str:
     if tell is None:
         return f"{event.kind}: " + ", ".join(f"{name} {_unread(value)}" for name, value in event.values.items())
     return tell(event.values, names)
+
+
+def names_of(registry: Registry, file: TitleFile, project: Path) -> Names:
+    """Who is who around a film: you, who made it, whom it owes, the film itself and our contracts."""
+    known = {account_of(each.address).raw: f"the {name}" for name, each in registry.contracts.items()}
+    with contextlib.suppress(StoryError, ChainError):  # a history is told without the project too
+        opened = load_project(project)
+        dues = film_dues(opened)
+        licences = zip((due for due in dues if due.licence), used_licences(registry, opened), strict=True)
+        known |= {licence.parent.raw: due.of for due, licence in licences}
+        known |= {due_account(due).raw: due.of for due in dues if due.account}
+        people = [each for each in opened.settings.contributors if each.address]
+        known |= {account_of(read_address(each.address)).raw: each.name for each in people}
+    known[file.title.raw] = "this film"
+    known[account_of(registry.me).raw] = "you"
+    return Names(known, file.anchor.work.author)
 
 
 def _bytes(value: Plainly) -> bytes:

@@ -68,7 +68,10 @@ from .recipes import (
     utterance_recipe,
 )
 from .sharing import (
+    due_account,
+    film_table,
     share_table,
+    used_licences,
 )
 from .shoot import (
     keep_made,
@@ -134,6 +137,8 @@ __all__ = [
     "check_edit",
     "check_takes",
     "clock_time",
+    "due_account",
+    "film_table",
     "keep_made",
     "make_film",
     "other_subtitles",
@@ -145,5 +150,6 @@ __all__ = [
     "spoken_part",
     "take_recipe",
     "translate_project",
+    "used_licences",
     "utterance_recipe",
 ]

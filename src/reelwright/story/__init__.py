@@ -33,8 +33,12 @@ from .check import (
     StoryReader,
     StoryReading,
     check_story,
+    film_dues,
     read_story,
     stage_episode,
+)
+from .dues import (
+    Due,
 )
 from .emphasis import (
     Styled,
@@ -211,6 +215,7 @@ __all__ = [
     "Commission",
     "Contributor",
     "Cost",
+    "Due",
     "Element",
     "ElementKind",
     "Episode",
@@ -285,6 +290,7 @@ __all__ = [
     "continue_series",
     "count_findings",
     "draw_lanes",
+    "film_dues",
     "finding",
     "finding_of",
     "format_findings",

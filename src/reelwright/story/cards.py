@@ -28,6 +28,7 @@ from reelwright.film import (
     Weather,
 )
 
+from .dues import Due, read_card_due
 from .errors import CardError
 from .model import Look, Person, Place, VoiceCard
 from .sheet import Sheet, open_sheet, raise_mistakes
@@ -68,7 +69,7 @@ def read_person(text: str, *, file: str) -> Person:
         voices=_read_other_voices(sheet.table("voice"), voice),
         source=SourceLine(file, 1),
     )
-    sheet.plain("licence")  # terms for others who use this card; room market reads them
+    read_card_due(sheet, card=person.id, kind="person")  # looked at here for its mistakes
     sheet.refuse_other_keys()
     raise_mistakes(sheet.mistakes, CardError)
     return person
@@ -93,10 +94,15 @@ def read_place(text: str, *, file: str) -> Place:
         weather=Weather(sheet.choice("weather", _WEATHERS, plain.weather)),
         source=SourceLine(file, 1),
     )
-    sheet.plain("licence")
+    read_card_due(sheet, card=place.id, kind="place")
     sheet.refuse_other_keys()
     raise_mistakes(sheet.mistakes, CardError)
     return place
+
+
+def read_due(text: str, *, file: str, kind: str) -> Due | None:
+    """What the owner of a card asks of every film that uses it; the card was read, so it has no mistakes."""
+    return read_card_due(open_sheet(text, file=file, error=CardError), card=PurePath(file).stem, kind=kind)
 
 
 def _read_looks(sheet: Sheet) -> tuple[Look, ...]:

@@ -12,6 +12,7 @@ from typing import Final
 
 from reelwright.film import SourceLine
 
+from .dues import Due
 from .ledger import FilmRecorder, Ledger, LedgerKeeper
 from .model import Cards, Finding, Screenplay
 from .project import SETTINGS_FILE, Project
@@ -127,3 +128,16 @@ def check_story(project: Project) -> tuple[Finding, ...]:
         Findings in the order of files and lines, each once. An ERROR stops a make.
     """
     return StoryReader().check(project)
+
+
+def film_dues(project: Project) -> tuple[Due, ...]:
+    """What a project's films owe for what they use: cards that a script names or plays at, and all of ``[[uses]]``."""
+    if not project.card_dues:
+        return project.settings.dues
+    uses, visited = Counter[str](), set[str]()
+    for script in project.scripts:
+        screenplay, _ = stage_episode(project, script)
+        uses += count_uses(Staged(script, screenplay, project.cards))
+        visited |= {scene.place for scene in screenplay.scenes}
+    used = {("person", name) for name, times in uses.items() if times} | {("place", name) for name in visited}
+    return (*(due for due in project.card_dues if (due.kind, due.of) in used), *project.settings.dues)

@@ -7,12 +7,13 @@ wherever it lies.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, TypeVar
 
-from .cards import read_person, read_place
+from .cards import read_due, read_person, read_place
+from .dues import Due
 from .errors import CardError, ProjectError
 from .fdx import read_fdx
 from .fountain import read_fountain
@@ -38,6 +39,7 @@ class Project:
         cards: everybody in ``cast/`` and everywhere in ``places/``.
         scripts: one for ``film.fountain``, or one for each episode in order; never empty.
         findings: what reading itself found (a foreign encoding, losses from Final Draft).
+        card_dues: what the owners of cards ask of films that use them, whether this one does or not.
     """
 
     root: Path
@@ -45,6 +47,7 @@ class Project:
     cards: Cards
     scripts: tuple[Script, ...]
     findings: tuple[Finding, ...] = ()
+    card_dues: tuple[Due, ...] = ()
 
 
 def load_project(path: Path) -> Project:
@@ -67,7 +70,8 @@ def load_project(path: Path) -> Project:
     settings = read_settings(_text(settings_file, SETTINGS_FILE)[0])
     cards = load_cards(root)
     scripts, findings = _read_scripts(root)
-    return Project(root, settings, cards, scripts, findings)
+    card_dues = (*_read_dues(root, "cast", "person"), *_read_dues(root, "places", "place"))
+    return Project(root, settings, cards, scripts, findings, card_dues)
 
 
 def load_cards(root: Path) -> Cards:
@@ -147,13 +151,7 @@ def _script_files(root: Path) -> list[tuple[int, Path]]:
 def _read_cards(root: Path, folder: str, read: Callable[..., _Card]) -> dict[str, _Card]:
     cards: dict[str, _Card] = {}
     mistakes: list[CardError] = []
-    if not (root / folder).exists():
-        return cards
-    for path in _listed(root / folder):
-        if path.suffix.lower() != ".toml" or path.name.startswith("."):
-            continue
-        shown = f"{folder}/{path.name}"
-        text, _ = decode_text(read_bytes(path, shown=shown, largest=LARGEST_CARD), file=shown)
+    for shown, text in _card_texts(root, folder):
         try:
             card = read(text, file=shown)
         except CardError as mistake:
@@ -162,6 +160,21 @@ def _read_cards(root: Path, folder: str, read: Callable[..., _Card]) -> dict[str
             cards[card.id] = card
     _raise_first(mistakes)
     return cards
+
+
+def _read_dues(root: Path, folder: str, kind: str) -> tuple[Due, ...]:
+    texts = [(shown, text) for shown, text in _card_texts(root, folder) if "licence" in text]
+    return tuple(due for shown, text in texts if (due := read_due(text, file=shown, kind=kind)) is not None)
+
+
+def _card_texts(root: Path, folder: str) -> Iterator[tuple[str, str]]:
+    """Each card of a folder: its name from the project on, and its words."""
+    if not (root / folder).exists():
+        return
+    for path in _listed(root / folder):
+        if path.suffix.lower() == ".toml" and not path.name.startswith("."):
+            shown = f"{folder}/{path.name}"
+            yield shown, decode_text(read_bytes(path, shown=shown, largest=LARGEST_CARD), file=shown)[0]
 
 
 def _raise_first(mistakes: list[CardError]) -> None:

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from reelwright.film import ASPECTS, FrameRate
 
+from .dues import Due, read_uses
 from .errors import ProjectError
 from .model import Waiver
 from .rulebook import all_rules
@@ -95,6 +96,7 @@ class Settings:
         next_time: what the "next time" card says after an episode that does not say it itself.
         licence: terms for others, as written.
         waivers: findings that somebody allows.
+        dues: what is owed for what the film uses, beside the cards.
     """
 
     title: str = ""
@@ -109,6 +111,7 @@ class Settings:
     contributors: tuple[Contributor, ...] = ()
     licence: Mapping[str, Any] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
+    dues: tuple[Due, ...] = ()
     make: MakeSettings = MakeSettings()
     seal: SealSettings = SealSettings()
 
@@ -138,6 +141,7 @@ def read_settings(text: str, *, file: str = "reel.toml") -> Settings:
         contributors=_read_contributors(sheet),
         licence=sheet.plain("licence"),
         waivers=_read_waivers(sheet),
+        dues=read_uses(sheet),
         make=_read_make(sheet.table("make")),
         seal=_read_seal(sheet.table("seal")),
     )

@@ -1,0 +1,62 @@
+"""Opening what the verbs of the ledger work on: a film's title file, its project, the registry that it stands in."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reelwright.film import Plain
+from reelwright.production import TITLE, project_of
+
+from .exits import clear_messages
+
+if TYPE_CHECKING:
+    from reelwright.chain import Registry, TitleFile
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFilm:
+    """A film's title file and the registry that it stands in."""
+
+    file: TitleFile
+    registry: Registry
+
+
+@contextlib.contextmanager
+def opened(film: Path, *, money: bool = False) -> Iterator[OpenFilm]:
+    """Open the registry of a film, after reading its title file; for ``money`` with all contracts."""
+    with clear_messages(film if film.is_dir() else None):
+        from reelwright.chain import TitleError, read_title_file  # noqa: PLC0415 --help stays quick
+        from reelwright.wiring import open_registry  # noqa: PLC0415
+
+        path = title_file_of(film)
+        if not path.is_file():
+            raise TitleError("this film has no title yet", where=str(path), mend=f"make it: reel make {film}")
+        file = read_title_file(path.read_bytes(), where=str(path))
+        with open_registry(project_of(path) / ".reel", money=money) as registry:
+            if registry.ledger.chain_id != file.chain_id:
+                raise TitleError(
+                    f"this title is of chain {file.chain_id}, and the ledger is of chain {registry.ledger.chain_id}",
+                    where=str(path),
+                    mend="name the right ledger in REEL_CHAIN",
+                )
+            yield OpenFilm(file, registry)
+
+
+def title_file_of(film: Path) -> Path:
+    """Where the title file of a film lies."""
+    if film.is_file() and film.suffix == ".json":
+        return film
+    folder = film.parent if film.is_file() else film
+    return folder / TITLE if (folder / TITLE).exists() else folder / "out" / TITLE
+
+
+def tell_result(form: dict[str, Plain], lines: list[str], *, as_json: bool) -> None:
+    """Print a result for people or for programs."""
+    click.echo(json.dumps(form, ensure_ascii=False) if as_json else "\n".join(lines))
