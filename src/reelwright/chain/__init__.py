@@ -13,6 +13,10 @@ from .advertise import (
     claim_views,
     fund_campaign,
 )
+from .amounts import (
+    amount_text,
+    read_amount,
+)
 from .anchor import (
     anchor_film,
     anchor_films,
@@ -69,6 +73,21 @@ from .errors import (
 from .follow import (
     DEEPEST,
     Follower,
+)
+from .footprint import (
+    Deed,
+    Footprint,
+    Ground,
+    film_footprint,
+    grounds,
+)
+from .footprint_pages import (
+    FOOTPRINT_SCHEMA,
+    deed_words,
+    energy_text,
+    footprint_form,
+    footprint_html,
+    footprint_json,
 )
 from .keccak import (
     checksummed,
@@ -201,7 +220,6 @@ from .statement import (
 )
 from .statement_pages import (
     STATEMENT_SCHEMA,
-    amount_text,
     statement_csv,
     statement_html,
     statement_json,
@@ -247,6 +265,7 @@ from .unlock import (
 __all__ = [
     "CONTRACT_MAKER",
     "DEEPEST",
+    "FOOTPRINT_SCHEMA",
     "MOST_ROWS",
     "NOBODY",
     "PAPERS",
@@ -271,12 +290,15 @@ __all__ = [
     "CodingError",
     "Contract",
     "Copies",
+    "Deed",
     "Deposit",
     "Domain",
     "Event",
     "Fees",
     "Finality",
     "Follower",
+    "Footprint",
+    "Ground",
     "Hash",
     "Income",
     "Index",
@@ -349,14 +371,21 @@ __all__ = [
     "copies_id",
     "copies_of",
     "decode_values",
+    "deed_words",
     "derive_film",
     "draw_table",
     "encode_values",
     "end_copies",
+    "energy_text",
+    "film_footprint",
     "find_title",
+    "footprint_form",
+    "footprint_html",
+    "footprint_json",
     "for_anybody",
     "forward",
     "fund_campaign",
+    "grounds",
     "home_of",
     "is_voucher",
     "issue",
@@ -380,6 +409,7 @@ __all__ = [
     "pay_account",
     "proven_root",
     "read_address",
+    "read_amount",
     "read_paper",
     "read_passbook",
     "read_prices",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final, cast
 
+from .amounts import amount_text
 from .contracts import Given
 from .errors import TitleError
 from .model import Address, Hash, Receipt
@@ -128,9 +129,9 @@ def sign_bid(registry: Registry, auction: Auction, amount: int) -> Bid:
     least = max(auction.reserve, best.next_bid, 1)
     if best.closed or amount < least:
         raise TitleError(
-            "this auction is closed" if best.closed else f"a bid of {amount} is too low",
+            "this auction is closed" if best.closed else f"a bid of {amount_text(amount)} is too low",
             where=str(auction.title),
-            mend="look who has the title: reel title history" if best.closed else f"bid {least} or more",
+            mend="look who has the title: reel title history" if best.closed else f"bid {amount_text(least)} or more",
         )
     allow(registry, "market")
     bid = Bid(registry.me, auction_id(registry, auction), amount)

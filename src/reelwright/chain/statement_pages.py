@@ -10,11 +10,11 @@ from collections import defaultdict
 
 from reelwright.film import Plain, canonical_json
 
+from .amounts import amount_text
 from .keccak import checksummed
 from .statement import Line, Statement
 
 STATEMENT_SCHEMA = "reelwright.statement/1"
-_DECIMALS = 6
 
 
 def statement_json(statement: Statement) -> bytes:
@@ -88,11 +88,6 @@ def statement_html(statement: Statement) -> bytes:
         by_film=by_film,
         rows=rows,
     ).encode("utf-8")
-
-
-def amount_text(units: int) -> str:
-    """Units of a token with six decimals, as money."""
-    return f"{units // 10**_DECIMALS:,}.{units % 10**_DECIMALS:06d}"
 
 
 def _when(line: Line) -> str:

@@ -17,15 +17,12 @@ from reelwright.production import project_of
 from .exits import clear_messages
 from .groups import InOrder
 from .opening import opened, tell_result
-from .params import DAY, as_json_option, film_argument, number_option, out_option, paper_argument
+from .params import AMOUNT, DAY, amount_option, as_json_option, film_argument, number_option, out_option, paper_argument
 
 if TYPE_CHECKING:
     from reelwright.chain import Paper, Registry
 
 _Kind = TypeVar("_Kind")
-_UNITS = click.option(
-    "--units", type=click.IntRange(min=1), required=True, metavar="N", help="How much, in millionths of a dollar."
-)
 _DAYS = click.option("--days", type=click.IntRange(1, 3650), default=30, metavar="N", help="How long it is good.")
 
 
@@ -40,7 +37,7 @@ def market_command() -> None:
 
 @market_command.command("list")
 @film_argument
-@_UNITS
+@amount_option("price", "What it costs, such as 4.99.")
 @_DAYS
 @number_option
 @out_option
@@ -60,7 +57,7 @@ def list_command(  # noqa: PLR0913 one parameter an option
 
 @market_command.command("auction")
 @film_argument
-@_UNITS
+@amount_option("reserve", "The least bid, such as 100.")
 @click.option("--hours", type=click.IntRange(1, 24 * 365), default=72, metavar="N", help="How long it lasts.")
 @number_option
 @out_option
@@ -77,14 +74,14 @@ def auction_command(  # noqa: PLR0913 one parameter an option
         path = _write(auction, out or project_of(film) / "out" / "auction.json", place.registry)
         lines = [
             f"to the best bid from {amount_text(units)} on, {hours} hours: {path}",
-            f"  to bid: reel market bid {path} --units N",
+            f"  to bid: reel market bid {path} --amount AMOUNT",
         ]
         tell_result({"auction": str(path), "units": units, "ends": ends}, lines, as_json=as_json)
 
 
 @market_command.command("copies")
 @film_argument
-@_UNITS
+@amount_option("price", "What one costs, such as 4.99.")
 @click.option("--supply", type=click.IntRange(1, 10**9), required=True, metavar="N", help="How many there will be.")
 @click.option("--what", required=True, metavar="TEXT", help="What one who has a copy gets.")
 @_DAYS
@@ -112,7 +109,7 @@ def copies_command(  # noqa: PLR0913 one parameter an option
 
 @market_command.command("offer")
 @film_argument
-@_UNITS
+@amount_option("amount", "How much, such as 250.")
 @_DAYS
 @number_option
 @out_option
@@ -169,7 +166,7 @@ def accept_command(*, offer: Path, as_json: bool) -> None:
 
 @market_command.command("bid")
 @paper_argument("AUCTION")
-@click.option("--units", type=click.IntRange(min=1), metavar="N", help="How much, in millionths of a dollar.")
+@click.option("--amount", "units", type=AMOUNT, metavar="AMOUNT", help="How much, such as 120.50.")
 @click.option(
     "--bring",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -183,7 +180,7 @@ def accept_command(*, offer: Path, as_json: bool) -> None:
 def bid_command(*, auction: Path, units: int | None, bring: Path | None, out: Path | None, as_json: bool) -> None:
     """Bid in AUCTION with your account's money; who is outbid has his money at once."""
     if (units is None) == (bring is None):
-        raise click.UsageError("say what you bid, with --units N, or whose bid you bring, with --bring BID")
+        raise click.UsageError("say what you bid, with --amount AMOUNT, or whose bid you bring, with --bring BID")
     with opened_paper(auction) as (registry, found):
         from reelwright.chain import Auction, Bid, amount_text, best_bid, bring_bid, sign_bid  # noqa: PLC0415 the same
 

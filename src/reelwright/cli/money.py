@@ -13,7 +13,7 @@ from reelwright.production import project_of
 from .exits import clear_messages
 from .groups import InOrder
 from .opening import tell_result
-from .params import ADDRESS, as_json_option
+from .params import ADDRESS, amount_option, as_json_option
 
 if TYPE_CHECKING:
     from reelwright.chain import Address
@@ -59,7 +59,7 @@ def show_command(*, folder: Path, of: Address | None, as_json: bool) -> None:
 @money_command.command("issue")
 @_WHERE
 @click.option("--to", type=ADDRESS, metavar="ADDRESS", help="Who gets it; you, if not said.")
-@click.option("--units", type=click.IntRange(1, 10**18), required=True, metavar="N", help="Millionths of a dollar.")
+@amount_option("amount", "How much, such as 20.")
 @click.option("--for", "purpose", required=True, metavar="TEXT", help="What it is for; one purpose is issued once.")
 @as_json_option
 def issue_command(*, folder: Path, to: Address | None, units: int, purpose: str, as_json: bool) -> None:

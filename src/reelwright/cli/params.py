@@ -52,4 +52,30 @@ class AddressType(click.ParamType):  # type: ignore[type-arg] # generic in its n
             self.fail(f"{error.what}: {value}; {error.mend}", param, ctx)
 
 
+class AmountType(click.ParamType):  # type: ignore[type-arg] # as above
+    """An amount of money as people write it, exact; the verb gets whole units of the token."""
+
+    name = "amount"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read it, or say what is wrong with it."""
+        from reelwright.chain import CodingError, read_amount  # noqa: PLC0415 --help stays quick
+
+        if isinstance(value, int):
+            return value
+        try:
+            units = read_amount(str(value))
+        except CodingError as error:
+            self.fail(f"{error.what}: {value}; {error.mend}", param, ctx)
+        if not units:
+            self.fail("nothing is no amount", param, ctx)
+        return units
+
+
 ADDRESS = AddressType()
+AMOUNT = AmountType()
+
+
+def amount_option(name: str, meaning: str) -> Callable[[_Verb], _Verb]:
+    """An amount that must be said."""
+    return click.option(f"--{name}", "units", type=AMOUNT, required=True, metavar="AMOUNT", help=meaning)

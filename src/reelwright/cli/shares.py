@@ -15,12 +15,10 @@ from reelwright.production import project_of
 
 from .groups import InOrder
 from .opening import OpenFilm, opened, tell_result
-from .params import as_json_option, film_argument
+from .params import amount_option, as_json_option, film_argument
 
 if TYPE_CHECKING:
     from reelwright.chain import Table
-
-MONEY = 10**6
 
 
 @click.group("shares", cls=InOrder, short_help="who gets what of the film's income")
@@ -100,7 +98,7 @@ def agree_command(*, film: Path, as_json: bool) -> None:
 
 @shares_command.command("pay")
 @film_argument
-@click.option("--units", type=click.IntRange(min=1), required=True, metavar="N", help="Millionths of a dollar.")
+@amount_option("amount", "How much, such as 20.")
 @click.option("--for", "purpose", required=True, metavar="TEXT", help="What it is for; one purpose is paid once.")
 @as_json_option
 def pay_command(*, film: Path, units: int, purpose: str, as_json: bool) -> None:
@@ -120,12 +118,12 @@ def pay_command(*, film: Path, units: int, purpose: str, as_json: bool) -> None:
 def claim_command(*, film: Path, as_json: bool) -> None:
     """Give everybody in the shares of FILM what is there for them by now."""
     with opened_shares(film) as shares:
-        from reelwright.chain import draw_table, forward, owed_now  # noqa: PLC0415 --help stays quick
+        from reelwright.chain import amount_text, draw_table, forward, owed_now  # noqa: PLC0415 --help stays quick
 
         registry, table = shares.place.registry, shares.table
         forward(registry, shares.place.file.title)
         owed = sum(owed_now(registry, table))
         receipt = draw_table(registry, table)
         form: dict[str, Plain] = {"units": owed, "tx": None if receipt is None else str(receipt.tx)}
-        lines = ["nothing is there"] if receipt is None else [f"drawn {owed / MONEY:,.6f} for {len(table.rows)}"]
+        lines = ["nothing is there"] if receipt is None else [f"drawn {amount_text(owed)} for {len(table.rows)}"]
         tell_result(form, lines, as_json=as_json)

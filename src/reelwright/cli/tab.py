@@ -20,7 +20,7 @@ from reelwright.production import project_of
 from .exits import clear_messages
 from .groups import InOrder
 from .opening import opened, tell_result
-from .params import ADDRESS, DAY, as_json_option, film_argument, out_option, paper_argument
+from .params import ADDRESS, AMOUNT, DAY, amount_option, as_json_option, film_argument, out_option, paper_argument
 
 if TYPE_CHECKING:
     from reelwright.chain import Address, Passbook, Prices, Registry
@@ -44,27 +44,27 @@ def tab_command() -> None:
 
 @tab_command.command("prices")
 @film_argument
-@click.option("--units", type=click.IntRange(min=1), required=True, metavar="N", help="Millionths of a dollar each.")
+@amount_option("price", "What an episode costs, such as 0.25.")
 @click.option("--free", type=click.IntRange(min=0), default=0, metavar="N", help="So many first episodes are free.")
-@click.option("--cap", type=click.IntRange(min=0), default=0, metavar="N", help="The most that all cost together.")
+@click.option("--cap", type=AMOUNT, metavar="AMOUNT", help="The most that all cost together.")
 @out_option
 @as_json_option
-def prices_command(*, film: Path, units: int, free: int, cap: int, out: Path | None, as_json: bool) -> None:  # noqa: PLR0913 one parameter an option
+def prices_command(*, film: Path, units: int, free: int, cap: int | None, out: Path | None, as_json: bool) -> None:  # noqa: PLR0913 one parameter an option
     """Write the price list of FILM for its viewers; what they pay goes to the film's shares."""
     with opened(film, money=True) as place:
         from reelwright.chain import Prices, amount_text  # noqa: PLC0415 --help stays quick
 
-        prices = Prices(place.registry.ledger.chain_id, place.file.title, units, free, cap)
+        prices = Prices(place.registry.ledger.chain_id, place.file.title, units, free, cap or 0)
         path = out or project_of(film) / "out" / "prices.json"
         _write(path, prices.content)
         form: dict[str, Plain] = {"prices": str(path), "terms": prices.listed.terms.hex()}
-        lines = [f"{amount_text(units)} an episode: {path}", f"  to pay in: reel tab open {path} --units N"]
+        lines = [f"{amount_text(units)} an episode: {path}", f"  to pay in: reel tab open {path} --amount AMOUNT"]
         tell_result(form, lines, as_json=as_json)
 
 
 @tab_command.command("open")
 @paper_argument("PRICES")
-@click.option("--units", type=click.IntRange(min=1), required=True, metavar="N", help="How much to pay in.")
+@amount_option("amount", "How much to pay in, such as 5.")
 @click.option("--days", type=click.IntRange(1, 700), default=90, metavar="N", help="How long; then the rest is yours.")
 @click.option("--for", "purpose", default="first", metavar="TEXT", help="What it is for; one purpose pays in once.")
 @as_json_option
@@ -85,7 +85,7 @@ def open_command(*, prices: Path, units: int, days: int, purpose: str, as_json: 
         if held < units:
             what = f"your account holds {amount_text(held)}"
             raise TitleError(
-                what, where=str(registry.me), mend="get more; to play: reel money issue --units N --for TEXT"
+                what, where=str(registry.me), mend="get more; to play: reel money issue --amount AMOUNT --for TEXT"
             )
         _, _, expiry = tab_of(registry, listed.listed, registry.me)
         until = max(expiry, (int(time.time()) // DAY + days) * DAY)

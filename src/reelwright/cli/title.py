@@ -92,6 +92,37 @@ def history_command(*, film: Path, as_json: bool) -> None:
         )
 
 
+@title_command.command("cost")
+@film_argument
+@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", help="How to print it.")
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+def cost_command(*, film: Path, form: str, as_json: bool) -> None:
+    """Print what the life of FILM took of the ledger: gas, bytes, and an estimate of energy with its sources."""
+    with opened(film) as place:
+        from reelwright.chain import (  # noqa: PLC0415 --help stays quick
+            deed_words,
+            energy_text,
+            film_footprint,
+            footprint_html,
+            footprint_json,
+            grounds,
+        )
+
+        found = film_footprint(place.registry, place.file.title, place.file.anchor.root)
+        if as_json or form != "text":
+            click.echo((footprint_html if form == "html" else footprint_json)(found).decode("utf-8"), nl=False)
+            return
+        lines = [f"{'done':<22}{'times':>6}{'gas':>12}{'bytes':>10}"]
+        lines += [
+            f"{deed_words(kind):<22}{times:>6,}{gas:>12,}{size:>10,}"
+            for kind, (times, gas, size) in found.by_kind().items()
+        ]
+        lines += [f"{'together':<22}{len(found.deeds):>6,}{found.gas:>12,}{found.payload:>10,}", ""]
+        lines += [f"{each.name:<26}about {energy_text(each.nwh(found.gas, found.payload))}" for each in grounds()]
+        lines.append("where these estimates come from: --format html")
+        click.echo("\n".join(lines))
+
+
 @title_command.command("transfer")
 @film_argument
 @click.option("--to", type=ADDRESS, required=True, metavar="ADDRESS", help="Who gets it.")

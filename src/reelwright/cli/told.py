@@ -132,8 +132,7 @@ def _count(value: Plainly, one: str, many: str = "") -> str:
 
 
 def _money(value: Plainly) -> str:
-    whole, _, rest = amount_text(_whole(value)).partition(".")
-    return f"${whole}.{rest.rstrip('0').ljust(2, '0')}"
+    return f"${amount_text(_whole(value))}"
 
 
 def _sum(payments: Plainly) -> str:

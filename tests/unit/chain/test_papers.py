@@ -1,6 +1,8 @@
 """Signed papers: offers, auctions, copies, licences and passbooks are good as signed, once, and as files."""
 
 import dataclasses
+import json
+import re
 from fractions import Fraction
 
 import pytest
@@ -24,15 +26,21 @@ from reelwright.chain import (
     bind_table,
     bring_bid,
     buy_copies,
+    buy_title,
     close_auction,
     copies_of,
     derive_film,
     end_copies,
+    energy_text,
+    film_footprint,
+    footprint_html,
+    footprint_json,
     for_anybody,
     is_voucher,
     keccak256,
     kept_balance,
     license_title,
+    list_title,
     make_offer,
     offer_copies,
     open_auction,
@@ -98,7 +106,7 @@ def test_auction_goes_to_the_best_bid(house: Registry, acting: As, wall: Wall, t
     bring_bid(house, auction, sign_bid(ann, auction, 100 * MONEY))
     with pytest.raises(TitleError, match="too low") as low:
         sign_bid(ben, auction, 105 * MONEY - 1)
-    assert "105000000" in low.value.mend
+    assert "105.00 or more" in low.value.mend
     good = sign_bid(ben, auction, 105 * MONEY)
     with pytest.raises(TitleError, match="did not sign this bid"):
         bring_bid(house, auction, dataclasses.replace(good, bidder=ann.me))
@@ -244,3 +252,24 @@ def test_papers_are_read_as_they_were_written(house: Registry, wall: Wall, title
             if bad != text:
                 with pytest.raises(TitleError, match="no signed paper"):
                     read_paper(bad, chain_id=7)
+
+
+def test_footprint_is_what_the_receipts_say(house: Registry, acting: As, wall: Wall, title: Hash) -> None:
+    """Every transaction of the film counts once, with its gas and bytes; energy stands beside its source."""
+    buyer = other(house, acting, 2, 100)
+    order = list_title(house, title, price=MONEY, deadline=wall.now + 60)
+    sold = buy_title(buyer, order)
+    found = film_footprint(house, title)
+    assert [deed.kind for deed in found.deeds] == ["title.Registered", "market.Sold"]
+    assert found.deeds[1].gas == sold.gas_used
+    assert found.payload == sum(deed.payload for deed in found.deeds) > 4 + 32 * 9
+    assert found.by_kind()["market.Sold"] == (1, sold.gas_used, 110 + sold.payload_bytes)
+    form = json.loads(footprint_json(found))
+    assert form["gas"] == sum(each["gas"] for each in form["transactions"])
+    near, rollup, far = (each["nwh"] for each in form["energy"])
+    assert near < rollup < far
+    assert all(len(each["source"]) > 80 and each["estimate"] for each in form["energy"])
+    page = footprint_html(found).decode()
+    assert f"<b>{found.gas:,}</b> gas" in page
+    assert not re.search("@[A-Z]+@", page)
+    assert [energy_text(each) for each in (5, 1_500, 45 * 10**6, 3 * 10**12)] == ["5 nWh", "1.5 µWh", "45 mWh", "3 kWh"]

@@ -70,7 +70,7 @@ def test_film_pays_what_it_uses(remake: Path) -> None:
     done("shares", "agree", remake)
     assert done("title", "derive", remake)["txs"] != [None]
     assert done("title", "derive", remake)["txs"] == [None]
-    done("shares", "pay", remake, "--units", 200, "--for", "tickets")
+    done("shares", "pay", remake, "--amount", "0.0002", "--for", "tickets")
     assert done("shares", "claim", remake)["units"] == 200
     assert done("money", "show", remake, "--of", EVE)["units"] == 4
     assert "uses First film (0x" in run("title", "history", remake).stdout
@@ -86,7 +86,7 @@ def test_licence_that_is_not_there_or_not_signed_is_told(remake: Path) -> None:
     assert (forged.exit_code, "did not sign this licence" in forged.stderr) == (3, True)
     paper.unlink()
     assert "reel title license" in run("shares", "agree", remake).stderr
-    done("market", "copies", remake.parent / "first", "--units", 1, "--supply", 1, "--what", "x", "--out", paper)
+    done("market", "copies", remake.parent / "first", "--price", 1, "--supply", 1, "--what", "x", "--out", paper)
     assert "no licence" in run("shares", "agree", remake).stderr
 
 

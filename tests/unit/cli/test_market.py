@@ -17,7 +17,7 @@ def film(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("REEL_HOME", str(tmp_path / "home"))
     folder = anchored_film(tmp_path / "film", money=500)
     bob = account(tmp_path, "bob")
-    assert run("money", "issue", folder, "--to", bob, "--units", 70, "--for", "bob").exit_code == 0
+    assert run("money", "issue", folder, "--to", bob, "--amount", "0.00007", "--for", "bob").exit_code == 0
     return folder
 
 
@@ -48,10 +48,10 @@ def act(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None
 def test_title_is_listed_cancelled_and_bought(film: Path, act: Callable[[str], None]) -> None:
     """An order that was taken back sells nothing; another one makes the buyer the owner; nonsense is told."""
     first, second, forged = film / "out" / "order.json", film / "second.json", film / "forged.json"
-    done("market", "list", film, "--units", 70)
+    done("market", "list", film, "--price", "0.00007")
     assert "signed by its maker" in run("market", "show", first).stdout
     done("market", "cancel", first)
-    done("market", "list", film, "--units", 70, "--number", 1, "--out", second)
+    done("market", "list", film, "--price", "0.00007", "--number", 1, "--out", second)
     act("bob")
     refused = run("market", "buy", first)
     assert (refused.exit_code, "taken back" in refused.stderr) == (3, True)
@@ -62,7 +62,7 @@ def test_title_is_listed_cancelled_and_bought(film: Path, act: Callable[[str], N
     assert str(done("market", "buy", second)["owner"]) == str(bob).lower()
     forged.write_text("{}", encoding="utf-8")
     assert "no signed paper" in run("market", "buy", forged).stderr
-    assert run("money", "issue", film, "--units", 1, "--for", "me").exit_code == 3
+    assert run("money", "issue", film, "--amount", 1, "--for", "me").exit_code == 3
     act("author")
     assert done("money", "withdraw", film)["units"] == 67
     told = run("title", "history", film).stdout
@@ -72,7 +72,7 @@ def test_title_is_listed_cancelled_and_bought(film: Path, act: Callable[[str], N
 def test_offer_is_accepted_by_the_holder(film: Path, act: Callable[[str], None]) -> None:
     """Bob signs what he would pay, and the author takes it; a paper of another kind is refused by its name."""
     act("bob")
-    done("market", "offer", film, "--units", 60)
+    done("market", "offer", film, "--amount", "0.00006")
     offer = film / "out" / "offer.json"
     assert "held by" in run("market", "accept", offer).stderr
     act("author")
@@ -84,13 +84,13 @@ def test_offer_is_accepted_by_the_holder(film: Path, act: Callable[[str], None])
 
 def test_auction_is_bid_in_and_not_closed_early(film: Path, act: Callable[[str], None]) -> None:
     """A bid too low names the least one; a signed bid is brought by another; an open auction is not closed."""
-    done("market", "auction", film, "--units", 10, "--hours", 1)
+    done("market", "auction", film, "--reserve", "0.00001", "--hours", 1)
     auction, bid = film / "out" / "auction.json", film / "bid.json"
     assert run("market", "bid", auction).exit_code == 2
     act("bob")
-    low = run("market", "bid", auction, "--units", 9)
-    assert (low.exit_code, "bid 10 or more" in low.stderr) == (3, True)
-    done("market", "bid", auction, "--units", 20, "--out", bid)
+    low = run("market", "bid", auction, "--amount", "0.000009")
+    assert (low.exit_code, "bid 0.00001 or more" in low.stderr) == (3, True)
+    done("market", "bid", auction, "--amount", "0.00002", "--out", bid)
     act("author")
     assert done("market", "bid", auction, "--bring", bid)["units"] == 20
     assert (done("market", "show", auction)["best"], done("market", "show", auction)["next"]) == (20, 21)
@@ -100,7 +100,7 @@ def test_auction_is_bid_in_and_not_closed_early(film: Path, act: Callable[[str],
 
 def test_copies_are_bought_once_for_one_purpose(film: Path, act: Callable[[str], None]) -> None:
     """Two tickets are bought once, a third is not there, and after the end nobody buys."""
-    done("market", "copies", film, "--units", 5, "--supply", 3, "--what", "a ticket")
+    done("market", "copies", film, "--price", "0.000005", "--supply", 3, "--what", "a ticket")
     copies = film / "out" / "copies.json"
     act("bob")
     for _ in range(2):
@@ -122,3 +122,9 @@ def test_licence_is_signed_for_a_share(film: Path) -> None:
     done("market", "cancel", form["licence"])
     for wrong in (("--share", "0"), ("--share", "100"), ("--to", "0x12")):
         assert run("title", "license", film, "--share", "5", "--terms", terms, *wrong).exit_code == 2
+
+
+@pytest.mark.parametrize("amount", ["4.9999999", "-1", "1e3", "0", "0.000000", "4,99", "٣", "", "nan", "1_000"])
+def test_amount_that_is_not_exact_is_wrong_use(film: Path, amount: str) -> None:
+    """Too many decimals, nothing, and what is no plain decimal number end with 2 before anything is done."""
+    assert run("market", "list", film, f"--price={amount}").exit_code == 2

@@ -46,7 +46,7 @@ def test_shares_are_agreed_paid_drawn_and_stated(film: Path, monkeypatch: pytest
     assert run("shares", "agree", "").exit_code == 0
     assert run("shares", "agree", "").exit_code == 0
     for _ in range(2):
-        assert run("shares", "pay", "--units 1001 --for tickets").exit_code == 0
+        assert run("shares", "pay", "--amount 0.001001 --for tickets").exit_code == 0
     assert json.loads(run("shares", "claim", "--json").stdout)["units"] == 1000
     assert json.loads(run("shares", "claim", "--json").stdout)["tx"] is None
     stated = json.loads(run("statement", f"--for {BOB} --json").stdout)

@@ -33,11 +33,11 @@ def done(*words: object) -> dict[str, object]:
 def test_episodes_are_paid_once_and_settled_once(film: Path) -> None:
     """Free and unlocked episodes cost nothing, the cap holds, and the house has each unit once."""
     prices = film / "out" / "prices.json"
-    done("prices", film, "--units", 10, "--free", 1, "--cap", 25)
-    assert "more than" not in run("open", prices, "--units", 101).stdout
-    assert "your account holds 0.000100" in run("open", prices, "--units", 101).stderr
+    done("prices", film, "--price", "0.00001", "--free", 1, "--cap", "0.000025")
+    assert "more than" not in run("open", prices, "--amount", "0.000101").stdout
+    assert "your account holds 0.0001" in run("open", prices, "--amount", "0.000101").stderr
     for _ in range(2):
-        assert done("open", prices, "--units", 30)["paid"] == 30
+        assert done("open", prices, "--amount", "0.00003")["paid"] == 30
     assert done("unlock", prices, "--episode", 1)["units"] == 0
     assert done("unlock", prices, "--episode", 2, "--episode", 2)["units"] == 10
     assert done("unlock", prices, "--episode", 2)["units"] == 0
@@ -54,17 +54,17 @@ def test_episodes_are_paid_once_and_settled_once(film: Path) -> None:
 def test_what_is_not_there_is_not_unlocked(film: Path, tmp_path: Path) -> None:
     """A tab without money, a forged passbook, another's list and no list at all unlock and settle nothing."""
     prices, other, book = film / "out" / "prices.json", film / "other.json", film / "out" / "passbook.json"
-    done("prices", film, "--units", 10)
+    done("prices", film, "--price", "0.00001")
     short = run("unlock", prices, "--episode", 1)
-    assert (short.exit_code, "lacks 0.000010" in short.stderr) == (3, True)
-    done("open", prices, "--units", 20)
+    assert (short.exit_code, "lacks 0.00001" in short.stderr) == (3, True)
+    done("open", prices, "--amount", "0.00002")
     done("unlock", prices, "--episode", 1)
     forged = json.loads(book.read_text())
     forged["episodes"], forged["spent"] = [1, 2], "20"
     book.with_name("forged.json").write_text(json.dumps(forged), encoding="utf-8")
     assert "not signed by its viewer" in run("settle", book.with_name("forged.json")).stdout
-    done("prices", film, "--units", 1, "--out", other)
+    done("prices", film, "--price", 1, "--out", other)
     assert "another price list" in run("unlock", other, "--episode", 2, "--book", book).stderr
     (tmp_path / "none.json").write_text("{}", encoding="utf-8")
-    assert "no price list" in run("open", tmp_path / "none.json", "--units", 1).stderr
+    assert "no price list" in run("open", tmp_path / "none.json", "--amount", 1).stderr
     assert run("unlock", prices, "--episode", 0).exit_code == 2

@@ -156,7 +156,7 @@ class EmbeddedLedger:
                 with self._file.block_being_made():
                     self._follow()
                     if self._file.receipt(name) is None:  # another process may have just done it
-                        self._make_block(transaction, len(raw), name)
+                        self._make_block(transaction, name)
             except BaseException:
                 self._load()
                 raise
@@ -259,7 +259,7 @@ class EmbeddedLedger:
         if head != self._head:
             self._load()
 
-    def _make_block(self, transaction: SignedTransactionAPI, size: int, name: Hash) -> None:
+    def _make_block(self, transaction: SignedTransactionAPI, name: Hash) -> None:
         time = max(self._clock(), self._header.timestamp)
         header = self._chain.create_header_from_parent(
             self._header, timestamp=time, gas_limit=BLOCK_GAS, coinbase=bytes(20)
@@ -275,7 +275,7 @@ class EmbeddedLedger:
         mined = vm.finalize_block(block).block  # not mine_block, which wants a second between blocks
         self._chain.chaindb.persist_block(mined)
         mark = _mark(mined.header)
-        receipt = _receipt(mark, name, receipts[0], computations[0], size)
+        receipt = _receipt(mark, name, receipts[0], computations[0], len(transaction.data))
         self._file.add_block(mark, (receipt,))
         self._header, self._head = mined.header, mark
 
