@@ -53,8 +53,8 @@ def _read_move(key: str, row: Table) -> Move:
     needs = tuple(fact for fact in pre if not fact[0].startswith("!"))
     return Move(
         id=key,
-        # What binds the most letters at once comes first, so that little is tried in vain.
-        needs=tuple(sorted(needs, key=lambda fact: (fact[0] in _WIDE, -len(fact)))),
+        # What binds no letter comes first, then what binds the most at once, so that little is tried in vain.
+        needs=tuple(sorted(needs, key=_costliness)),
         bars=tuple((fact[0][1:], *fact[1:]) for fact in pre if fact[0].startswith("!")),
         adds=_facts(row, "add"),
         takes=_facts(row, "del"),
@@ -70,6 +70,10 @@ def _read_move(key: str, row: Table) -> Move:
         climax=bool(row.get("climax", False)),
         talk=lines_of(row, "talk"),
     )
+
+
+def _costliness(fact: Fact) -> tuple[bool, bool, int]:
+    return any(map(is_letter, fact[1:])), fact[0] in _WIDE, -len(fact)
 
 
 def _number(row: Table, key: str) -> float:

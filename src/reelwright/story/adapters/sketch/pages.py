@@ -19,14 +19,20 @@ from ...rules import seconds_to_say
 from ...script import Element, ElementKind, Script, TitleEntry
 from ...tables import Table, load_table, words_in
 from .moves import load_moves
+from .pieces import Done, Marked, Name, Piece, Said, Shown
 from .planning import Chronicle, Play
-from .talk import Done, Marked, Name, Piece, Said, Shown, Talker
+from .stuff import group_of
+from .talk import Talker
+from .threads import Threads
 from .world import World, lines_of, plot, table_of
 
 _K = ElementKind
 _FOUND: Final = frozenset({"find", "find_caught"})
 _SHOWN: Final = frozenset({"unmask", "confront_confess"})
 _CARRIED: Final = frozenset({"steal", "burn", "amends", "trap"})
+_STORMY: Final = frozenset({"tense", "angry", "shock", "triumphant"})
+_BUSY: Final = frozenset({"find", "overhear", "steal", "almost", "own_up", "beg"})
+"""Scenes in which nobody goes about a day's work."""
 _LONGEST: Final = 6.0
 _SENTENCE: Final = re.compile(r"[^.!?。！？…]+(?:[.!?。！？…\"'”’」]+\s*|$)")
 
@@ -48,6 +54,7 @@ class Pages:
     chronicle: Chronicle
     title: str
     talker: Talker
+    threads: Threads = field(init=False)
     used: dict[str, Site] = field(default_factory=dict)
     _places: dict[str, list[Site]] = field(default_factory=dict)
     _asked: set[str] = field(default_factory=set)
@@ -56,7 +63,9 @@ class Pages:
     _turned: bool = False
 
     def __post_init__(self) -> None:
-        words = self._words("places")
+        self.threads = Threads(self.world, self.talker)
+        places = self._words("places")
+        words = table_of(places.get(group_of(self.world.kind), places["any"]))
         stake = Site("stake", self._heading_name(self.world.stake), self.world.kind)
         self._places = {"stake": [stake]}
         for tag in ("quiet", "open", "lair"):
@@ -83,17 +92,22 @@ class Pages:
         plays = [play for play in self.chronicle.plays if play.episode == number]
         elements: list[Element] = []
         before: tuple[Site, str] | None = None
+        places: list[tuple[Site, str]] = []
         for slot, play in enumerate(plays):
-            site, time = self._where(play, slot, before)
-            elements += self._scene(play, site, time, before, last=slot == len(plays) - 1)
+            before = self._where(play, slot, before)
+            places.append(before)
+        self.threads.plan(
+            [(play, self._calm(play), self._at_work(at[0])) for play, at in zip(plays, places, strict=True)]
+        )
+        before = None
+        for slot, (play, (site, time)) in enumerate(zip(plays, places, strict=True)):
+            elements += self._scene(play, (site, time), before, slot=slot, last=slot == len(plays) - 1)
             before = (site, time)
         return print_fountain(Script(elements=tuple(elements), titles=self._titles(number, plays)))
 
     def _titles(self, number: int, plays: Sequence[Play]) -> tuple[TitleEntry, ...]:
-        words = self._words("words")
         titles = [TitleEntry("Title", (self.title,))]
         if self.world.seasons[-1].last > 1:
-            titles.append(TitleEntry("Credit", (str(words["credit"]).format(n=number),)))
             question = self._question(plays)
             if question and number < self.world.seasons[-1].last:
                 titles.append(TitleEntry("Next time", (question,)))
@@ -110,17 +124,11 @@ class Pages:
 
     def question(self, key: str) -> str:
         """What the viewer asks about a secret."""
-        return self._of_secret(key, "q").replace(":", ",")
+        return self.talker.of_secret(key, "q").replace(":", ",")
 
     def about(self, key: str) -> str:
         """What a secret is, as a fact."""
-        return self._of_secret(key, "about")
-
-    def _of_secret(self, key: str, what: str) -> str:
-        secret = self.world.secrets[key]
-        row = table_of(self.talker.table("secrets")[secret.kind])
-        slots = self.talker.slots(secret, secret.keeper, secret.victim)
-        return str(row[what]).format_map(slots)
+        return self.talker.of_secret(key, "about")
 
     # --- a scene
 
@@ -146,8 +154,9 @@ class Pages:
         return table_of(table_of(plot()[play.kind])[play.name])
 
     def _scene(
-        self, play: Play, site: Site, time: str, before: tuple[Site, str] | None, *, last: bool
+        self, play: Play, here: tuple[Site, str], before: tuple[Site, str] | None, *, slot: int, last: bool
     ) -> list[Element]:
+        site, time = here
         rules = self._rules(play)
         words = self._words("headings")
         side = words["outside"] if site.kind in words_in(words["outdoor"]) else words["inside"]
@@ -158,7 +167,8 @@ class Pages:
         outside = site.kind in words_in(words["outdoor"])
         notes = [note for note in ("mood", "weather") if rules.get(note) and (note == "mood" or outside)]
         elements += [Element(_K.NOTE, f"{note}: {rules[note]}") for note in notes]
-        pieces = self._pieces(play)
+        self.talker.weather = str(rules.get("weather", "")) if outside else ""
+        pieces = self._woven(play, self._pieces(play), slot, site)
         shot = self._last_shot(pieces, play) if last else None
         elements += self._begins(play)
         before_piece: Piece | None = None
@@ -251,6 +261,20 @@ class Pages:
         start = int(self.world.dice.number("talk", move.id) * len(move.talk))
         return self.talker.play(play, move.talk[(start + seen) % len(move.talk)])
 
+    def _woven(self, play: Play, pieces: list[Piece], slot: int, site: Site) -> list[Piece]:
+        """The words of a scene with what keeps the premise in the story."""
+        pieces = [*self.threads.begin(play, pieces, first=slot == 0, at_work=self._at_work(site)), *pieces]
+        if play.kind == "ending":
+            arrived = 1 if pieces and isinstance(pieces[0], Done) else 0
+            pieces = [*pieces[:arrived], *self.threads.pay(play), *pieces[arrived:]]
+        return self.threads.introduce(pieces)
+
+    def _at_work(self, site: Site) -> bool:
+        return site.kind in {self.world.kind, "restaurant_kitchen"}
+
+    def _calm(self, play: Play) -> bool:
+        return str(self._rules(play).get("mood", "")) not in _STORMY and play.name not in _BUSY
+
     def _last_shot(self, pieces: Sequence[Piece], play: Play) -> tuple[int, str] | None:
         """How the last line of an episode is seen: close, and a little longer than one likes."""
         spoken = [number for number, piece in enumerate(pieces) if isinstance(piece, Said)]
@@ -307,12 +331,11 @@ def _seconds(text: str) -> float:
 def outline_scene(pages: Pages, play: Play) -> str:
     """What happens in a scene, in one sentence."""
     table = table_of(load_table(f"sketch/talk_{pages.world.language}")["summary"])
-    slots: dict[str, object] = {}
+    slots = pages.talker.slots(None, "hero", "hero")
     for letter, key in play.bound.items():
         if key in pages.world.secrets:
             slots[letter] = pages.about(key)
         else:
             slots[letter] = pages.talker.name(key)
     listed = lines_of(table, play.name if play.kind == "move" else play.kind)
-    slots |= {"stake": pages.talker.slots(None, "hero", "hero")["stake"]}
     return listed[0].format_map(slots) if listed else play.name

@@ -112,6 +112,7 @@ def _begin_season(world: World, season: Season, chronicle: Chronicle) -> None:
             facts.add(("side", player.id))
     if "kin" in world.players:
         facts.add(("confederate", "kin", season.foe))
+    facts.add(("family", world.family))
     if world.family == "time_slip" or "message" in world.reading.concepts:
         facts.add(("odd", "time"))
     if world.alone:
@@ -200,19 +201,23 @@ def _choose(world: World, what: str, season: Season, state: frozenset[Fact]) -> 
         if row.get("core") and world.secrets[season.core].kind not in words_in(row["core"]):
             continue
         needs = lines_of(row, "needs")
-        if not all(_holds(world, need, state) for need in needs):
+        asked = [need for need in needs if not need.startswith("!")]
+        if not all(_holds(world, need, season, state) for need in needs):
+            continue
+        if what == "ending" and not all(("met", world.role(role, season)) in state for role in words_in(row["cast"])):
             continue
         score = (1.6 if what == "opening" else 1.2) * bool(row.get("family")) + (
             2.5 if what == "opening" else 0.6
-        ) * len(needs)
-        score += world.dice.number(what, name) * 1.8
+        ) * len(asked)
+        weight = row.get("weight", 0)
+        score += world.dice.number(what, name) * 1.8 + (weight if isinstance(weight, int) else 0)
         if score > best:
             best, chosen = score, name
     return chosen
 
 
-def _holds(world: World, need: str, state: frozenset[Fact]) -> bool:
-    words = need.removeprefix("!").split()
+def _holds(world: World, need: str, season: Season, state: frozenset[Fact]) -> bool:
+    words = [season.foe if word == "foe" else word for word in need.removeprefix("!").split()]
     true = words[0] in world.reading.concepts or words[0] in world.players if len(words) == 1 else tuple(words) in state
     return true != need.startswith("!")
 
@@ -309,10 +314,21 @@ class _Judge:
         score += self._timing(move, bound)
         score -= 0.45 * min(len(talk.split(";")) for talk in move.talk) * self.world.alone
         score -= 20.0 * (self.last and not self.finale and not _asks(after(move, bound, path.state)))
-        if move.id == "haunt" and not any(play.name == "haunt" for play in before[-7:]):
-            score += 3.0
+        score += self._presence(bound, before)
         score += 2.8 * self.world.dice.number("plan", self.episode, self.slot, move.id, sorted(bound.items()))
         return score
+
+    def _presence(self, bound: Binding, before: Sequence[Play]) -> float:
+        """People are brought in early, and the dead are not forgotten."""
+        people = {player.id for player in self.world.players.values()} & set(bound.values())
+        seen = {person for play in before for person in play.bound.values()}
+        score = 0.0
+        if "ghost" in people and not any("ghost" in play.bound.values() for play in before[-3:]):
+            score += 3.5
+        fresh = people - seen - {self.season.foe}
+        early = self.episode - self.season.first
+        score += (1.5 if early < 1 else 0.8 if early < 2 else -0.5) * len(fresh & {"ally", "love", "elder"})
+        return score - 4.0 * len(fresh) * (self.finale and self.season.first < self.season.last)
 
     def _connection(self, move: Move, bound: Binding, path: _Path, before: Sequence[Play]) -> float:
         """Therefore, not and then: a scene is worth more when it follows from what just happened."""

@@ -59,6 +59,7 @@ def read_premise(text: str, language: str) -> Reading:
     job, craft = _first(_finder(language, table, "job"), text)
     quality, quality_word = _first(_finder(language, table, "quality"), text)
     kind, place = _place(text, language, table)
+    craft = _one_of(craft) if language == "en" else craft
     nouns = _nouns(text, language, {craft, place})
     if not craft and nouns:
         craft = nouns.pop(0)
@@ -123,6 +124,11 @@ def _place(text: str, language: str, table: Table) -> tuple[str, str]:
 def _of_language(words: Iterable[str], language: str) -> list[str]:
     han = language == "zh"
     return [word.lower() for word in words if any(letter >= "\u3400" for letter in word) == han and len(word) > 1]
+
+
+def _one_of(people: str) -> str:
+    """One of several: "pastry chefs" are a pastry chef each."""
+    return people[:-1] if re.search(r"[^s]s$", people) and not people.endswith("boss") else people
 
 
 def _nouns(text: str, language: str, known: set[str]) -> list[str]:

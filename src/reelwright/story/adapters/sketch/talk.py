@@ -7,13 +7,18 @@ again. Refuses to know why anybody says anything: that is the plan's.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from ...tables import Table, load_table, words_in
+from .knowledge import Notes
 from .moves import is_letter
+from .pieces import Done, Name, Piece, Said, Shown
 from .planning import Play
+from .slots import Slots
+from .stuff import group_of
+from .wording import choose_form, speak_as
 from .world import Hidden, World, lines_of, quality_lines, table_of
 
 _BRIEF: Final = 0.5
@@ -29,60 +34,16 @@ _TOLD_BY_DEED: Final = frozenset({"appear", "vanish", "enter", "search", "hold_o
 """Business that a short film needs, too."""
 _FALL_BACK: Final = {"told": "tell", "tell_you": "certain", "boast": "gloat", "tell_other": "told"}
 """Where a secret has no words for an act, the act that is nearest."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A line: who, how, what."""
-
-    who: str
-    how: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """Business."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """Something to be read."""
-
-    prop: str
-    who: str
-    heading: str
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A continuity note."""
-
-    text: str
-
-
-Piece = Said | Done | Shown | Marked
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """Somebody as a text may call them: by name, or by a pronoun."""
-
-    name: str
-    he: str = ""
-    him: str = ""
-    his: str = ""
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def He(self) -> str:  # noqa: N802 what a sentence begins with
-        """The pronoun with a capital letter."""
-        return self.he[:1].upper() + self.he[1:]
+_ARRIVALS: Final = frozenset({"appear", "enter", "sneak"})
+"""Business by which somebody comes in."""
+_OF_THE_FOE: Final = frozenset({"plan", "plan2", "doubt_plan", "list_cross", "list_worry", "list_cold"})
+"""Acts that speak of the enemy where they name nobody else."""
+_OF_QUALITY: Final = {"mock": ">", "admit_fear": "<", "defy": "<", "boast": "<", "comfort": "@"}
+"""Acts that may also say what the premise says of the hero, and by whom: others, the hero, friends."""
+_AT_SIGHT: Final = 90
+"""The number of the step in which somebody is named at first sight."""
+_TURNS: Final = 3
+"""How often another form of a line is tried before another line."""
 
 
 @dataclass(slots=True)
@@ -91,17 +52,31 @@ class Talker:
 
     Args:
         said: how often each line was said in the series.
-        fresh: lines of this episode.
+        fresh: lines of this episode, as the tables have them and as they were said.
+        heard: what was said in the series, word for word.
+        weather: of the scene that is being played.
     """
 
     world: World
     said: Counter[str] = field(default_factory=Counter)
     fresh: set[str] = field(default_factory=set)
+    heard: set[str] = field(default_factory=set)
     shown: Counter[str] = field(default_factory=Counter)
+    weather: str = ""
     notes: Notes = field(init=False)
 
     def __post_init__(self) -> None:
-        self.notes = Notes(self)
+        self.notes = Notes(self.world, self._as_fact)
+
+    def _as_fact(self, key: str) -> str:
+        """A secret as a fact; no mark of the notes' grammar in it."""
+        return self.of_secret(key, "about").replace(":", ",").replace("：", "，")
+
+    def of_secret(self, key: str, what: str) -> str:
+        """One of the sentences that a secret has but one of: what it is, what it makes the viewer ask."""
+        secret = self.world.secrets[key]
+        row = table_of(self.table("secrets")[secret.kind])
+        return str(row[what]).format_map(self.slots(secret, secret.keeper, secret.victim))
 
     def table(self, name: str) -> Table:
         """A data file in the language of the story."""
@@ -161,7 +136,7 @@ class Talker:
         for key in fresh[:1]:
             role = self.world.players[key].role
             step = ["hero", f"intro_{role}", key]
-            pieces += filter(None, [self._line(play, step, "hero", key, 90)])
+            pieces += filter(None, [self._line(play, step, "hero", key, _AT_SIGHT)])
             if first == "hero":
                 pieces += filter(None, [self._line(play, [key, "hello"], key, "hero", 91)])
         return pieces
@@ -183,7 +158,7 @@ class Talker:
         text = next((text for text in texts if text not in self.fresh), texts[0])
         self.fresh.add(text)
         self.said[text] += 1
-        return [Done(text)]
+        return [Done(text, arrives=step[0] in _ARRIVALS)]
 
     def _thing(self, play: Play, step: Sequence[str]) -> list[Piece]:
         rows = self.table("secrets")
@@ -197,7 +172,9 @@ class Talker:
             docs = lines_of(table_of(self.table("talk")["things"]), step[0])
         count = self.shown[f"{step[0]}:{secret.id if secret else ''}"]
         self.shown[f"{step[0]}:{secret.id if secret else ''}"] += 1
-        doc = docs[count % len(docs)].format_map(self.slots(secret, who, who))
+        first = int(self.world.dice.number("doc", step[0], secret.id if secret else "") * len(docs))
+        written = choose_form(docs[(first + count) % len(docs)], self.world.dice, "doc", count)
+        doc = written.format_map(self.slots(secret, who, who))
         if doc in self.fresh:
             return []
         self.fresh.add(doc)
@@ -209,8 +186,10 @@ class Talker:
         about = play.bound.get(step[2], step[2]) if len(step) > 2 else ""
         secret = self.world.secrets.get(about)
         listed = self._bank(act, secret)
-        slots = self.slots(secret, who, hearer) | ({"X": self.name(about)} if about in self.world.players else {})
-        slots.setdefault("X", self.name("hero"))
+        slots = self.slots(secret, who, hearer)
+        if about in self.world.players:
+            slots["X"] = self.name(about)
+        slots.setdefault("X", self.name(self._foe(play) if act in _OF_THE_FOE else "hero"))
         slots.setdefault("M", self.name(self._foe(play)))
         text = self._choose(listed, who, hearer, slots, play.number, number)
         if not text:
@@ -224,21 +203,23 @@ class Talker:
         acts = table_of(self.table("talk")["act"])
         while True:
             own = lines_of(table_of(self.table("secrets")[secret.kind]), act) if secret else ()
+            if act in _OF_QUALITY:
+                own = (*lines_of(acts, act), *quality_lines(self.world, _OF_QUALITY[act]))
             if own or act in acts:
                 return own or lines_of(acts, act)
             act = _FALL_BACK[act]
 
-    def slots(self, secret: Hidden | None, who: str, hearer: str) -> dict[str, object]:
+    def slots(self, secret: Hidden | None, who: str, hearer: str) -> Slots:
         """What a line may name."""
         world = self.world
         the = str(table_of(self.table("premise")["words"])["the"]).format(noun=world.stake)
-        slots: dict[str, object] = {
+        slots = Slots(world.stuff)
+        slots |= {
             "you": self.name(hearer),
             "me": self.name(who),
             "V": self.name("hero"),
             "V2": self.name("hero"),
             "stake": the,
-            "stake_cap": the[:1].upper() + the[1:],
             "noun": world.stake,
             "craft": world.craft,
             "work": world.work,
@@ -249,36 +230,65 @@ class Talker:
             slots["M"] = self.name(season.foe)
         return slots
 
-    def _choose(self, listed: Sequence[str], who: str, hearer: str, slots: Mapping[str, object], *what: object) -> str:
-        best, chosen, written = float("inf"), "", ""
+    def _choose(self, listed: Sequence[str], who: str, hearer: str, slots: Slots, *what: object) -> str:
+        """The line that was said least and fits best, in a form and in words of the speaker."""
+        dice = self.world.dice
+        costs: list[tuple[float, int, str]] = []
         for number, line in enumerate(listed):
-            tag, _, text = line.rpartition("| ")
-            if not self._fits(tag, who, hearer):
-                continue
-            spoken = text.format_map(slots)
-            if spoken in self.fresh or not spoken:
-                continue
-            cost = 3.0 * self.said[line] + self.world.dice.number("line", *what, number) - 0.5 * bool(tag)
-            if cost < best:
-                best, chosen, written = cost, spoken, line
-        if chosen:
-            self.fresh.add(chosen)
-            self.said[written] += 1
-        return chosen
+            tags = line.rpartition("| ")[0].split()
+            if "{X" in line and slots.get("X") == self.name(hearer) and what[-1] != _AT_SIGHT:
+                continue  # nobody speaks of somebody who is spoken to
+            if line not in self.fresh and self._fits(tags, who, hearer):
+                cost = 3.0 * self.said[line] + dice.number("line", *what, number) - 0.5 * len(tags)
+                costs.append((cost, number, line))
+        again = ""
+        for _, number, line in sorted(costs):
+            for turn in range(_TURNS):
+                text = choose_form(line.rpartition("| ")[2], dice, *what, number, turn)
+                spoken = self._in_words_of(who, text).format_map(slots)
+                if not spoken or spoken in self.fresh:
+                    continue
+                if spoken not in self.heard:
+                    return self._remember(line, spoken)
+                again = again or line + "\0" + spoken
+        return self._remember(*again.split("\0")) if again else ""
 
-    def _fits(self, tag: str, who: str, hearer: str) -> bool:
-        """Whether a line for some manner, or for friends or foes alone, is for these two."""
+    def say(self, listed: Sequence[str], slots: Slots, *what: object, who: str = "", sentence: bool = True) -> str:
+        """One of some lines of no act, fresh in this episode; "" when all of them were said."""
+        for line in sorted(self.world.dice.shuffle(listed, *what), key=lambda line: self.said[line]):
+            for turn in range(_TURNS):
+                text = choose_form(line, self.world.dice, *what, turn, sentence=sentence)
+                spoken = (self._in_words_of(who, text) if who else text).format_map(slots)
+                if line not in self.fresh and spoken not in self.fresh:
+                    return self._remember(line, spoken)
+        return ""
+
+    def _remember(self, line: str, spoken: str) -> str:
+        self.fresh |= {line, spoken}
+        self.heard.add(spoken)
+        self.said[line] += 1
+        return spoken
+
+    def _in_words_of(self, who: str, text: str) -> str:
+        world = self.world
+
+        def pick(words: Sequence[str], number: int) -> str:
+            return world.dice.pick(words, "habit", who, number)
+
+        return speak_as(text, world.language, world.players[who].manner, pick)
+
+    def _fits(self, tags: Sequence[str], who: str, hearer: str) -> bool:
+        """Whether a line for a manner, trade, place or weather, for friends or foes alone, is for these two here."""
         roles = {self.world.players[who].role, self.world.players[hearer].role}
-        manner = self.world.players[who].manner
-        return all(
-            word == manner or (word == "dear" and "foe" not in roles) or (word == "foe" and "foe" in roles)
-            for word in tag.split()
-        )
+        reading = self.world.reading
+        here = {self.world.players[who].manner, reading.job, group_of(self.world.kind), self.world.family, self.weather}
+        here |= reading.concepts | {"foe" if "foe" in roles else "dear"}
+        return here.issuperset(tags)
 
     def _feeling(self, act: str, who: str, hearer: str, *what: object) -> str:
         listed = lines_of(table_of(self.table("talk")["feeling"]), act)
         tagged = [word.rpartition("| ") for word in listed]
-        own = [word for tag, bar, word in tagged if bar and self._fits(tag, who, hearer)]
+        own = [word for tag, bar, word in tagged if bar and self._fits(tag.split(), who, hearer)]
         plain = [word for _, bar, word in tagged if not bar]
         return self.world.dice.pick(own or plain or [""], "feeling", *what)
 
@@ -302,27 +312,34 @@ class Talker:
             lines = lines_of(table_of(self.table("scenes")[play.kind]), play.name)
         slots = self._scene_slots(play)
         pieces: list[Piece] = []
-        for line in lines:
+        for number, line in enumerate(lines):
             head, _, rest = line.partition(" ")
             if head == "*":
-                pieces.append(Done(rest.format_map(slots)))
+                pieces.append(
+                    Done(
+                        rest.format_map(slots),
+                        arrives="out of the dark" in rest or "走出来" in rest or "走进来" in rest,
+                    )
+                )
             elif head == "!":
-                prop, heading, *shown = (part.strip() for part in rest.format_map(slots).split("|"))
+                written = choose_form(rest, self.world.dice, "scene", play.number, number).format_map(slots)
+                prop, heading, *shown = (part.strip() for part in written.split("|"))
                 pieces.append(Shown(prop, play.bound.get("hero", "hero"), heading, tuple(shown)))
             else:
-                pieces.append(self._written(line, play, slots))
+                pieces.append(self._written(line, play, slots, number))
         for key in play.bound.values():
             self.shown[f"met:{key}"] += 1
         self.fresh |= {piece.text for piece in pieces if isinstance(piece, Said | Done)}
         return pieces
 
-    def _written(self, line: str, play: Play, slots: Mapping[str, object]) -> Said:
+    def _written(self, line: str, play: Play, slots: Slots, number: int) -> Said:
         who, _, rest = line.partition(" (")
         how, _, text = rest.partition("): ")
         key = play.bound.get(who, who)
-        return Said(key, how.removeprefix("silky, "), text.format_map(slots))
+        text = choose_form(text, self.world.dice, "scene", play.number, number)
+        return Said(key, how, self._in_words_of(key, text).format_map(slots))
 
-    def _scene_slots(self, play: Play) -> dict[str, object]:
+    def _scene_slots(self, play: Play) -> Slots:
         dice = self.world.dice
         slots = self.slots(None, "hero", "hero")
         slots |= {role: self.name(key) for role, key in play.bound.items() if not is_letter(role)}
@@ -331,82 +348,6 @@ class Talker:
                 slots[role] = self.name(role)
         slots.setdefault("foe", self.name(self._foe(play)))
         for key, mark in (("taunt", ">"), ("own", "<"), ("own_you", "@")):
-            slots[key] = dice.pick(quality_lines(self.world, mark), key)
+            said = choose_form(dice.pick(quality_lines(self.world, mark), key), dice, key)
+            slots[key] = said.format_map(slots)
         return slots
-
-
-_NEEDS: Final = frozenset({"tell", "told", "tell_other", "tell_you", "accuse", "press", "confess", "boast"})
-"""Acts that make sense only of somebody who knows the secret."""
-_TELLS: Final = frozenset({"tell", "told", "tell_other", "confess"})
-"""Acts after which the hearer knows it."""
-
-
-@dataclass(slots=True)
-class Notes:
-    """The continuity notes of who knows what: kept so that the ledger can follow every line.
-
-    Args:
-        known: (person, secret) pairs that the script has told of so far.
-    """
-
-    talker: Talker
-    known: set[tuple[str, str]] = field(default_factory=set)
-
-    def about(self, key: str) -> str:
-        """A secret as a fact, in the same words each time; no mark of the notes' grammar in it."""
-        secret = self.talker.world.secrets[key]
-        row = table_of(self.talker.table("secrets")[secret.kind])
-        text = str(row["about"]).format_map(self.talker.slots(secret, secret.keeper, secret.victim))
-        return text.replace(":", ",").replace("：", "，")
-
-    def _name(self, key: str) -> str:
-        return self.talker.name(key).name
-
-    def _mark(self, word: str, who: str, key: str) -> Marked:
-        return Marked(f"{word}: {who}: {self.about(key)}")
-
-    def knows(self, person: str, key: str) -> list[Piece]:
-        """That somebody has known it since before the story, told once."""
-        if (person, key) in self.known:
-            return []
-        self.known.add((person, key))
-        return [self._mark("knows", self._name(person), key)]
-
-    def learns(self, person: str, key: str) -> list[Piece]:
-        """That somebody finds it out here, told once."""
-        if (person, key) in self.known:
-            return []
-        self.known.add((person, key))
-        return [self._mark("learns", self._name(person), key)]
-
-    def seen(self, play: Play, step: Sequence[str]) -> list[Piece]:
-        """What reading a proof makes its reader know."""
-        if step[0] != "proof":
-            return []
-        return self.learns(play.bound[step[2]], play.bound[step[1]])
-
-    def said(self, play: Play, step: Sequence[str], who: str, hearer: str) -> tuple[list[Piece], list[Piece]]:
-        """What must be known before a line, and what is known after it."""
-        key = play.bound.get(step[2], "") if len(step) > 2 else ""
-        if key not in self.talker.world.secrets or step[1] not in _NEEDS:
-            return [], []
-        secret = self.talker.world.secrets[key]
-        before: list[Piece] = []
-        if (who, key) not in self.known:
-            if who == secret.victim:
-                return [], []  # a guess, said as if it were known
-            before += self.knows(who, key)
-        before.append(self._mark("needs", self._name(who), key))
-        after: list[Piece] = []
-        if step[1] in _TELLS and (hearer, key) not in self.known:
-            self.known.add((hearer, key))
-            after.append(self._mark("tells", f"{self._name(who)} -> {self._name(hearer)}", key))
-        return before, after
-
-    def heard(self, play: Play) -> list[Piece]:
-        """Who else knows it when a scene is over."""
-        pieces: list[Piece] = []
-        for fact in play.adds:
-            if fact[0] == "knows":
-                pieces += self.learns(fact[1], fact[2])
-        return pieces

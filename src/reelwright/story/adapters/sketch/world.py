@@ -15,6 +15,7 @@ from ...tables import Table, Value, load_table, words_in
 from ...writing import Premise
 from .dice import Dice
 from .reading import Reading, read_premise, words_of
+from .stuff import draw_stuff, group_of
 
 SEASON: Final = 8
 """Episodes after which a long series brings its first question to an end and asks another."""
@@ -82,6 +83,7 @@ class World:
     kind: str
     craft: str
     work: str
+    stuff: dict[str, str] = field(default_factory=dict)
     players: dict[str, Player] = field(default_factory=dict)
     secrets: dict[str, Hidden] = field(default_factory=dict)
     seasons: list[Season] = field(default_factory=list)
@@ -152,6 +154,7 @@ def build_world(premise: Premise, seasons: Sequence[int]) -> World:
         kind=kind or "shop",
         craft=reading.craft or craft,
         work=reading.thing if reading.job == "nobody" and reading.thing else work,
+        stuff=draw_stuff(reading, kind or "shop", dice),
     )
     _cast(world, row, seasons[0])
     first = 1
@@ -194,9 +197,9 @@ def _cast(world: World, row: Table, episodes: int) -> None:
         hero = "female"
     for role in roles:
         other = {"female": "male", "male": "female"}[hero]
-        gender = (
-            hero if role == "hero" else other if role == "love" else world.dice.pick(("female", "male"), "gender", role)
-        )
+        # What is told of the dead is told of a man.
+        fixed = {"hero": hero, "love": other, "ghost": "male"}
+        gender = fixed.get(role) or world.dice.pick(("female", "male"), "gender", role)
         world.players[role] = _player(world, role, role, gender)
 
 
@@ -232,8 +235,8 @@ def _open_season(world: World, row: Table, first: int, episodes: int) -> None:
         world.players[foe] = _player(world, foe, "foe", gender)
     last = first + episodes - 1
     used = [secret.kind for secret in world.secrets.values()]
-    core_kind = world.dice.pick(words_in(row["core"]), "core") if number == 1 else ""
     draft = _Draft(world, foe, number, used)
+    core_kind = draft.core(row) if number == 1 else ""
     crime_kind = core_kind if core_kind and draft.may_keep(core_kind, "foe") else draft.fresh("foe", row)
     crime = draft.hide(crime_kind, foe, first, last)
     core = crime
@@ -268,6 +271,33 @@ class _Draft:
     def rules(self, kind: str) -> Table:
         return table_of(table_of(plot()["secret"])[kind])
 
+    def core(self, row: Table) -> str:
+        """What the whole story turns on: of the family, or a crime of the enemy that the premise's words ask for."""
+        own = words_in(row["core"])
+        listed = [*own]
+        if not any(self.rules(kind).get("victim") or self.rules(kind).get("shared") for kind in own):
+            asked = [kind for kind in table_of(plot()["secret"]) if self.asked(kind) and self.may_keep(kind, "foe")]
+            listed += [kind for kind in asked if kind not in own and self.opens_with(kind)]
+        dice = self.world.dice
+        return max(listed, key=lambda kind: self.asked(kind) + 0.4 * (kind in own) + 1.2 * dice.number("core", kind))
+
+    def opens_with(self, kind: str) -> bool:
+        """Whether the family has an opening for a story that turns on it."""
+        concepts, family = self.world.reading.concepts, self.world.family
+        return any(
+            table_of(row).get("family", family) == family
+            and kind in words_in(table_of(row).get("core", kind))
+            and concepts.issuperset(words_in(table_of(row).get("needs", [])))
+            for row in table_of(plot()["opening"]).values()
+        )
+
+    def asked(self, kind: str) -> int:
+        """How many words of the premise ask for a secret; less than none where it has no ground to stand on."""
+        rules, world = self.rules(kind), self.world
+        hits = len(world.reading.concepts.intersection(words_in(rules.get("concepts", []))))
+        grounds = words_in(rules.get("grounds", []))
+        return hits - 2 * (bool(grounds) and group_of(world.kind) not in grounds and not hits)
+
     def may_keep(self, kind: str, role: str) -> bool:
         rules = self.rules(kind)
         hero = self.world.players["hero"].gender
@@ -292,6 +322,7 @@ class _Draft:
         fitting = [kind for kind in (*own, *every) if kind not in barred and self.may_keep(kind, role)]
         now = [secret.kind for secret in self.world.secrets.values()][len(self.used) :]
         fresh = [kind for kind in fitting if kind not in self.used and kind not in now]
+        fresh.sort(key=self.asked, reverse=True)
         again = sorted((kind for kind in fitting if kind not in now), key=self.used.count)
         return next(iter(fresh or again), "")
 

@@ -16,7 +16,9 @@ from ...tables import load_table
 from ...writing import Bible, Character, Episode, Outline, Premise, Secret, WritingProgress
 from .pages import Pages, outline_scene
 from .planning import Play, plan_series
+from .slots import Slots
 from .talk import Talker
+from .wording import choose_form
 from .world import World, build_world, lines_of, plot, table_of
 
 WRITTEN: Final = ("en", "zh")
@@ -102,9 +104,11 @@ def _write_series(premise: Premise, seasons: tuple[int, ...]) -> _Series:
 def title_of(world: World) -> str:
     """The title: of the family, with words of the premise."""
     titles = table_of(load_table(f"sketch/premise_{world.language}")["titles"])
-    listed = (*lines_of(titles, world.family), *lines_of(titles, "any")[:3])
-    title = world.dice.pick(listed, "title")
-    return title.format(Stake=_title_case(world.stake), Craft=_title_case(world.craft))
+    haunted = lines_of(titles, "ghost") if "ghost" in world.reading.concepts else ()
+    listed = haunted or (*lines_of(titles, world.family), *lines_of(titles, "any")[:4])
+    title = choose_form(world.dice.pick(listed, "title"), world.dice, "title")
+    things = {key: _title_case(word) for key, word in world.stuff.items()}
+    return title.format_map(Slots(things, stake=_title_case(world.stake), craft=_title_case(world.craft)))
 
 
 def _title_case(words: str) -> str:

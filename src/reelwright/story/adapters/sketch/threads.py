@@ -1,0 +1,163 @@
+"""Threads: what the premise names comes back in every episode, and is paid in the last.
+
+Knows who people are when they are first seen, what the hero's hands do, and which word of the premise was
+named least. Refuses to know what happens.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from ...tables import Table, load_table
+from .pieces import Done, Piece, Said
+from .planning import Play
+from .talk import Talker
+from .world import World, lines_of, table_of
+
+_MOST: Final = 2
+"""How many scenes of an episode open on the premise."""
+
+
+@dataclass(slots=True)
+class Threads:
+    """Weaves the premise into the scenes of a series.
+
+    Args:
+        named: how often each word of the premise was named.
+        seen: who has been shown, and so was said who they are.
+    """
+
+    world: World
+    talker: Talker
+    named: Counter[str] = field(default_factory=Counter)
+    seen: set[str] = field(default_factory=set)
+    _about: set[int] = field(default_factory=set)
+
+    def _table(self, section: str) -> Table:
+        return table_of(load_table(f"sketch/threads_{self.world.language}")[section])
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the premise that have lines of their own, and always the trade and the place."""
+        table = self._table("thread")
+        quality = (self.world.reading.quality,) if self.world.reading.quality in table else ()
+        concepts = sorted(word for word in self.world.reading.concepts if word in table and word not in quality)
+        return (*quality, *concepts, "craft", "place")
+
+    def introduce(self, pieces: Sequence[Piece]) -> list[Piece]:
+        """The scene with a word on everybody who is seen for the first time, as they arrive or as it begins."""
+        speaking = [piece.who for piece in pieces if isinstance(piece, Said)]
+        waiting: list[str] = []
+        for key in dict.fromkeys(speaking):
+            if key in self.seen:
+                continue
+            self.seen.add(key)
+            arrival = self._arrival(pieces, key)
+            if arrival is None:
+                waiting.append(key)
+            else:
+                pieces = [self._told(piece, key) if piece is arrival else piece for piece in pieces]
+        form = str(self._table("form")["waits"])
+        told = [form.format(name=self.talker.name(key), who=self._who(key)) for key in waiting]
+        joint = str(self._table("form")["joint"])
+        return [*([Done(joint.join(told))] if told else []), *pieces]
+
+    def _arrival(self, pieces: Sequence[Piece], key: str) -> Piece | None:
+        """Where in a scene somebody comes in before having spoken."""
+        name = self.talker.name(key).name
+        for piece in pieces:
+            if isinstance(piece, Said) and piece.who == key:
+                return None
+            if isinstance(piece, Done) and piece.arrives and name in piece.text:
+                return piece
+        return None
+
+    def _told(self, piece: Piece, key: str) -> Piece:
+        if not isinstance(piece, Done):
+            return piece
+        form = str(self._table("form")["arrives"])
+        return Done(form.format(deed=piece.text[:-1], name=self.talker.name(key), who=self._who(key)), arrives=True)
+
+    def _who(self, key: str) -> str:
+        role = self.world.players[key].role
+        quality = self.world.reading.quality_word
+        slots = self.talker.slots(None, "hero", "hero")
+        space = " " if quality and self.world.language == "en" else ""
+        slots |= {"trade": f"{quality}{space}{self.world.craft}", "hero": self.talker.name("hero")}
+        table = self._table("who")
+        listed = lines_of(table, f"{role}_{self.world.family}") or lines_of(table, role)
+        return self.talker.say(listed, slots, "who", key, sentence=False)
+
+    def plan(self, scenes: Sequence[tuple[Play, bool, bool]]) -> None:
+        """Choose the scenes of an episode that go about the premise: the calmest two, at work before elsewhere.
+
+        Args:
+            scenes: each with whether nobody hides, fights or is found out in it, and whether it plays at work.
+        """
+        fit = [
+            (2 * calm + at_work, -play.number, play.number)
+            for play, calm, at_work in scenes[1:]
+            if play.kind == "move" and "hero" in play.bound.values()
+        ]
+        best = sorted(fit, reverse=True)
+        self._about = {number for score, _, number in best[:_MOST] if score > 1} or {each[2] for each in best[:1]}
+
+    def begin(self, play: Play, pieces: Sequence[Piece], *, first: bool, at_work: bool) -> list[Piece]:
+        """What a scene opens on: the first of a later episode on the story's question, others on the premise."""
+        speaks = any(isinstance(piece, Said) and piece.who == "hero" for piece in pieces)
+        if play.kind != "move" or not speaks:
+            return []
+        if first:
+            return self._hook(play)
+        if play.number in self._about and not self.world.alone:
+            return self._work(play, at_work=at_work)
+        return []
+
+    def _hook(self, play: Play) -> list[Piece]:
+        season = next(one for one in self.world.seasons if one.first <= play.episode <= one.last)
+        bound = [key for key in play.bound.values() if key in self.world.secrets]
+        key = next(iter(bound), season.crime)
+        secret = self.world.secrets[key]
+        listed = lines_of(table_of(self.talker.table("secrets")[secret.kind]), "hook")
+        slots = self.talker.slots(secret, "hero", "hero")
+        text = self.talker.say(listed, slots, "hook", play.number, who="hero")
+        return [Said("hero", str(self._table("form")["hook"]), text)] if text else []
+
+    def _work(self, play: Play, *, at_work: bool) -> list[Piece]:
+        word = min(self.words, key=lambda word: (self.named[word], self.world.dice.number("thread", word)))
+        self.named[word] += 1
+        chores = self._table("chore")
+        listed = lines_of(chores, self.world.reading.job) or lines_of(chores, "any")
+        slots = self.talker.slots(None, "hero", "hero")
+        slots["A"] = self.talker.name("hero")
+        business = self.talker.say(listed, slots, "chore", play.number) if at_work else ""
+        lines = [line for line in lines_of(self._table("thread"), word) if not line.startswith("= ")]
+        said = self.talker.say(lines, slots, "thread", play.number, who="hero")
+        pieces: list[Piece] = [Done(business)] if business else []
+        return [*pieces, *([Said("hero", "", said)] if said else [])]
+
+    def pay(self, play: Play) -> list[Piece]:
+        """How the premise is paid, said as the last scene begins; the hero answers nothing to it."""
+        partner = next((key for key in play.bound.values() if key in self.world.players and key != "hero"), "hero")
+        slots = self.talker.slots(None, partner, "hero")
+        pieces: list[Piece] = []
+        quality = [line[2:] for line in self._quality() if line.startswith("= ")]
+        if self.world.reading.quality_word or self.world.alone:
+            pieces.append(Said(partner, "", self.talker.say(quality, slots, "pay", "quality", who=partner)))
+        if self.world.alone:
+            return [piece for piece in pieces if isinstance(piece, Said) and piece.text]
+        table = self._table("thread")
+        shown = {self.world.reading.quality, "craft", "place", *(["ghost"] if partner == "ghost" else [])}
+        words = [*[word for word in self.words if word not in shown][:1], "craft"][:1]
+        for word in words:
+            lines = [line[2:] for line in lines_of(table, word) if line.startswith("= ")]
+            who = partner if word == "craft" else "hero"
+            pieces.append(Said(who, "", self.talker.say(lines, slots, "pay", word, who=who)))
+        return [piece for piece in pieces if isinstance(piece, Said) and piece.text]
+
+    def _quality(self) -> tuple[str, ...]:
+        rows = table_of(load_table(f"sketch/premise_{self.world.language}")["quality"])
+        return lines_of(rows, self.world.reading.quality)

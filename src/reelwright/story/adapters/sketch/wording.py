@@ -1,0 +1,91 @@
+"""Wording: a line of a table in one of its many forms, and in its speaker's own words.
+
+Knows choices, written ``[this/that/]``, and the words in which people differ (``voices_<language>.toml``).
+Refuses to know which line is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Final
+
+from ...tables import Table, Value, load_table
+from .dice import Dice
+
+_CHOICE: Final = re.compile(r"\[([^\[\]]*)\]")
+_FIRST_LETTER: Final = re.compile(r"^(\W*)([a-z])")
+_ENDED: Final = re.compile(r"[.!?…。！？—}]\W*$|\|")
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+_SLOT: Final = re.compile(r"(\{[^{}]*\})")
+
+
+def choose_form(text: str, dice: Dice, *what: object, sentence: bool = True) -> str:
+    """A line with each of its choices made, the innermost first; a sentence begins and ends as one."""
+    count = 0
+    while match := _CHOICE.search(text):
+        options = match.group(1).split("/")
+        text = text[: match.start()] + dice.pick(options, "form", *what, count) + text[match.end() :]
+        count += 1
+    if not count:
+        return text
+    text = re.sub(r" {2,}", " ", text).strip()
+    if not sentence:
+        return text
+    text = text if _ENDED.search(text) else text + ((_HAN.search(text) and "。") or ".")
+    return _FIRST_LETTER.sub(lambda found: found.group(1) + found.group(2).upper(), text)
+
+
+def speak_as(text: str, language: str, manner: str, pick: Callable[[Sequence[str], int], str]) -> str:
+    """A line in the words of its speaker; what stands in braces is left alone.
+
+    Args:
+        text: the line, its slots still unfilled.
+        language: the language that is spoken.
+        manner: how the speaker talks, such as "grand".
+        pick: which of the words for one thing the speaker uses, by the number of the thing.
+    """
+    parts = _SLOT.split(text)
+    for pattern, group in _habits(language, manner):
+        chosen = pick(group.words, group.number)
+        for number in range(0, len(parts), 2):
+            parts[number] = pattern.sub(lambda found, chosen=chosen: _like(found.group(0), chosen), parts[number])
+    return "".join(parts)
+
+
+class _Group:
+    """Words that mean the same, of which everybody uses one."""
+
+    __slots__ = ("number", "words")
+
+    def __init__(self, number: int, words: tuple[str, ...]) -> None:
+        self.number, self.words = number, words
+
+
+@cache
+def _habits(language: str, manner: str) -> tuple[tuple[re.Pattern[str], _Group], ...]:
+    table = load_table(f"sketch/voices_{language}")
+    manners = table["manner"]
+    own = manners.get(manner, {}) if isinstance(manners, dict) else {}
+    swaps = own.items() if isinstance(own, dict) else ()
+    habits = [(_pattern((old,), language), _Group(-1, (str(new),))) for old, new in swaps]
+    groups = [tuple(map(str, words)) for words in _lists(table, "same")]
+    habits += [(_pattern(words, language), _Group(number, words)) for number, words in enumerate(groups)]
+    return tuple(habits)
+
+
+def _lists(table: Table, key: str) -> list[list[Value]]:
+    value = table.get(key, [])
+    return [each for each in value if isinstance(each, list)] if isinstance(value, list) else []
+
+
+def _pattern(words: Sequence[str], language: str) -> re.Pattern[str]:
+    """Any of the words; of a language with spaces only whole ones."""
+    listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(listed if language == "zh" else rf"(?<![\w'])(?:{listed})(?![\w'])", re.IGNORECASE)
+
+
+def _like(found: str, chosen: str) -> str:
+    """The chosen word with a capital letter where the found one had it."""
+    return chosen[:1].upper() + chosen[1:] if found[:1].isupper() and not chosen[:1].isupper() else chosen
