@@ -24,6 +24,9 @@ from reelwright.film import FrameSize, Plain
 from reelwright.studio.errors import EncodingError
 from reelwright.studio.model import PictureSettings
 
+ENCODER_VERSION: Final = 2
+"""Goes up whenever the same frames would be encoded otherwise; takes made before are then not reused."""
+
 GOP_SECONDS: Final = 4
 """A take up to this long is one GOP; in a longer one an IDR follows here and every 2 s after."""
 
@@ -170,12 +173,12 @@ def encoder_recipe(settings: PictureSettings) -> dict[str, Plain]:
     """Say what the encoded bytes depend on besides the pictures; changes whenever they would."""
     return {
         "encoder": "x264",
+        "version": ENCODER_VERSION,
         "library": ".".join(str(part) for part in av.library_versions["libavcodec"]),
         "pyav": av.__version__,
         "preset": settings.preset,
         "crf": settings.crf,
         "parameters": _parameters(settings.preset),
-        "repeats": "B",
         "gop_seconds": [GOP_SECONDS, _LATER_GOP_SECONDS],
     }
 

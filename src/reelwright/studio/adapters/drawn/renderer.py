@@ -23,7 +23,7 @@ from reelwright.story import Look, Person, Place
 from ...errors import DrawingError
 from ...model import ShootJob, Take, TimedShot
 from ...subtitles import Cue, subtitle_cues
-from ..x264 import TakeEncoder, encoder_recipe
+from ..x264 import ENCODER_VERSION, TakeEncoder, encoder_recipe
 from .backdrop import Backdrop, Sheet, paint_backdrop
 from .bearing import Bearing, Room, level_of
 from .camera import View as CameraView
@@ -62,7 +62,8 @@ class DrawnRenderer:
     @property
     def recipe(self) -> dict[str, Plain]:
         """Name and version: changes whenever the same job would look different."""
-        return {"renderer": "drawn", "version": VERSION, "opencv": cv2.__version__, "pyav": av.__version__}
+        versions = {"version": VERSION, "encoder_version": ENCODER_VERSION}
+        return {"renderer": "drawn", **versions, "opencv": cv2.__version__, "pyav": av.__version__}
 
     def shoot(self, job: ShootJob, *, progress: Callable[[int, int], None] | None = None) -> Take:
         """Film one shot.

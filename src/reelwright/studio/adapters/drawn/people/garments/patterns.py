@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 from reelwright.story import Look
 
@@ -11,6 +12,8 @@ from ...path import Path, rect
 from ..ink import joined, ring
 
 Box = tuple[float, float, float, float]
+Disc = tuple[float, float, float]
+"""Where a disc lies about its point, and its radius."""
 
 
 def paint_pattern(canvas: Canvas, look: Look, box: Box, scale: float) -> None:
@@ -48,24 +51,23 @@ def paint_pattern(canvas: Canvas, look: Look, box: Box, scale: float) -> None:
             canvas.fill(across, colour, 0.42)
             canvas.fill(down, colour, 0.42)
         case "dots":
-            canvas.fill(joined(ring(x, y, 11 * scale, 11 * scale) for x, y in _lattice(box, 62 * scale)), colour, 0.95)
+            canvas.fill(_scattered(box, 62 * scale, ((0.0, 0.0, 11 * scale),)), colour, 0.95)
         case "floral":
-            spots = list(_lattice(box, 108 * scale))
-            canvas.fill(joined(_flower(x, y, 20 * scale) for x, y in spots), colour, 0.95)
-            canvas.fill(joined(ring(x, y, 7.5 * scale, 7.5 * scale) for x, y in spots), look.accent)
+            canvas.fill(_scattered(box, 108 * scale, _petals(20 * scale)), colour, 0.95)
+            canvas.fill(_scattered(box, 108 * scale, ((0.0, 0.0, 7.5 * scale),)), look.accent)
         case _:
             return
 
 
-def _lattice(box: Box, step: float) -> list[tuple[float, float]]:
+@lru_cache(maxsize=12)
+def _scattered(box: Box, step: float, discs: tuple[Disc, ...]) -> Path:
+    """Discs about every point of a lattice: thousands of curves, the same for torso and sleeves in every pose."""
     left, top, right, bottom = box
-    rows = int((bottom - top) / step) + 1
-    columns = int((right - left) / step) + 1
-    return [(left + (c + (r % 2) * 0.5) * step, top + r * step) for r in range(rows) for c in range(columns)]
+    rows, columns = int((bottom - top) / step) + 1, int((right - left) / step) + 1
+    spots = ((left + (c + (r % 2) * 0.5) * step, top + r * step) for r in range(rows) for c in range(columns))
+    return joined(ring(x + dx, y + dy, size, size) for x, y in spots for dx, dy, size in discs)
 
 
-def _flower(x: float, y: float, size: float) -> Path:
-    return joined(
-        ring(x + math.cos(k * 1.2566) * size * 0.62, y + math.sin(k * 1.2566) * size * 0.62, size * 0.5, size * 0.5)
-        for k in range(5)
-    )
+def _petals(size: float) -> tuple[Disc, ...]:
+    turns = (k * 1.2566 for k in range(5))
+    return tuple((math.cos(turn) * size * 0.62, math.sin(turn) * size * 0.62, size * 0.5) for turn in turns)
