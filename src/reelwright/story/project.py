@@ -21,6 +21,7 @@ from .model import Cards, Finding, Person, Place
 from .rulebook import finding
 from .script import Script
 from .settings import Settings, read_settings
+from .sheet import and_also, brief_mend
 from .textfile import decode_text, read_bytes
 
 SETTINGS_FILE: Final = "reel.toml"
@@ -182,8 +183,11 @@ def _raise_first(mistakes: list[CardError]) -> None:
     if not mistakes:
         return
     first, *others = mistakes
-    also = "".join(f". Also {other}".rstrip(".") for other in others[:4])
-    raise CardError(first.what, where=first.where, mend=first.mend + also) from None
+    mend, *also = first.mend.split("\n  also ")
+    for other in others:
+        own, *more = other.mend.split("\n  also ")
+        also += [f"{other.where}: {other.what}{brief_mend(own)}", *more]
+    raise CardError(first.what, where=first.where, mend=and_also(mend, also)) from None
 
 
 def _look_into(root: Path) -> None:

@@ -12,7 +12,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from reelwright.film import SourceLine
 
@@ -229,17 +229,31 @@ def open_sheet(text: str, *, file: str, error: type[StoryError]) -> Sheet:
     return Sheet(table, file=file, lines=_locate(text))
 
 
+_TOLD: Final = 6
+"""How many further mistakes are told at once."""
+
+
 def raise_mistakes(mistakes: list[Mistake], error: type[StoryError]) -> None:
     """Raise one error that tells the first mistakes, if there are any."""
     if not mistakes:
         return
     first, *others = mistakes
-    mend = first.mend
-    if others:
-        also = "; ".join(f"{other.where}: {other.what} ({other.mend})" for other in others[:4])
-        more = f"; and {len(others) - 4} more" if len(others) > 4 else ""
-        mend = f"{mend}. Also {also}{more}"
-    raise error(first.what, where=str(first.where), mend=mend)
+    also = [f"{other.where}: {other.what}{brief_mend(other.mend)}" for other in others]
+    raise error(first.what, where=str(first.where), mend=and_also(first.mend, also))
+
+
+def brief_mend(mend: str) -> str:
+    """What to do in a few words, for a mistake told beside another; nothing where it takes many."""
+    words = mend.partition(";")[0]
+    return f" ({words})" if len(words) <= 60 else ""
+
+
+def and_also(mend: str, also: Sequence[str]) -> str:
+    """A mend with further mistakes below it, one a line; of many the first few, and how many more there are."""
+    told = [f"also {each}" for each in also[:_TOLD]]
+    if len(also) > _TOLD:
+        told.append(f"and {len(also) - _TOLD} more like these")
+    return "\n  ".join((mend, *told))
 
 
 def _locate(text: str) -> dict[str, int]:

@@ -94,4 +94,17 @@ def test_voice_of_no_language_is_an_error(table: str) -> None:
     """A name that is no tag, an unknown key and a wrong number are told, once."""
     with pytest.raises(CardError) as failed:
         read_person(f'name = "Lin"\n{table}\n', file="cast/lin.toml")
-    assert "Also" not in failed.value.mend
+    assert "also" not in failed.value.mend
+
+
+def test_several_mistakes_are_told_one_a_line() -> None:
+    """The first mistake is told in full, the others in a line each without its list of choices; of many some."""
+    with pytest.raises(CardError) as failed:
+        read_person('name = "Lin"\nhiar = "bob"\nagee = "adult"\nskn = 1\n', file="cast/lin.toml")
+    first, *others = failed.value.mend.splitlines()
+    assert "the choices are" in first
+    assert len(others) >= 2
+    assert all(line.startswith("  also cast/lin.toml:") and len(line) < 100 for line in others)
+    with pytest.raises(CardError) as failed:
+        read_person('name = "Lin"\n' + "".join(f"k{number} = 1\n" for number in range(20)), file="cast/lin.toml")
+    assert "more like these" in failed.value.mend.splitlines()[-1]
