@@ -274,6 +274,7 @@ def test_folder_that_may_not_be_written_is_a_clear_error(tmp_path: Path, run_bou
 @pytest.mark.skipif(sys.platform == "win32", reason="no limit on file sizes can be set there")
 def test_disk_that_is_full_is_a_clear_error(tmp_path: Path) -> None:
     """When the disk takes no more bytes the error says so, the old film stays and no rest is left."""
+    whole = joined(tmp_path, [take(90)]).stat().st_size
     film = joined(tmp_path, [take(3)])
     before = film.read_bytes()
     script = (
@@ -284,7 +285,7 @@ def test_disk_that_is_full_is_a_clear_error(tmp_path: Path) -> None:
         "try: joined(Path(sys.argv[2]), [take(90)])\n"
         "except EncodingError as error: print(error)\n"
     )
-    for limit in (0, 900, 40_000, 72_000):
+    for limit in (0, 900, whole // 2, whole - 500):
         command = [sys.executable, "-c", script, str(Path(__file__).parent), str(tmp_path), str(limit)]
         said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
         assert "cannot be written" in said, limit

@@ -23,6 +23,7 @@ from reelwright.story import (
     waive_findings,
 )
 from reelwright.studio import (
+    SOUND_VERSION,
     Catalogue,
     CatalogueFormat,
     Cutter,
@@ -64,7 +65,7 @@ class RoomCraft:
     @property
     def recipe(self) -> dict[str, Plain]:
         """The versions of mixer and cutter."""
-        return {"craft": _VERSION, "cutter": dict(self.cutter.recipe)}
+        return {"craft": _VERSION, "sound": SOUND_VERSION, "cutter": dict(self.cutter.recipe)}
 
     def read(self, root: Path, *, language: str) -> Commission:
         """Read a project, check it, and stage its scripts."""

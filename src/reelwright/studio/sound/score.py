@@ -36,6 +36,14 @@ def _struck(note: Note, kept: dict[tuple[str, float, int], Samples], seed: int) 
     return kept[key] * np.float32(note.velocity)
 
 
+def _held(note: Note, kept: dict[tuple[str, float, int], Samples], seed: int) -> Samples:
+    """A held note; those that differ in nothing but strength are one, made once: a pulse plays hundreds."""
+    key = (note.instrument, note.midi, round(note.seconds * HELD_RATE))
+    if key not in kept:
+        kept[key] = bow(note.instrument, note.midi, note.seconds, 1.0, seed=seed)
+    return kept[key] * np.float32(note.velocity)
+
+
 class _Stage:
     """The buses that notes are laid on: dry and to the hall, struck at full rate and held at half."""
 
@@ -48,8 +56,7 @@ class _Stage:
 
     def place(self, note: Note, kept: dict[tuple[str, float, int], Samples], seed: int) -> None:
         if note.instrument in HELD:
-            wave = bow(note.instrument, note.midi, note.seconds, note.velocity, seed=seed)
-            lay(self.held, pan(wave, note.pan), round(note.at * HELD_RATE))
+            lay(self.held, pan(_held(note, kept, seed), note.pan), round(note.at * HELD_RATE))
             return
         wave = _struck(note, kept, seed)
         start = round(note.at * SAMPLE_RATE)
