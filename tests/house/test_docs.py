@@ -56,6 +56,7 @@ OF_USERS = (
     "evidence.json",
     "segments.json",
     "chain.json",
+    "seal.json",
     "board.json",
     "receipt.json",
     "states.json",

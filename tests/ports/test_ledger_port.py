@@ -27,6 +27,7 @@ from reelwright.chain import (
 from reelwright.chain.adapters.embedded import EmbeddedLedger
 from reelwright.chain.adapters.keystore import KeySigner
 from reelwright.chain.adapters.rpc import RpcLedger
+from reelwright.seal.check_evidence import rlp_decode, trie_value
 from reelwright.testing import NodeDouble, tally_code
 
 TOPIC = keccak256(b"counted")
@@ -116,6 +117,19 @@ def test_receipt_says_what_happened(bench: Bench) -> None:
     assert mark is not None
     assert mark.hash == receipt.block_hash == log.block_hash
     assert bench.ledger.receipt(Hash(b"\7" * 32)) is None
+
+
+def test_receipt_is_proven_to_stand_in_its_block(bench: Bench) -> None:
+    """Header and path hash into the block and down to the receipt; of an unknown one there is no proof."""
+    name = bench.send(bench.tally, TOPIC)
+    told, shown = bench.ledger.receipt(name), bench.ledger.inclusion(name)
+    assert told is not None
+    assert shown is not None
+    assert (shown.block.number, shown.block.hash, shown.place) == (told.block, told.block_hash, 0)
+    assert keccak256(shown.header) == told.block_hash.raw
+    assert trie_value(rlp_decode(shown.header)[5], b"\x80", list(shown.path)) == shown.receipt
+    assert TOPIC in shown.receipt
+    assert bench.ledger.inclusion(Hash(b"\7" * 32)) is None
 
 
 def test_transaction_that_fails_is_told_as_failed(bench: Bench) -> None:

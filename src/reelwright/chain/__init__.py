@@ -119,6 +119,7 @@ from .model import (
     Fees,
     Finality,
     Hash,
+    Inclusion,
     Kept,
     Log,
     LogFilter,
@@ -174,6 +175,10 @@ from .prices import (
     read_passbook,
     read_prices,
     write_passbook,
+)
+from .prove import (
+    PROOF_SCHEMA,
+    chain_proof,
 )
 from .register import (
     register_title,
@@ -271,6 +276,7 @@ __all__ = [
     "PAPERS",
     "PASSBOOK_SCHEMA",
     "PRICES_SCHEMA",
+    "PROOF_SCHEMA",
     "STATEMENT_SCHEMA",
     "STEPS",
     "TITLE_SCHEMA",
@@ -300,6 +306,7 @@ __all__ = [
     "Footprint",
     "Ground",
     "Hash",
+    "Inclusion",
     "Income",
     "Index",
     "Journal",
@@ -364,6 +371,7 @@ __all__ = [
     "buy_copies",
     "buy_title",
     "campaign_id",
+    "chain_proof",
     "checksummed",
     "claim_row",
     "claim_views",

@@ -174,6 +174,24 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
+class Inclusion:
+    """Proof that a receipt stands in a block, to be checked by hashing alone.
+
+    Args:
+        header: the block's header (RLP); its Keccak-256 is the block's hash.
+        receipt: as the block commits to it: its type's byte, then RLP (EIP-2718).
+        place: of the transaction in the block.
+        path: the nodes of the receipts' tree (RLP) from its root, which the header names, down to the receipt.
+    """
+
+    block: BlockMark
+    header: bytes
+    receipt: bytes
+    place: int
+    path: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LogQuery:
     """Which logs: of these contracts (all if none is said), with this first topic, in this span of blocks."""
 

@@ -17,6 +17,7 @@ from .model import (
     Fees,
     Finality,
     Hash,
+    Inclusion,
     Kept,
     Log,
     LogFilter,
@@ -71,6 +72,12 @@ class Ledger(LogSource, Protocol):
 
     def receipt(self, tx: Hash) -> Receipt | None:
         """What became of a transaction, None while it is in no block."""
+
+    def inclusion(self, tx: Hash) -> Inclusion | None:
+        """Proof that a transaction's receipt stands in its block.
+
+        None when it is in no block, or when the chain's headers are of a kind that is not known here.
+        """
 
     def call(self, call: Call) -> bytes:
         """What a contract would answer now.

@@ -22,7 +22,7 @@ from .lay_out import Desk
 from .model import Commission, CutJob, Made, MadeFilm, Order, Piece, SealJob, Stage, Subtitles
 from .ports import Studio
 from .recipes import heard_part
-from .seal import SealDesk, seal_master, standing_seal
+from .seal import SealDesk, complete_evidence, seal_master, standing_seal
 from .shoot import MixSound, Shoot, ShootPlan, shoot_takes
 from .subtitles import other_subtitles
 from .title import TITLE, title_film
@@ -214,8 +214,10 @@ class _Run:
             sealed = SealDesk(shoot.takes, desk.tray, self._known_as(), standing)
             desk.seal = seal_master(sealing, sealed, self.studio, self.listen)
         desk.note_master()
-        if desk.seal is not None and self.order.until.reaches(Stage.TITLE):
-            desk.note_title(title_film(desk.seal, self.studio, desk.tray, self.listen))
+        if sealing is not None and desk.seal is not None and self.order.until.reaches(Stage.TITLE):
+            title = title_film(desk.seal, self.studio, desk.tray, self.listen)
+            desk.note_title(title)
+            desk.seal = complete_evidence(sealing, desk.seal, title, self.studio, desk.tray)
         elif desk.seal is None or not desk.seal.reused:
             desk.tray.drop(TITLE)  # it speaks of an earlier master
         if self.order.hls or self.commission.hls:

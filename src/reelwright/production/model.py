@@ -262,11 +262,13 @@ class MadeTitle:
     Args:
         file: digest of the title file.
         facts: title, author, chain, time of the anchor and what had happened to it by then, as plain data.
+        proof: all that shows by hashing alone that the film stands there; for the evidence file.
     """
 
     file: Digest
     facts: dict[str, Plain]
     reused: bool = False
+    proof: dict[str, Plain] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

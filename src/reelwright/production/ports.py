@@ -187,6 +187,13 @@ class Sealer(Protocol):
             ReelError: the keys cannot be used, or the film cannot be sealed.
         """
 
+    def complete(self, job: SealJob, evidence: Path, proof: Mapping[str, Plain]) -> None:
+        """Add the proof of the film's title to its evidence file, whole or not at all.
+
+        Raises:
+            ReelError: the keys cannot be used, or the evidence is not whole.
+        """
+
 
 class FilmRegister(Protocol):
     """Knows the films that are looked for in other files."""
@@ -218,7 +225,7 @@ class Registrar(Protocol):
         """Enter a film by the root of its segments; one that is entered already is not entered again.
 
         Returns:
-            The title file, with title, author, chain, time and history among its facts.
+            The title file, with title, author, chain, time, history and proof among its facts.
 
         Raises:
             ReelError: the ledger or the account cannot be used.

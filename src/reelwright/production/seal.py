@@ -6,6 +6,7 @@ long as master, keys and wishes stay, the sealed film in the tray stays to the b
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +16,7 @@ from reelwright.film import Digest, Plain, digest_bytes, digest_plain
 from .cut import MASTER
 from .errors import OrderError, ProductionError
 from .events import ItemDone, Listen, StageDone, StageStarted
-from .model import MadeSeal, MadeShot, Piece, Progress, SealJob, Stage, Task
+from .model import MadeSeal, MadeShot, MadeTitle, Piece, Progress, SealJob, Stage, Task
 from .ports import FrameNames, Sealer, Studio, Tray
 from .recipes import plain_form
 
@@ -90,6 +91,22 @@ def seal_master(job: SealJob, desk: SealDesk, studio: Studio, listen: Listen) ->
     return seal
 
 
+def complete_evidence(job: SealJob, seal: MadeSeal, title: MadeTitle, studio: Studio, tray: Tray) -> MadeSeal:
+    """The seal with evidence that also shows where the title stands; one that shows it already stays to the byte.
+
+    Raises:
+        ReelError: the evidence cannot be signed anew; the one before lies there as it was.
+    """
+    sealer = studio.sealer
+    if sealer is None or not title.proof or seal.facts.get("titled") == title.file.hex:
+        return seal
+    evidence = tray.place(EVIDENCE)
+    sealer.complete(job, evidence, title.proof)
+    made = replace(seal, evidence=_digest(evidence), facts=seal.facts | {"titled": title.file.hex})
+    studio.shelf.keep(_recipe(job, sealer), "seal", Piece(b"", _facts_of(made)))
+    return made
+
+
 def _made(job: SealJob, sealer: Sealer, studio: Studio, tray: Tray) -> MadeSeal:
     film, evidence = tray.place(MASTER), tray.place(EVIDENCE)
     facts = sealer.seal(job, film, evidence)
@@ -99,7 +116,8 @@ def _made(job: SealJob, sealer: Sealer, studio: Studio, tray: Tray) -> MadeSeal:
 
 
 def _digest(path: Path) -> Digest:
-    return digest_bytes(path.read_bytes())
+    with path.open("rb") as file:
+        return Digest(hashlib.file_digest(file, "sha256").hexdigest())
 
 
 def _facts_of(seal: MadeSeal) -> dict[str, Plain]:

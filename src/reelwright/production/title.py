@@ -13,7 +13,7 @@ from reelwright.film import Digest, Plain, digest_bytes, digest_plain
 
 from .errors import OrderError
 from .events import ItemDone, Listen, StageDone, StageStarted
-from .model import MadeSeal, MadeTitle, Stage
+from .model import MadeSeal, MadeTitle, Piece, Stage
 from .ports import Studio, Tray
 
 TITLE = "title.json"
@@ -57,7 +57,7 @@ def _standing(studio: Studio, tray: Tray, recipe: Digest) -> MadeTitle | None:
     piece = studio.shelf.find(recipe)
     if piece is None or tray.look(TITLE) != piece.content:
         return None
-    return MadeTitle(digest_bytes(piece.content), dict(piece.facts), reused=True)
+    return _title_of(piece, reused=True)
 
 
 def _made(seal: MadeSeal, studio: Studio, tray: Tray, recipe: Digest) -> MadeTitle:
@@ -65,7 +65,13 @@ def _made(seal: MadeSeal, studio: Studio, tray: Tray, recipe: Digest) -> MadeTit
     entry = studio.registrar.enter(str(seal.facts["root"]), _count(seal.facts))
     tray.lay(TITLE, entry.content)
     studio.shelf.keep(recipe, "title", entry)
-    return MadeTitle(digest_bytes(entry.content), dict(entry.facts))
+    return _title_of(entry)
+
+
+def _title_of(piece: Piece, *, reused: bool = False) -> MadeTitle:
+    facts = dict(piece.facts)
+    proof = facts.pop("proof", None)
+    return MadeTitle(digest_bytes(piece.content), facts, reused, proof if isinstance(proof, dict) else {})
 
 
 def _count(facts: Mapping[str, Plain]) -> int:

@@ -1,6 +1,9 @@
 """Seal: credentials, legal labels, segments, evidence, and what can be said about a file."""
 
 from .check_evidence import (
+    CHAIN as EVIDENCE_CHAIN,
+)
+from .check_evidence import (
     STATEMENT as EVIDENCE_STATEMENT,
 )
 from .check_evidence import (
@@ -89,6 +92,7 @@ from .errors import (
 )
 from .evidence import (
     EvidenceParts,
+    amend_evidence,
     write_evidence,
 )
 from .examination import (
@@ -210,6 +214,7 @@ from .verifying import (
 __all__ = [
     "ASKED",
     "ASKED_RATE",
+    "EVIDENCE_CHAIN",
     "EVIDENCE_STATEMENT",
     "PULSE_RATE",
     "REGISTERED",
@@ -305,6 +310,7 @@ __all__ = [
     "Witness",
     "WrongError",
     "all_duties",
+    "amend_evidence",
     "answer_duties",
     "as_received",
     "check_log",

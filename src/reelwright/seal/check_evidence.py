@@ -16,7 +16,7 @@ import json
 import sys
 import zipfile
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Any
 
@@ -29,6 +29,8 @@ from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 SCHEMA = "reelwright.evidence/1"
 STATEMENT, SIGNATURE, CERTIFICATES, ROOT = "evidence.json", "evidence.sig", "certificates.pem", "root.pem"
 SEGMENTS, LOG, CREDENTIAL, STAMP = "segments.json", "making.jsonl", "credential.c2pa", "evidence.tsr"
+CHAIN, CHAIN_SCHEMA = "chain.json", "reelwright.chain-proof/1"
+ONE_MACHINE = 0x5245454C  # the chain id of every ledger that lies in one file, kept by one machine
 LARGEST = 256 << 20
 
 
@@ -136,13 +138,26 @@ def unpack(content: bytes) -> dict[str, bytes]:
 
 
 def prove(
-    content: bytes, *, film: bytes | None = None, root: bytes | None = None, opening: bytes | None = None
+    content: bytes, *, film: bytes | str | None = None, root: bytes | None = None, opening: bytes | None = None
 ) -> list[str]:
     """Check everything; gives what was found to hold, one sentence each.
+
+    Args:
+        content: of the evidence file.
+        film: the film, or its SHA-256 in hexadecimal digits.
+        root: the root certificate that it must be signed under, in PEM.
+        opening: of an entry of the log.
 
     Raises:
         WrongError: something does not hold.
     """
+    try:
+        return _proven(content, film, root, opening)
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError, OverflowError) as error:
+        raise WrongError(f"a member is not written as members are: {type(error).__name__} {error}") from error
+
+
+def _proven(content: bytes, film: bytes | str | None, root: bytes | None, opening: bytes | None) -> list[str]:
     members = unpack(content)
     statement = _statement(members)
     said = [f"every one of the {len(members)} members is the one that was signed"]
@@ -151,6 +166,7 @@ def prove(
     said += _log(members, statement, opening)
     said += _credential(members, statement)
     said += _stamp(members)
+    said += check_chain(members, statement)
     said += _film(statement, film)
     return said
 
@@ -278,11 +294,134 @@ def _stamp(members: Mapping[str, bytes]) -> list[str]:
     return ["a time stamp is about this statement; check its authority with: openssl ts -verify"]
 
 
-def _film(statement: dict[str, Any], film: bytes | None) -> list[str]:
+def check_chain(members: Mapping[str, bytes], statement: dict[str, Any]) -> list[str]:
+    """The way from the film's root to the anchor, and from the anchor to its block."""
+    if CHAIN not in members:
+        return []
+    said = json.loads(members[CHAIN])
+    if said["schema"] != CHAIN_SCHEMA:
+        raise WrongError("the proof of the title is of a version that is not known here")
+    anchor = said["anchor"]
+    found = _anchor_root(said)
+    if said["root"] != statement["root"] or found.hex() != anchor["root"]:
+        raise WrongError("the title's anchor does not hold this film")
+    told = [f"the film, as a work of account {said['author']}, lies under the anchor {found.hex()}"]
+    when = datetime.fromtimestamp(anchor["time"], tz=UTC).isoformat()
+    if "block" not in said:
+        return [*told, f"said to be anchored {when} on chain {said['chain']}: ask a node for {said['tx']}"]
+    _check_block(said, found)
+    block = said["block"]
+    told.append(
+        f"the anchor stands in block {block['number']} of chain {said['chain']}, whose hash is {block['hash']} and "
+        f"whose time is {when}"
+    )
+    if said["chain"] == ONE_MACHINE:
+        return [*told, "that ledger is one machine's: it shows the order of what its keeper entered, by his own clock"]
+    return [*told, "that this block belongs to the chain is for a node of that chain to say"]
+
+
+def _anchor_root(said: dict[str, Any]) -> bytes:
+    author, anchor = bytes.fromhex(said["author"].removeprefix("0x")), said["anchor"]
+    node = keccak256(b"\x00" + bytes(12) + author + bytes.fromhex(said["root"]) + bytes.fromhex(said["salt"]))
+    for place, each in enumerate(anchor["proof"]):
+        sister = bytes.fromhex(each)
+        node = keccak256(b"\x01" + (sister + node if anchor["sides"] >> place & 1 else node + sister))
+    return node
+
+
+def _check_block(said: dict[str, Any], anchor: bytes) -> None:
+    """The receipt lies in the block, and says that the contract anchored this root at the block's time."""
+    block = said["block"]
+    header = bytes.fromhex(block["header"])
+    fields = rlp_decode(header)
+    number, time = int.from_bytes(fields[8], "big"), int.from_bytes(fields[11], "big")
+    if "0x" + keccak256(header).hex() != block["hash"] or number != block["number"] or time != said["anchor"]["time"]:
+        raise WrongError("the block's header is not that of the block, or of another time than the anchor")
+    receipt = bytes.fromhex(block["receipt"])
+    path = [bytes.fromhex(node) for node in block["path"]]
+    if trie_value(fields[5], place_key(block["place"]), path) != receipt:
+        raise WrongError("the receipt does not lie in the block")
+    status, _, _, logs = rlp_decode(receipt[1:] if receipt[0] < 0xC0 else receipt)
+    contract = bytes.fromhex(said["contract"].removeprefix("0x"))
+    wanted = [contract, [keccak256(b"Anchored(bytes32)"), anchor]]
+    if status != b"\x01" or not any(log[:2] == wanted for log in logs):
+        raise WrongError("the receipt does not say that this root was anchored")
+
+
+def place_key(place: int) -> bytes:
+    """A place in a block as the tree of receipts writes it: RLP of a number."""
+    if place == 0:
+        return b"\x80"
+    content = place.to_bytes((place.bit_length() + 7) // 8, "big")
+    return content if place < 0x80 else bytes([0x80 + len(content)]) + content
+
+
+def rlp_decode(content: bytes) -> Any:  # noqa: ANN401 strings and lists of such
+    """The strings and lists in some RLP (yellow paper, appendix B)."""
+    item, end = _rlp_item(content, 0)
+    if end != len(content):
+        raise WrongError("there is more than one thing where one was expected")
+    return item
+
+
+def _rlp_item(content: bytes, at: int) -> tuple[Any, int]:
+    if at >= len(content):
+        raise WrongError("some encoded data is cut short")
+    kind, start = content[at], at + 1
+    if kind < 0x80:
+        return content[at:start], start
+    base = 0xC0 if kind >= 0xC0 else 0x80
+    size = kind - base
+    if size > 55:
+        start += size - 55
+        size = int.from_bytes(content[at + 1 : start], "big")
+    end = start + size
+    if end > len(content):
+        raise WrongError("some encoded data is cut short")
+    if base == 0x80:
+        return content[start:end], end
+    items: list[Any] = []
+    while start < end:
+        item, start = _rlp_item(content[:end], start)
+        items.append(item)
+    return items, end
+
+
+def trie_value(root: bytes, key: bytes, nodes: list[bytes]) -> bytes:
+    """The value of a key in a Merkle Patricia trie, from the nodes on the way to it (yellow paper, appendix D)."""
+    way = [half for byte in key for half in (byte >> 4, byte & 15)]
+    waiting = iter(nodes)
+    wanted: Any = root
+    while True:
+        if isinstance(wanted, bytes):
+            node = next(waiting, b"")
+            if keccak256(node) != wanted:
+                raise WrongError("the way through the tree of receipts is broken")
+            wanted = rlp_decode(node)
+        if len(wanted) == 17:
+            if not way:
+                return bytes(wanted[16])
+            wanted, way = wanted[way[0]], way[1:]
+        elif len(wanted) == 2 and wanted[0]:
+            halves = [half for byte in wanted[0] for half in (byte >> 4, byte & 15)]
+            piece = halves[1:] if halves[0] & 1 else halves[2:]
+            if way[: len(piece)] != piece:
+                raise WrongError("the way through the tree of receipts leads elsewhere")
+            way = way[len(piece) :]
+            if halves[0] & 2:
+                if way:
+                    raise WrongError("the way through the tree of receipts leads elsewhere")
+                return bytes(wanted[1])
+            wanted = wanted[1]
+        else:
+            raise WrongError("the tree of receipts has a node that is none")
+
+
+def _film(statement: dict[str, Any], film: bytes | str | None) -> list[str]:
     said = statement["film"]
     if film is None:
         return [f"the film itself was not looked at; its SHA-256 is {said['sha256']}"]
-    digest = hashlib.sha256(film).hexdigest()
+    digest = film if isinstance(film, str) else hashlib.sha256(film).hexdigest()
     if digest != said["sha256"]:
         raise WrongError("this is not the film that the evidence is about")
     return ["the film is the one that the evidence is about, to the bit"]
@@ -295,6 +434,14 @@ def _read(name: str | None) -> bytes | None:
         return file.read()
 
 
+def _sha256(name: str | None) -> str | None:
+    """Of a film, which may be larger than memory."""
+    if name is None:
+        return None
+    with open(name, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def main() -> int:
     """Check what the command line names."""
     parser = argparse.ArgumentParser(description="Check an evidence file, offline.")
@@ -304,7 +451,7 @@ def main() -> int:
     given = parser.parse_args()
     try:
         said = prove(
-            _read(given.evidence) or b"", film=_read(given.film), root=_read(given.root), opening=_read(given.opening)
+            _read(given.evidence) or b"", film=_sha256(given.film), root=_read(given.root), opening=_read(given.opening)
         )
     except (WrongError, OSError, ValueError, KeyError, TypeError) as error:
         print(f"DOES NOT HOLD: {error}")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
+
+import rlp
 
 from reelwright.chain import (
     Address,
@@ -29,6 +31,14 @@ from reelwright.chain import (
 
 from .loopback import Answer, Asked, LoopbackServer
 
+_HEADER: Final = (
+    *("parentHash", "sha3Uncles", "miner", "stateRoot", "transactionsRoot", "receiptsRoot", "logsBloom", "difficulty"),
+    *("number", "gasLimit", "gasUsed", "timestamp", "extraData", "mixHash", "nonce", "baseFeePerGas"),
+    *("withdrawalsRoot", "blobGasUsed", "excessBlobGas", "parentBeaconBlockRoot", "requestsHash"),
+)
+_COUNTED: Final = frozenset(
+    ("difficulty", "number", "gasLimit", "gasUsed", "timestamp", "baseFeePerGas", "blobGasUsed", "excessBlobGas")
+)
 _TAGS: Final = {"latest": Finality.PENDING, "safe": Finality.SAFE, "finalized": Finality.FINAL}
 
 
@@ -134,6 +144,7 @@ class NodeDouble(LoopbackServer):
             return None
         logs = self.ledger.logs(LogQuery(mark.number, mark.number))
         return {
+            **self._header(logs),
             "number": hex(mark.number),
             "hash": str(mark.hash),
             "parentHash": str(mark.parent),
@@ -187,7 +198,31 @@ class NodeDouble(LoopbackServer):
 
     def _eth_getBlockReceipts(self, which: str) -> list[dict[str, Any]]:  # noqa: N802
         number = int(which, 16)
-        return [{"logs": self._told(list(self.ledger.logs(LogQuery(number, number))), whole=True)}]
+        logs = list(self.ledger.logs(LogQuery(number, number)))
+        return [{**self._committed(logs), "logs": self._told(logs, whole=True)}]
+
+    def _header(self, logs: Sequence[Log]) -> dict[str, Any]:
+        """A block's header field by field, where the ledger can show it."""
+        shown = self.ledger.inclusion(logs[0].tx) if logs else None
+        fields: Any = () if shown is None else rlp.decode(shown.header)
+        return {
+            name: hex(int.from_bytes(field)) if name in _COUNTED else f"0x{field.hex()}"
+            for name, field in zip(_HEADER, fields, strict=False)
+        }
+
+    def _committed(self, logs: Sequence[Log]) -> dict[str, Any]:
+        """What a receipt holds beside its logs."""
+        shown = self.ledger.inclusion(logs[0].tx) if logs else None
+        if shown is None:
+            return {}
+        fields: Any = rlp.decode(shown.receipt[1:])
+        return {
+            "transactionHash": str(logs[0].tx),
+            "type": hex(shown.receipt[0]),
+            "status": hex(int.from_bytes(fields[0])),
+            "cumulativeGasUsed": hex(int.from_bytes(fields[1])),
+            "logsBloom": f"0x{fields[2].hex()}",
+        }
 
     def _told(self, logs: list[Log], *, whole: bool) -> list[dict[str, Any]]:
         if self.lies.missing and (self.lies.missing_everywhere or not whole):

@@ -36,5 +36,6 @@ class FakeRegistrar:
             "chain": 7,
             "anchored": time,
             "history": [{"kind": "title.Anchored", "time": time, "tx": f"0x{root}"}],
+            "proof": {"schema": "a list", "root": root},
         }
         return Piece(canonical_json({"root": root, "segments": segments, "time": time}), facts)

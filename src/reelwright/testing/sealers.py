@@ -10,7 +10,7 @@ from pathlib import Path
 
 import av
 
-from reelwright.film import Digest, Plain, ReelError, digest_bytes
+from reelwright.film import Digest, Plain, ReelError, canonical_json, digest_bytes
 from reelwright.production import FrameNames, SealJob, Stage
 
 
@@ -74,6 +74,11 @@ class FakeSealer:
             "segments": len(job.shots),
             "duties": [],
         }
+
+    def complete(self, job: SealJob, evidence: Path, proof: Mapping[str, Plain]) -> None:
+        """Write the proof behind the evidence."""
+        del job
+        evidence.write_bytes(evidence.read_bytes() + canonical_json(dict(proof)))
 
 
 class FakeFilmRegister:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from reelwright.film import ReelError
+from reelwright.film import ReelError, digest_bytes
 from reelwright.production import Order, OrderError, Stage, StageDone, StageStarted
 from reelwright.testing import FakeRegistrar, FakeSealer
 
@@ -46,6 +46,22 @@ def test_film_that_stands_is_not_entered_again(film_set, registrar) -> None:
     assert film_set.out("title.json") == before
     done = [(event.stage, event.made, event.reused) for event in film_set.events if isinstance(event, StageDone)]
     assert done[-1] == (Stage.TITLE, 0, 1)
+
+
+def test_evidence_shows_the_title_and_then_stands(film_set, registrar) -> None:
+    """The proof goes into the evidence once; another ledger's proof takes its place; a second make touches nothing."""
+    (film,) = film_set.make(TITLED).films
+    evidence = film_set.out("evidence.zip")
+    assert evidence.count(b'"schema":"a list"') == 1
+    assert film.seal.evidence == digest_bytes(evidence)
+    assert "proof" not in film.entry.facts
+    (again,) = film_set.make(TITLED).films
+    assert again.seal.reused
+    assert film_set.out("evidence.zip") == evidence
+    registrar.ledger = "another list"
+    registrar.entered.insert(0, ("00", 1))
+    film_set.make(TITLED)
+    assert film_set.out("evidence.zip").count(b'"schema":"a list"') == 2
 
 
 def test_another_film_is_entered_beside_the_first(film_set, registrar) -> None:

@@ -13,15 +13,18 @@ import pytest
 from loopback_tsa import Authority, serving
 from tiny_films import tiny_film
 
-from reelwright.film import digest_bytes
+from reelwright.film import Plain, digest_bytes
 from reelwright.seal import (
+    EvidenceError,
     EvidenceParts,
     Had,
+    Sealed,
     SealOrder,
     SealTools,
     ShotPart,
     SourceType,
     WrongError,
+    amend_evidence,
     check_log,
     keccak256,
     log_making,
@@ -48,6 +51,17 @@ class Case:
     opening: bytes
 
 
+def titled(sealed: Sealed) -> dict[str, Plain]:
+    """The proof of a title that hides one film behind a salt."""
+    assert sealed.tree is not None
+    author, salt = b"\x11" * 20, b"\x22" * 32
+    leaf = keccak256(b"\0" + bytes(12) + author + sealed.tree.root + salt)
+    anchor: dict[str, Plain] = {"root": leaf.hex(), "sides": 0, "proof": [], "time": 1_795_876_671}
+    names: dict[str, Plain] = {"title": "0x1", "author": f"0x{author.hex()}", "contract": "0x2", "tx": "0x3"}
+    schema = "reelwright.chain-proof/1"
+    return names | {"schema": schema, "chain": 7, "root": sealed.tree.root.hex(), "salt": salt.hex(), "anchor": anchor}
+
+
 @pytest.fixture(scope="session")
 def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
     """A sealed film with a log, a time stamp and all members."""
@@ -62,7 +76,7 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
     order = SealOrder("<Midnight>", ("reelwright", "1"), SourceType.ALGORITHMIC, parts=parts, log_head=head)
     sealed = seal_media(film, folder / "sealed.mp4", order, tools)
     with serving(Authority(datetime(2026, 11, 28, tzinfo=UTC))) as url:
-        whole = EvidenceParts(sealed, "<Midnight>", log.entries(), more={"receipt.json": b"{}"}, chain={"title": 1})
+        whole = EvidenceParts(sealed, "<Midnight>", log.entries(), more={"receipt.json": b"{}"}, chain=titled(sealed))
         write_evidence(folder / "e.zip", whole, signer=LIN, clock=FakeClock(), stamper=Rfc3161Stamper(url))
     return Case((folder / "e.zip").read_bytes(), sealed.file.read_bytes(), log.openings()[0].record)
 
@@ -72,22 +86,56 @@ def test_everything_holds_and_is_said(case: Case) -> None:
     said = verifier.prove(case.evidence, film=case.film, root=LIN.root.encode(), opening=case.opening)
     text = "\n".join(said)
     for words in (
-        "12 members",
+        "13 members",
         "Lin Studio",
         "3 segments",
         "unbroken chain",
         "film.fountain",
         "same root",
         "time stamp",
+        "lies under the anchor",
+        "ask a node",
     ):
         assert words in text
     assert "to the bit" in text
 
 
+def test_evidence_is_added_to_and_signed_anew(case: Case, tmp_path: Path) -> None:
+    """A member comes or is replaced, the page tells it, all the rest stays; what does not hold is not added to."""
+    path = tmp_path / "e.zip"
+    path.write_bytes(case.evidence)
+    before = verifier.unpack(case.evidence)
+    proof = json.loads(before[verifier.CHAIN]) | {"chain": 8453}
+    more = {verifier.CHAIN: json.dumps(proof).encode(), "note.txt": b"more"}
+    digest = amend_evidence(path, more, signer=LIN, clock=FakeClock(), stamper=None)
+    assert digest == digest_bytes(path.read_bytes())
+    after = verifier.unpack(path.read_bytes())
+    assert "chain 8453" in "".join(verifier.prove(path.read_bytes(), film=digest_bytes(case.film).hex))
+    assert b"8453" in after["index.html"]
+    assert set(after) - set(before) == {"note.txt"}
+    made_anew = {"index.html", "evidence.json", "evidence.sig", "evidence.tsr", verifier.CHAIN}
+    assert {name for name in before if after.get(name) != before[name]} <= made_anew
+    path.write_bytes(case.evidence[:-1])
+    with pytest.raises(EvidenceError):
+        amend_evidence(path, more, signer=LIN, clock=FakeClock(), stamper=None)
+    assert path.read_bytes() == case.evidence[:-1]
+
+
+def test_a_signed_member_of_another_shape_is_no_crash(case: Case, tmp_path: Path) -> None:
+    """Even whoever signs his evidence rightly cannot bring the verifier to a stop with what he puts in."""
+    path = tmp_path / "e.zip"
+    for form in (b"{}", b"[]", b'{"schema": "reelwright.chain-proof/1", "anchor": 7}'):
+        path.write_bytes(case.evidence)
+        amend_evidence(path, {verifier.CHAIN: form}, signer=LIN, clock=FakeClock(), stamper=None)
+        content = path.read_bytes()
+        with pytest.raises(WrongError):
+            verifier.prove(content)
+
+
 def test_any_changed_bit_of_any_member_is_found(case: Case) -> None:
     """Flip bits all over every member: each flip is found."""
     members = verifier.unpack(case.evidence)
-    assert len(members) == 12
+    assert len(members) == 13
     for name, content in members.items():
         places = {0, len(content) - 1, len(content) // 2, *range(0, len(content), max(1, len(content) // 5))}
         for place in places:
@@ -158,7 +206,7 @@ def test_the_verifier_inside_works_alone_in_time(case: Case, tmp_path: Path) -> 
     call = [sys.executable, tmp_path / "alone.py", evidence, "--film", film]
     done = subprocess.run(call, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.count("holds: ") == 7
+    assert done.stdout.count("holds: ") == 9
     assert time.process_time() - started < 10
     film.write_bytes(b"another film")
     done = subprocess.run(call, capture_output=True, text=True, check=False)

@@ -28,6 +28,7 @@ from reelwright.chain.model import (
     Fees,
     Finality,
     Hash,
+    Inclusion,
     Log,
     LogQuery,
     Receipt,
@@ -40,6 +41,7 @@ from .blockfile import BlockFile
 from .recursion import deep_enough_for_an_evm, usual_after_import
 
 with usual_after_import():
+    import rlp
     from eth.abc import BlockHeaderAPI, ComputationAPI, ReceiptAPI, SignedTransactionAPI
     from eth.chains.base import Chain
     from eth.consensus.noproof import NoProofConsensus
@@ -51,6 +53,8 @@ with usual_after_import():
     from eth_keys.exceptions import BadSignature
     from eth_utils.exceptions import ValidationError
     from rlp.exceptions import RLPException
+
+    from .receipt_tree import inclusion_of
 
 EMBEDDED_CHAIN_ID: Final = 0x5245454C
 """The chain id of every embedded chain: "REEL" in ASCII."""
@@ -166,6 +170,17 @@ class EmbeddedLedger:
         """What became of a transaction."""
         with self._turn:
             return self._file.receipt(tx)
+
+    def inclusion(self, tx: Hash) -> Inclusion | None:
+        """Proof of a receipt: a block has one."""
+        with self._turn:
+            told = self._file.receipt(tx)
+            if told is None:
+                return None
+            header = self._chain.get_block_header_by_hash(told.block_hash.raw)
+            vm = self._chain.get_vm(header)
+            receipts = self._chain.chaindb.get_receipts(header, vm.get_receipt_builder())
+            return inclusion_of(rlp.encode(header), [receipt.encode() for receipt in receipts], 0)
 
     def logs(self, query: LogQuery) -> tuple[Log, ...]:
         """Logs of a span of blocks."""

@@ -26,6 +26,7 @@ from reelwright.chain.errors import (
     ThrottledError,
     UnreachableError,
 )
+from reelwright.chain.keccak import keccak256
 from reelwright.chain.model import (
     NOBODY,
     Account,
@@ -35,6 +36,7 @@ from reelwright.chain.model import (
     Fees,
     Finality,
     Hash,
+    Inclusion,
     Log,
     LogQuery,
     Receipt,
@@ -158,6 +160,22 @@ class RpcLedger:
         if receipt.tx != tx or any(log.tx != tx or log.block_hash != receipt.block_hash for log in logs):
             raise self._lie("a receipt speaks of another transaction")
         return receipt
+
+    def inclusion(self, tx: Hash) -> Inclusion | None:
+        """Proof of a receipt, put together from the block's fields; what does not hash to the block is no proof."""
+        from .receipt_tree import inclusion_of  # noqa: PLC0415 the trie is heavy and seldom wanted
+        from .rpc_block import header_bytes, receipt_bytes  # noqa: PLC0415 the same
+
+        told = self.receipt(tx)
+        if told is None:
+            return None
+        block = self._ask("eth_getBlockByNumber", [hex(told.block), False])
+        receipts = _list(self._ask("eth_getBlockReceipts", [hex(told.block)]))
+        names = [_hash(_field(each, "transactionHash")) for each in receipts]
+        header = header_bytes(block)
+        if keccak256(header) != told.block_hash.raw or tx not in names:
+            return None
+        return inclusion_of(header, [receipt_bytes(each) for each in receipts], names.index(tx))
 
     def _size(self, tx: Hash) -> int:
         answer = self._ask("eth_getTransactionByHash", [str(tx)])

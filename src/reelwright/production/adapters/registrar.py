@@ -6,11 +6,11 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
-from reelwright.chain import Hash, Registry, TitleFile, Work, anchor_film, title_history, write_title_file
+from reelwright.chain import Hash, Registry, TitleFile, Work, anchor_film, chain_proof, title_history, write_title_file
 from reelwright.film import Plain
 from reelwright.production.model import Piece
 
-_VERSION = "anchor/1"
+_VERSION = "anchor/2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class RoomRegistrar:
             anchor = anchor_film(registry, work)
             file = TitleFile(registry.ledger.chain_id, registry.contract("title").address, anchor)
             told = title_history(registry, file.title, anchor.root)
+            tx = next(event.log.tx for event in told if event.kind == "title.Anchored")
             history: list[Plain] = [{"kind": event.kind, "time": event.time, "tx": str(event.log.tx)} for event in told]
             facts: dict[str, Plain] = {
                 "title": str(file.title),
@@ -44,5 +45,6 @@ class RoomRegistrar:
                 "chain": file.chain_id,
                 "anchored": anchor.time,
                 "history": history,
+                "proof": chain_proof(registry.ledger, file, tx),
             }
             return Piece(write_title_file(file), facts)

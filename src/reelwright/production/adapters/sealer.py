@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import Final
 
 from reelwright import __version__
-from reelwright.film import Digest, Plain, digest_bytes, digest_plain
+from reelwright.film import Digest, Plain, canonical_json, digest_bytes, digest_plain
 from reelwright.production.model import MadeShot, SealJob, Stage
 from reelwright.production.ports import FrameNames
 from reelwright.seal import (
+    EVIDENCE_CHAIN,
     Chance,
     Clock,
     EvidenceParts,
@@ -37,6 +38,7 @@ from reelwright.seal import (
     SourceType,
     Stamper,
     Use,
+    amend_evidence,
     film_name,
     frame_marks,
     log_making,
@@ -125,6 +127,13 @@ class RoomSealer:
         stamper = self.stamper(job.settings.stamp_url)
         write_evidence(evidence, parts, signer=tools.signer, clock=self.clock, stamper=stamper)
         return _facts(sealed, head)
+
+    def complete(self, job: SealJob, evidence: Path, proof: Mapping[str, Plain]) -> None:
+        """Put the proof beside the other members, and sign all of it anew."""
+        stamper = self.stamper(job.settings.stamp_url)
+        members = {EVIDENCE_CHAIN: canonical_json(dict(proof))}
+        signer = self.tools(job.owner).signer
+        amend_evidence(evidence, members, signer=signer, clock=self.clock, stamper=stamper)
 
 
 def _files(root: Path) -> Iterable[tuple[str, Path]]:
