@@ -136,6 +136,7 @@ from .model import (
 from .money import (
     allow,
     balance,
+    have_money,
     issue,
     issuer,
     kept_balance,
@@ -186,6 +187,9 @@ from .register import (
 from .registry import (
     Registry,
     set_up,
+)
+from .reverts import (
+    mends,
 )
 from .sale import (
     Order,
@@ -394,6 +398,7 @@ __all__ = [
     "forward",
     "fund_campaign",
     "grounds",
+    "have_money",
     "home_of",
     "is_voucher",
     "issue",
@@ -409,6 +414,7 @@ __all__ = [
     "may_hold",
     "member_proof",
     "member_root",
+    "mends",
     "offer_copies",
     "open_auction",
     "open_tab",

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import cast
 
 from .errors import RevertedError, TitleError
-from .keccak import keccak256
+from .keccak import checksummed, keccak256
 from .members import member_proof, member_root
 from .model import Anchor, Hash, Work
 from .ports import Signer
@@ -40,10 +40,7 @@ def anchor_film(registry: Registry, work: Work) -> Anchor:
 def anchor_films(registry: Registry, works: Sequence[Work]) -> tuple[Anchor, ...]:
     """Anchor many films with one root; the same films in the same order are not anchored again."""
     for work in works:
-        if work.author != registry.me:
-            raise TitleError(
-                f"the author of this film is {work.author}, and you are {registry.me}", mend="use the author's key"
-            )
+        be_author(registry, work)
     salts = [salt_of(registry, work) for work in works]
     leaves = [anchor_leaf(work, salt) for work, salt in zip(works, salts, strict=True)]
     root = member_root(leaves)
@@ -60,6 +57,17 @@ def anchor_films(registry: Registry, works: Sequence[Work]) -> tuple[Anchor, ...
                 raise
         time = anchored_at(registry, root)
     return tuple(replace(anchor, time=time) for anchor in anchors)
+
+
+def be_author(registry: Registry, work: Work) -> None:
+    """See that this account made a film.
+
+    Raises:
+        TitleError: somebody else did.
+    """
+    if work.author != registry.me:
+        who = f"{checksummed(work.author)}, and you are {checksummed(registry.me)}"
+        raise TitleError(f"the author of this film is {who}", mend="use the author's key: REEL_ACCOUNT")
 
 
 def anchored_at(registry: Registry, root: Hash) -> int:

@@ -13,7 +13,7 @@ from .amounts import amount_text
 from .contracts import Given
 from .errors import TitleError
 from .model import Address, Hash, Receipt
-from .money import allow
+from .money import allow, have_money
 from .registry import Registry
 from .sale import let_move, own_title, uses_of
 from .tables import account_of
@@ -133,6 +133,7 @@ def sign_bid(registry: Registry, auction: Auction, amount: int) -> Bid:
             where=str(auction.title),
             mend="look who has the title: reel title history" if best.closed else f"bid {amount_text(least)} or more",
         )
+    have_money(registry, amount)
     allow(registry, "market")
     bid = Bid(registry.me, auction_id(registry, auction), amount)
     return replace(bid, signature=registry.sign("market", "Bid", *bid.plain))

@@ -11,8 +11,9 @@ from typing import cast
 
 from .contracts import Given
 from .errors import TitleError
+from .keccak import checksummed
 from .model import Address, Hash, Receipt
-from .money import allow
+from .money import allow, have_money
 from .registry import Registry
 from .sale import own_title
 from .typed import struct_hash
@@ -78,8 +79,10 @@ def buy_copies(registry: Registry, copies: Copies, amount: int, *, key: str) -> 
     """
     if not registry.is_signed(copies.maker, copies.signature, "edition", "Edition", *copies.plain):
         raise TitleError("the holder did not sign these copies", where=str(copies.title), mend="ask him for others")
-    allow(registry, "edition")
     name = f"copies/{copies_id(registry, copies)}/{key}"
+    if not registry.was_asked(name):
+        have_money(registry, copies.price * amount)
+    allow(registry, "edition")
     return registry.send(name, "edition", "buy", copies.plain, copies.signature, amount, registry.me)
 
 
@@ -98,7 +101,7 @@ def end_copies(registry: Registry, copies: Copies) -> None:
         TitleError: they are somebody else's.
     """
     if copies.maker != registry.me:
-        raise TitleError(f"these copies are {copies.maker}'s, and you are {registry.me}")
+        raise TitleError(f"these copies are {checksummed(copies.maker)}'s, and you are {checksummed(registry.me)}")
     name = copies_id(registry, copies)
     if not registry.read("edition", "ended", registry.me, name.number)[0]:
         registry.send(f"end/{name}", "edition", "end", name.number)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Final, cast
 
+from .amounts import amount_text
 from .contracts import NEEDS, Contract, home_of, load_artifact
+from .errors import TitleError
+from .keccak import checksummed
 from .model import Address
 from .outbox import Outbox
 from .ports import Ledger
@@ -83,6 +86,21 @@ def withdraw(registry: Registry, owner: Address) -> int:
         return 0
     registry.send(f"withdraw/{owner}/{came}", "market", "withdraw", token, owner)
     return came - went
+
+
+def have_money(registry: Registry, amount: int) -> None:
+    """See that this account holds so much.
+
+    Raises:
+        TitleError: it holds less.
+    """
+    held = balance(registry, registry.me)
+    if held < amount:
+        raise TitleError(
+            f"this takes {amount_text(amount)}, and your account holds {amount_text(held)}",
+            where=checksummed(registry.me),
+            mend=f"get more; on a chain of your own: reel money issue --amount {amount_text(amount - held)} --for TEXT",
+        )
 
 
 def allow(registry: Registry, name: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from .contracts import Given
 from .errors import TitleError
 from .model import Address, Hash, Receipt
-from .money import allow
+from .money import allow, have_money
 from .registry import Registry
 from .sale import let_move, own_title, uses_of
 from .show import show_title
@@ -52,6 +52,7 @@ def make_offer(registry: Registry, title: Hash, *, price: int, deadline: int, no
     """
     if show_title(registry, title).owner == registry.me:
         raise TitleError("this title is yours already", where=str(title))
+    have_money(registry, price)
     allow(registry, "market")
     token = registry.contract("pay_token").address
     offer = Offer(registry.me, title, uses_of(registry, title), token, price, nonce, deadline)

@@ -90,6 +90,11 @@ class Outbox:
             before = self._sign(key, call)
         return before if before.state.is_over else self._hand_in(before)
 
+    def knows(self, key: str) -> bool:
+        """Say whether something was posted under a key that is not lost."""
+        before = self.journal.find(self.ledger.chain_id, key)
+        return before is not None and before.state is not Posting.LOST
+
     def settle(self, posted: Posted) -> Posted:
         """Look at where a post is, hand it in again if it is nowhere, and write down what is known."""
         if posted.state.is_over:

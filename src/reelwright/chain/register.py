@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .anchor import title_id
+from .anchor import be_author, title_id
 from .errors import TitleError
 from .model import Anchor, Hash, Title, Work
 from .registry import Registry
@@ -21,10 +21,7 @@ def register_title(registry: Registry, work: Work, *, royalty_bps: int, anchor: 
     Raises:
         TitleError: the author is somebody else, or the royalty is above the whole.
     """
-    if work.author != registry.me:
-        raise TitleError(
-            f"the author of this film is {work.author}, and you are {registry.me}", mend="use the author's key"
-        )
+    be_author(registry, work)
     if not 0 <= royalty_bps <= 10_000:
         raise TitleError(f"a royalty of {royalty_bps} is not between 0 and 10000", mend="750 is 7.5 per cent")
     name = title_id(work)

@@ -69,6 +69,10 @@ class Registry:
         call = Call(contract.address, contract.payload(function, *values), self.me, gas=gas)
         return self.outbox.send(f"{self.me}/{key}", call, until=Finality.FINAL)  # what one did, another did not
 
+    def was_asked(self, key: str) -> bool:
+        """Say whether something was posted under a key, so that asking again goes on with it."""
+        return self.outbox.knows(f"{self.me}/{key}")
+
     def sign(self, name: str, struct: str, *values: Given) -> bytes:
         """This account's signature of a struct for a contract (EIP-712)."""
         return self.outbox.signer.sign_typed(self.contract(name).typed_of(self.ledger.chain_id, struct, values))

@@ -1,11 +1,15 @@
-"""Why a contract said no: the words in what it gave back."""
+"""Why a contract said no: the words in what it gave back, and what to do about them."""
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import resources
 from typing import Final, cast
 
 from . import abi
-from .errors import CodingError
+from .errors import CodingError, RevertedError
 
 _ERROR: Final = bytes.fromhex("08c379a0")  # Error(string)
 _PANIC: Final = bytes.fromhex("4e487b71")  # Panic(uint256)
@@ -25,6 +29,24 @@ def revert_reason(output: bytes) -> str:
     except CodingError:
         return ""
     return f"0x{output[:36].hex()}" if output else ""
+
+
+def says_no(reason: str, *, where: str) -> RevertedError:
+    """The error for a contract that said no, with what to do when the reason is one of our contracts'."""
+    return RevertedError(
+        f"the contract says no: {reason or 'without a reason'}",
+        where=where,
+        mend=mends().get(reason, ""),
+        reason=reason,
+    )
+
+
+@lru_cache(maxsize=1)
+def mends() -> Mapping[str, str]:
+    """What to do about each reason that our contracts know."""
+    text = (resources.files("reelwright.chain") / "data" / "refusals.toml").read_text(encoding="utf-8")
+    known: dict[str, str] = tomllib.loads(text)["refusals"]
+    return known
 
 
 def _printable(text: str) -> str:

@@ -7,8 +7,9 @@ from typing import cast
 
 from .contracts import Given
 from .errors import TitleError
+from .keccak import checksummed
 from .model import NOBODY, Address, Hash, Receipt, Title
-from .money import allow
+from .money import allow, have_money
 from .registry import Registry
 from .show import show_title
 from .tables import account_of
@@ -82,8 +83,13 @@ def buy_title(registry: Registry, order: Order) -> Receipt:
     """
     if not registry.is_signed(order.maker, order.signature, "market", "Order", *order.plain):
         raise TitleError("the seller did not sign this order", where=str(order.title), mend="ask him for another")
+    if order.maker == registry.me:
+        raise TitleError("this order is your own", where=str(order.title), mend="to end it: reel market cancel")
+    key = f"buy/{order.title}/{order.uses}/{order.nonce}"
+    if not registry.was_asked(key):
+        have_money(registry, order.price)
     allow(registry, "market")
-    return registry.send(f"buy/{order.title}/{order.uses}/{order.nonce}", "market", "buy", order.plain, order.signature)
+    return registry.send(key, "market", "buy", order.plain, order.signature)
 
 
 def take_back(registry: Registry, maker: Address, nonce: int) -> None:
@@ -93,7 +99,8 @@ def take_back(registry: Registry, maker: Address, nonce: int) -> None:
         TitleError: it is somebody else's.
     """
     if maker != registry.me:
-        raise TitleError(f"this paper is {maker}'s, and you are {registry.me}", mend="only who signed it takes it back")
+        who = f"{checksummed(maker)}'s, and you are {checksummed(registry.me)}"
+        raise TitleError(f"this paper is {who}", mend="only who signed it takes it back")
     word, mask = nonce >> 8, 1 << (nonce & 255)
     (gone,) = registry.read("market", "cancelled", registry.me, word)
     if not cast("int", gone) & mask:
@@ -108,7 +115,7 @@ def own_title(registry: Registry, title: Hash, mend: str) -> Title:
     """
     found = show_title(registry, title)
     if found.owner != registry.me:
-        raise TitleError(f"this title is held by {found.owner}", where=str(title), mend=mend)
+        raise TitleError(f"this title is held by {checksummed(found.owner)}", where=str(title), mend=mend)
     return found
 
 

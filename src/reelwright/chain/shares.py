@@ -6,8 +6,9 @@ from typing import cast
 
 from .anchor import title_id
 from .errors import TitleError
+from .keccak import checksummed
 from .model import Address, Hash, Receipt, Work
-from .money import allow
+from .money import allow, have_money
 from .registry import Registry
 from .tables import Table
 
@@ -19,7 +20,9 @@ def bind_table(registry: Registry, work: Work, table: Table) -> Hash:
         TitleError: you are not its author, or it is bound to another table.
     """
     if work.author != registry.me:
-        raise TitleError(f"the author of this film is {work.author}, and you are {registry.me}")
+        raise TitleError(
+            f"the author of this film is {checksummed(work.author)}, and you are {checksummed(registry.me)}"
+        )
     title = title_id(work)
     bound = table_bound(registry, title)
     if bound == table.root:
@@ -45,6 +48,8 @@ def pay_account(registry: Registry, key: str, account: Hash, amount: int) -> Rec
         account: who gets it.
         amount: how many units.
     """
+    if not registry.was_asked(f"pay/{key}"):
+        have_money(registry, amount)
     allow(registry, "market")
     return registry.send(f"pay/{key}", "market", "pay", _money(registry), account, amount)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from .errors import TitleError
+from .keccak import checksummed
 from .model import Address, Hash, Title
 from .registry import Registry
 from .show import show_title
@@ -20,7 +21,8 @@ def transfer_title(registry: Registry, name: Hash, to: Address) -> Title:
     if title.owner == to:
         return title
     if title.owner != registry.me:
-        raise TitleError(f"this title is held by {title.owner}", where=str(name), mend="only its owner can give it")
+        what = f"this title is held by {checksummed(title.owner)}"
+        raise TitleError(what, where=str(name), mend="only its owner can give it")
     turn = cast(
         "int", registry.read("title", "nonces", name.number)[0]
     )  # every transfer changes it: a later one has another key

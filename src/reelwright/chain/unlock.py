@@ -12,6 +12,7 @@ from .contracts import Given
 from .errors import RevertedError, TitleError
 from .keccak import keccak256
 from .model import Address, Hash, Plainly, Receipt, TypedData
+from .money import have_money
 from .ports import Signer
 from .registry import Registry
 from .signatures import signed_by
@@ -90,6 +91,8 @@ def open_tab(registry: Registry, prices: PriceList, viewer: Signer, deposit: Dep
     given = (viewer.address, token.address, prices.house, deposit.amount, deposit.expiry, deposit.expiry, deposit.salt)
     signature = viewer.sign_typed(typed)
     name = f"tab/{viewer.address}/{prices.house}/{key}" if key else f"tab/{viewer.address}/{nonce.hex()}"
+    if viewer.address == registry.me and not registry.was_asked(name):
+        have_money(registry, deposit.amount)
     return registry.send(name, "tab", "deposit_for", *given, signature, gas=_DEPOSIT_GAS)
 
 

@@ -203,14 +203,18 @@ def bid_command(*, auction: Path, units: int | None, bring: Path | None, out: Pa
 def close_command(*, auction: Path, as_json: bool) -> None:
     """Close AUCTION when its time is over: the title to the best bidder, the money to those it belongs to."""
     with opened_paper(auction) as (registry, found):
-        from reelwright.chain import Auction, amount_text, close_auction, show_title  # noqa: PLC0415 the same
+        from reelwright.chain import Auction, amount_text, checksummed, close_auction, read_address, show_title  # noqa: PLC0415 the same
 
         terms = wanted(found, Auction, auction)
         receipt = close_auction(registry, terms)
         sold = registry.happened(receipt, "market.Sold")
         owner, price = str(show_title(registry, terms.title).owner), int(str(sold["price"]))
         form: dict[str, Plain] = {"tx": str(receipt.tx), "owner": owner, "units": price}
-        tell_result(form, [f"sold to {owner} for {amount_text(price)}: {receipt.tx}"], as_json=as_json)
+        tell_result(
+            form,
+            [f"sold to {checksummed(read_address(owner))} for {amount_text(price)}: {receipt.tx}"],
+            as_json=as_json,
+        )
 
 
 @market_command.command("show")

@@ -7,6 +7,8 @@ import datetime as dt
 from pathlib import Path
 
 from reelwright.chain import (
+    NOBODY,
+    Address,
     Auction,
     Bid,
     Copies,
@@ -18,6 +20,7 @@ from reelwright.chain import (
     Registry,
     amount_text,
     best_bid,
+    checksummed,
     copies_of,
     find_title,
     write_paper,
@@ -32,6 +35,7 @@ _STRUCTS = {
     Copies: ("edition", "Edition", "maker"),
 }
 _MONEY = ("price", "reserve", "amount", "best", "next")
+_PEOPLE = ("maker", "taker", "licensee", "bidder")
 _TIMES = ("deadline", "ends")
 
 
@@ -71,11 +75,14 @@ def paper_lines(form: dict[str, Plain]) -> list[str]:
 
 
 def _words(name: str, value: str) -> str:
+    if name in _PEOPLE:
+        who = Address.from_hex(value) if value else NOBODY
+        return checksummed(who) if not who.is_zero else "nobody yet" if name == "bidder" else "anybody"
     if name in _MONEY:
         return amount_text(int(value))
     if name in _TIMES:
         return f"{dt.datetime.fromtimestamp(min(int(value), 2**36), tz=dt.UTC):%Y-%m-%d %H:%M:%S} UTC"
-    return value or "nobody yet"
+    return value
 
 
 def _is_signed(registry: Registry, paper: Paper) -> bool:

@@ -73,20 +73,12 @@ def open_command(*, prices: Path, units: int, days: int, purpose: str, as_json: 
     with _opened(prices) as (registry, listed):
         from reelwright.chain import (  # noqa: PLC0415 --help stays quick
             Deposit,
-            TitleError,
             amount_text,
-            balance,
             keccak256,
             open_tab,
             tab_of,
         )
 
-        held = balance(registry, registry.me)
-        if held < units:
-            what = f"your account holds {amount_text(held)}"
-            raise TitleError(
-                what, where=str(registry.me), mend="get more; to play: reel money issue --amount AMOUNT --for TEXT"
-            )
         _, _, expiry = tab_of(registry, listed.listed, registry.me)
         until = max(expiry, (int(time.time()) // DAY + days) * DAY)
         deposit = Deposit(units, until, keccak256(purpose.encode()))
@@ -122,7 +114,9 @@ def unlock_command(*, prices: Path, episodes: tuple[int, ...], book: Path | None
         paid, _, _ = tab_of(registry, listed.listed, registry.me)
         if after.spent > paid:
             short = amount_text(after.spent - paid)
-            raise TitleError(f"your tab lacks {short}", where=str(prices), mend=f"pay in: reel tab open {prices}")
+            raise TitleError(
+                f"your tab lacks {short}", where=str(prices), mend=f"pay in: reel tab open {prices} --amount {short}"
+            )
         voucher = sign_voucher(registry, listed.listed, after.spent, registry.outbox.signer)
         after = dataclasses.replace(after, voucher=voucher)
         _keep(path, after)
@@ -208,14 +202,16 @@ def _opened(path: Path) -> Iterator[tuple[Registry, Prices]]:
 
 def _book(path: Path, registry: Registry, prices: Prices) -> Passbook:
     """The viewer's passbook for these prices, begun where there is none."""
-    from reelwright.chain import Passbook, TitleError, read_passbook, tab_of  # noqa: PLC0415 --help stays quick
+    from reelwright.chain import Passbook, TitleError, checksummed, read_passbook, tab_of  # noqa: PLC0415 --help stays quick
 
     settled = tab_of(registry, prices.listed, registry.me)[1]
     if not path.exists():
         return Passbook(registry.me, prices, settled)
     book = read_passbook(path.read_bytes(), where=str(path))
     if book.viewer != registry.me:
-        raise TitleError(f"this passbook is {book.viewer}'s, and you are {registry.me}", where=str(path))
+        raise TitleError(
+            f"this passbook is {checksummed(book.viewer)}'s, and you are {checksummed(registry.me)}", where=str(path)
+        )
     if book.prices != prices:
         raise TitleError(
             "this passbook is of another price list", where=str(path), mend="keep one for each list: --book FILE"

@@ -51,7 +51,7 @@ def register_command(*, film: Path, royalty: int, as_json: bool) -> None:
 def show_command(*, film: Path, as_json: bool) -> None:
     """Show the title of FILM as it is now."""
     with opened(film) as place:
-        from reelwright.chain import anchored_at, find_title  # noqa: PLC0415 --help stays quick
+        from reelwright.chain import anchored_at, checksummed, find_title  # noqa: PLC0415 --help stays quick
 
         title = find_title(place.registry, place.file.title)
         anchor = place.file.anchor
@@ -65,7 +65,7 @@ def show_command(*, film: Path, as_json: bool) -> None:
         }
         lines = [
             f"title     {place.file.title}",
-            f"author    {anchor.work.author}",
+            f"author    {checksummed(anchor.work.author)}",
             f"segments  {anchor.work.segments}, under {anchor.work.root}",
             f"anchored  {_clock(time)}" if time else "anchored  no",
             *(_lines(title) if title else ["registered no; to sell it: reel title register " + str(film)]),
@@ -130,10 +130,10 @@ def cost_command(*, film: Path, form: str, as_json: bool) -> None:
 def transfer_command(*, film: Path, to: Address, as_json: bool) -> None:
     """Give the title of FILM to somebody else, without a price."""
     with opened(film) as place:
-        from reelwright.chain import transfer_title  # noqa: PLC0415 --help stays quick
+        from reelwright.chain import checksummed, transfer_title  # noqa: PLC0415 --help stays quick
 
         title = transfer_title(place.registry, place.file.title, to)
-        tell_result(title_form(title), [f"given to {title.owner}"], as_json=as_json)
+        tell_result(title_form(title), [f"given to {checksummed(title.owner)}"], as_json=as_json)
 
 
 title_command.add_command(license_command)
@@ -186,8 +186,10 @@ def _plain(value: Plainly) -> Plain:
 
 
 def _lines(title: Title) -> list[str]:
+    from reelwright.chain import checksummed  # noqa: PLC0415 --help stays quick
+
     return [
-        f"owner     {title.owner}",
+        f"owner     {checksummed(title.owner)}",
         f"since     {_clock(title.time)}",
         f"royalty   {title.royalty_bps / 100:g} per cent of a later sale",
         f"described {title.uri}",

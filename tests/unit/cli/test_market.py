@@ -50,11 +50,16 @@ def test_title_is_listed_cancelled_and_bought(film: Path, act: Callable[[str], N
     first, second, forged = film / "out" / "order.json", film / "second.json", film / "forged.json"
     done("market", "list", film, "--price", "0.00007")
     assert "signed by its maker" in run("market", "show", first).stdout
+    assert "your own" in run("market", "buy", first).stderr
     done("market", "cancel", first)
     done("market", "list", film, "--price", "0.00007", "--number", 1, "--out", second)
     act("bob")
     refused = run("market", "buy", first)
-    assert (refused.exit_code, "taken back" in refused.stderr) == (3, True)
+    assert (refused.exit_code, "ask him for another" in refused.stderr) == (3, True)
+    done("market", "offer", film, "--amount", "0.00007", "--out", film / "dear.json")
+    poor = run("market", "offer", film, "--amount", "0.00008")
+    assert "holds 0.00007" in poor.stderr
+    assert "reel money issue --amount 0.00001" in poor.stderr
     forged.write_text(second.read_text().replace('"price":"70"', '"price":"1"'), encoding="utf-8")
     assert "did not sign" in run("market", "buy", forged).stderr
     assert "NOT SIGNED" in run("market", "show", forged).stdout

@@ -34,7 +34,7 @@ from reelwright.chain.model import (
     Receipt,
 )
 from reelwright.chain.ports import Clock
-from reelwright.chain.reverts import revert_reason
+from reelwright.chain.reverts import revert_reason, says_no
 from reelwright.chain.transactions import transaction_hash
 
 from .blockfile import BlockFile
@@ -341,8 +341,7 @@ class EmbeddedLedger:
         error = computation.error
         where = "" if call.to is None else str(call.to)
         if isinstance(error, Revert):
-            reason = revert_reason(bytes(computation.output))
-            raise RevertedError(f"the contract says no: {reason or 'without a reason'}", where=where, reason=reason)
+            raise says_no(revert_reason(bytes(computation.output)), where=where)
         if isinstance(error, OutOfGas):
             raise RevertedError("the contract needs more gas than there is", where=where)
         raise RevertedError(f"the contract fails: {type(error).__name__}", where=where)

@@ -22,7 +22,6 @@ from reelwright.chain.errors import (
     LyingNodeError,
     NonceError,
     RefusedError,
-    RevertedError,
     ThrottledError,
     UnreachableError,
 )
@@ -41,7 +40,7 @@ from reelwright.chain.model import (
     LogQuery,
     Receipt,
 )
-from reelwright.chain.reverts import revert_reason
+from reelwright.chain.reverts import revert_reason, says_no
 from reelwright.chain.transactions import transaction_hash
 
 Json: TypeAlias = Any
@@ -265,10 +264,7 @@ class RpcLedger:
         except _Refusal as refusal:
             if refusal.code != _REVERTED and "revert" not in refusal.words.lower():
                 raise RefusedError(f"the node refuses: {refusal.words}", where=self._where) from refusal
-            reason = revert_reason(refusal.output)
-            raise RevertedError(
-                f"the contract says no: {reason or 'without a reason'}", where=str(call.to or ""), reason=reason
-            ) from None
+            raise says_no(revert_reason(refusal.output), where=str(call.to or "")) from None
 
     def account(self, address: Address) -> Account:
         """Next transaction number and native money."""
