@@ -36,6 +36,7 @@ class _Choice:
     label: str
     cert: Path | None
     key: Path | None
+    signer: str
     watermark: str
     as_json: bool
 
@@ -52,6 +53,7 @@ class _Choice:
 @click.option("--stamp-url", default="", metavar="URL", help="Time-stamping authority (RFC 3161).")
 @click.option("--cert", type=click.Path(path_type=Path), metavar="PEM", help="Sign with this chain, not with your own.")
 @click.option("--key", type=click.Path(path_type=Path), metavar="PEM", help="The key that belongs to it.")
+@click.option("--signer", default="", metavar="COMMAND", help="A program that signs, with the chain in --cert.")
 @click.option("--watermark", default="", metavar="NAME", help="A watermark model that is installed.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Where to; beside the file if not said.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object.")
@@ -66,6 +68,7 @@ def seal_command(  # noqa: PLR0913 one parameter an option
     stamp_url: str,
     cert: Path | None,
     key: Path | None,
+    signer: str,
     watermark: str,
     out: Path | None,
     as_json: bool,
@@ -78,6 +81,8 @@ def seal_command(  # noqa: PLR0913 one parameter an option
     """
     from reelwright import __version__  # noqa: PLC0415 the same
 
+    if (signer and cert is None) or (key is not None and cert is None) or (signer and key is not None):
+        raise click.UsageError("--signer and --key each need --cert, and only one of them signs")
     if file.is_dir():
         seal_project(file, as_json=as_json)
         return
@@ -91,7 +96,7 @@ def seal_command(  # noqa: PLR0913 one parameter an option
     )
     target = out or file.with_name(f"{file.stem}.sealed{file.suffix}")
     with clear_messages():
-        sealed = _seal(file, order, _Choice(target, burn_label, cert, key, watermark, as_json))
+        sealed = _seal(file, order, _Choice(target, burn_label, cert, key, signer, watermark, as_json))
         click.echo(json.dumps(sealed_form(sealed), ensure_ascii=False) if as_json else "\n".join(_lines(sealed)))
 
 
@@ -101,7 +106,7 @@ def _seal(file: Path, order: SealOrder, choice: _Choice) -> Sealed:
 
     if choice.out.resolve() == file.resolve():
         raise click.UsageError("the sealed copy cannot take the place of FILE; name another one with --out")
-    tools = open_seal_tools(SignerChoice(choice.cert, choice.key), watermark=choice.watermark)
+    tools = open_seal_tools(SignerChoice(choice.cert, choice.key, choice.signer), watermark=choice.watermark)
     order = as_received(file, order, tools)
     with tempfile.TemporaryDirectory(prefix=".seal-", dir=choice.out.parent) as folder:
         media = file

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,12 +84,25 @@ class SignerChoice:
     Args:
         chain: PEM file of other certificates than this user's own, None for his own.
         key: the key that belongs to them.
+        program: a command that signs, "" for a key file; its certificates are ``chain``.
         owner: the name on a certificate that has to be made first, where this machine does not know its user's.
     """
 
     chain: Path | None = None
     key: Path | None = None
+    program: str = ""
     owner: str = ""
+
+
+def chosen_signer(choice: SignerChoice) -> SignerChoice:
+    """The choice, or the user's standing one: REEL_SIGNER names a program that signs, REEL_SIGNER_CERT its chain.
+
+    They stand in the environment and never in a project, because a project that somebody sends must not run programs.
+    """
+    if choice.chain is not None or choice.program:
+        return choice
+    program, chain = os.environ.get("REEL_SIGNER", ""), os.environ.get("REEL_SIGNER_CERT", "")
+    return replace(choice, program=program, chain=Path(chain) if chain else None) if program else choice
 
 
 def open_signer(choice: SignerChoice | None = None) -> Signer:
@@ -100,7 +113,14 @@ def open_signer(choice: SignerChoice | None = None) -> Signer:
     """
     from reelwright.seal.adapters.local_keys import open_pem_signer  # noqa: PLC0415 cryptography comes with it
 
-    choice = choice or SignerChoice()
+    choice = chosen_signer(choice or SignerChoice())
+    if choice.program:
+        from reelwright.seal.adapters.program_signer import open_program_signer  # noqa: PLC0415 the same
+
+        if choice.chain is None:
+            mend = "name the chain: --cert, or REEL_SIGNER_CERT"
+            raise KeyFileError("a signing program needs its certificates", where=choice.program, mend=mend)
+        return open_program_signer(choice.program, choice.chain)
     passphrase = os.environ.get("REEL_KEY_PASSPHRASE", "")
     files = key_files()
     if choice.chain is not None:

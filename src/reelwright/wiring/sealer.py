@@ -10,7 +10,7 @@ from reelwright.production import Sealer, project_of
 from reelwright.seal import Witness
 
 from .chain import chain_choice, open_ledger, own_account
-from .seal import SignerChoice, key_files, open_seal_tools, open_stamper
+from .seal import SignerChoice, chosen_signer, key_files, open_seal_tools, open_stamper
 
 if TYPE_CHECKING:
     from reelwright.chain import Ledger
@@ -47,7 +47,8 @@ def open_witness() -> Witness:
 
 def _signer() -> str:
     """The certificates that sign, "" before there are any: a seal under other ones is another seal."""
+    chain = chosen_signer(SignerChoice()).chain or key_files().chain
     try:
-        return key_files().chain.read_text(encoding="ascii")
+        return chain.read_text(encoding="ascii")
     except (OSError, UnicodeDecodeError):
         return ""

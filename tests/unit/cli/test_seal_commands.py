@@ -1,6 +1,7 @@
 """``reel seal``, ``reel verify`` and ``reel keys`` as a user meets them."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,29 @@ def frames_of(sealed: Path) -> str:
     """The name of a film's frames as its credential has it."""
     reading = C2paCredentials().read(sealed)
     return "" if reading is None else sealed_segments(reading)[0].film.hex
+
+
+def test_a_program_signs_where_the_key_lies(film: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``--signer`` with ``--cert`` seals with a program; REEL_SIGNER is the standing one; half of it is wrong usage."""
+    run("keys", "--owner", "Lin Studio")
+    keys = home / "keys"
+    text = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from reelwright.seal.adapters.local_keys import open_pem_signer\n"
+        f"signer = open_pem_signer(Path({str(keys / 'chain.pem')!r}), Path({str(keys / 'leaf.key.pem')!r}))\n"
+        "sys.stdout.buffer.write(signer.sign(sys.stdin.buffer.read()))\n"
+    )
+    (home / "sign.py").write_text(text, encoding="utf-8")
+    command = f"{sys.executable} {home / 'sign.py'}"
+    sealed = run("seal", film, "--signer", command, "--cert", keys / "chain.pem", "--json")
+    assert json.loads(sealed.output)["signer"] == "Lin Studio"
+    assert run("seal", film, "--signer", command).exit_code == 2
+    assert run("seal", film, "--key", keys / "leaf.key.pem").exit_code == 2
+    monkeypatch.setenv("REEL_SIGNER", f"{sys.executable} -c 0")
+    monkeypatch.setenv("REEL_SIGNER_CERT", str(keys / "chain.pem"))
+    told = run("seal", film)
+    assert (told.exit_code, "gave something that is no signature" in told.output + told.stderr) == (3, True)
 
 
 def test_an_evidence_file_is_proven_or_refuted(film: Path) -> None:

@@ -154,7 +154,7 @@ class Authority:
 
 @contextlib.contextmanager
 def serving(authority: Authority, behaviour: str = "honest") -> Iterator[str]:
-    """The address of an authority that answers honestly, or "refuses", gives "junk", or stamps "another" thing."""
+    """The address of an authority: honest, refuses, gives junk, stamps another thing, is slow, hangs or drips."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
@@ -164,6 +164,16 @@ def serving(authority: Authority, behaviour: str = "honest") -> Iterator[str]:
                 return
             if behaviour == "slow":
                 time.sleep(0.3)
+            if behaviour == "hangs":
+                done.wait(30)
+                return
+            if behaviour == "drips":
+                self.send_response(200)
+                self.end_headers()
+                with contextlib.suppress(OSError):
+                    while not done.wait(0.02):
+                        self.wfile.write(b"x")
+                return
             if behaviour == "another":
                 request = request.replace(request[-40:-20], bytes(20))
             body = b"junk" if behaviour == "junk" else authority.answer(request)
@@ -176,12 +186,14 @@ def serving(authority: Authority, behaviour: str = "honest") -> Iterator[str]:
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
+    done = threading.Event()
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}"
     finally:
+        done.set()
         server.shutdown()
         server.server_close()
         thread.join()

@@ -1,6 +1,7 @@
 """Keys are made whole, hidden, and refuse to be used wrongly."""
 
 import os
+import shlex
 import stat
 import sys
 import time
@@ -15,6 +16,7 @@ from reelwright.seal import KeyFileError, KeyFiles, SigningError
 from reelwright.seal.adapters.callback_signer import CallbackSigner
 from reelwright.seal.adapters.known_signers import KnownSigners
 from reelwright.seal.adapters.local_keys import make_local_keys, open_pem_signer
+from reelwright.seal.adapters.program_signer import open_program_signer
 from reelwright.testing import FakeSigner
 
 WORDS = "夜 roof"
@@ -97,6 +99,60 @@ def test_a_signer_that_misbehaves_is_told_and_writes_nothing(ask: Callable[[byte
     with pytest.raises(SigningError, match=words) as told:
         signer.sign(b"content")
     assert told.value.where == "Lin"
+
+
+def program(folder: Path, text: str) -> str:
+    """The command that runs a small program."""
+    path = folder / "a program.py"
+    path.write_text(text, encoding="utf-8")
+    return shlex.join([sys.executable, str(path)])
+
+
+def test_a_program_signs_as_openssl_does(tmp_path: Path) -> None:
+    """It gets the content and writes a signature in DER, which goes in as the certificate's own."""
+    files = make_local_keys(tmp_path / "keys", "Lin Studio", NOW)
+    text = (
+        "import sys\n"
+        "from cryptography.hazmat.primitives import hashes, serialization\n"
+        "from cryptography.hazmat.primitives.asymmetric import ec\n"
+        f"key = serialization.load_pem_private_key(open({str(files.leaf_key)!r}, 'rb').read(), None)\n"
+        "sys.stdout.buffer.write(key.sign(sys.stdin.buffer.read(), ec.ECDSA(hashes.SHA256())))\n"
+    )
+    signer = open_program_signer(program(tmp_path, text), files.chain)
+    assert signer.name == "Lin Studio"
+    assert len(signer.sign(b"content")) == 64
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("import sys; sys.exit('the token is not in')", "ended with 1: the token is not in"),
+        ("import time; time.sleep(20)", "did not answer within"),
+        ("print('x' * 5000)", "wrote more than a signature"),
+        ("print('a signature')", "no signature"),
+        ("", "no signature"),
+        ("import sys; sys.stdout.buffer.write(bytes(64))", "does not confirm"),
+    ],
+    ids=["fails", "hangs", "floods", "text", "silent", "zeros"],
+)
+def test_a_program_that_misbehaves_is_told(text: str, words: str, tmp_path: Path) -> None:
+    """Whatever a signing program does wrong is a typed error."""
+    chain = tmp_path / "chain.pem"
+    chain.write_text(FakeSigner("Lin").certificates, encoding="ascii")
+    signer = open_program_signer(program(tmp_path, text), chain, seconds=0.5 if "sleep" in text else 30)
+    with pytest.raises(SigningError, match=words):
+        signer.sign(b"content")
+
+
+def test_a_program_that_is_not_there_or_has_no_chain_is_told(tmp_path: Path) -> None:
+    """No such program, no command at all, an open quote, and no certificates each say what to do."""
+    chain = tmp_path / "chain.pem"
+    chain.write_text(FakeSigner("Lin").certificates, encoding="ascii")
+    with pytest.raises(SigningError, match="cannot be run"):
+        open_program_signer(str(tmp_path / "none"), chain).sign(b"content")
+    for command, certificates in (("", chain), ("'open", chain), ("sign", tmp_path / "none.pem")):
+        with pytest.raises(KeyFileError):
+            open_program_signer(command, certificates)
 
 
 def test_known_signers_are_his_own_and_those_put_there(tmp_path: Path) -> None:

@@ -46,6 +46,7 @@ from reelwright.seal.adapters.c2pa_credentials import C2paCredentials
 from reelwright.seal.adapters.iscc_codes import IsccCodes
 from reelwright.seal.adapters.media.reader import ChildReader
 from reelwright.seal.adapters.no_registry import NoRegistry
+from reelwright.seal.adapters.rfc3161_stamper import Rfc3161Stamper
 from reelwright.seal.boxes import box_bytes, walk_bytes
 from reelwright.testing import FakeClock, FakeCopySearch, FakeSigner, FakeWitness
 
@@ -476,3 +477,17 @@ def test_page_of_verdicts_escapes_what_others_wrote(tmp_path: Path) -> None:
         assert raw not in text
     assert "default-src &#x27;none&#x27;" in text
     assert "http" not in text.partition("<main>")[2].replace("http://cv.iptc.org", "")
+
+
+@pytest.mark.parametrize("behaviour", ["hangs", "drips"])
+def test_an_authority_that_never_ends_is_left(behaviour: str, tmp_path: Path) -> None:
+    """One that says nothing, or goes on for ever, is given up in time, for the credential and for the evidence."""
+    bare = tmp_path / "film.mp4"
+    bare.write_bytes(tiny_film())
+    order = Declaration("Roof", "video/mp4", SourceType.TRAINED, ("reelwright", "1"))
+    with serving(Authority(datetime(2026, 1, 1, tzinfo=UTC)), behaviour) as url:
+        with pytest.raises(TimeStampError):
+            C2paCredentials(stamp_seconds=2).embed(bare, tmp_path / "sealed.mp4", order, LIN, stamp_url=url)
+        with pytest.raises(TimeStampError):
+            Rfc3161Stamper(url, seconds=0.3).stamp(b"statement")
+    assert [each.name for each in tmp_path.iterdir()] == ["film.mp4"]

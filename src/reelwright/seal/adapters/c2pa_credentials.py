@@ -1,20 +1,20 @@
 """Content credentials by the C2PA SDK (c2pa-python over c2pa-rs).
 
-Files of others are read in a process of their own that can open nothing else (``c2pa_child``).
-The SDK never goes to the network for us, except to the time-stamping authority that was asked for.
+Files are read and signed in a process of their own that can open nothing else (``c2pa_child``,
+``c2pa_sign_child``), because parsing a file of anybody's is the SDK's work in both. The SDK never goes to the
+network for us, except to the time-stamping authority that was asked for: then the process keeps its sockets.
 """
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import IO, Final
-
-import c2pa
+from typing import Final
 
 from reelwright.film import ReelError
 from reelwright.seal.credentials import Declaration, Reading
@@ -23,28 +23,48 @@ from reelwright.seal.manifest import ingredient_definition, manifest_definition,
 from reelwright.seal.ports import Signer
 from reelwright.seal.reading import read_report
 
-from .c2pa_child import settings
 from .c2pa_reading import ask_reader
+from .c2pa_signing import SignWish, ask_signer
 
 _AGAIN: Final = "nothing was written; seal again"
 
 
 class C2paCredentials:
-    """Reads and writes C2PA manifests."""
+    """Reads and writes C2PA manifests.
+
+    Args:
+        seconds: how long a signing may take.
+        stamp_seconds: the same where an authority is asked for a time stamp.
+    """
+
+    def __init__(self, seconds: float = 900.0, stamp_seconds: float = 120.0) -> None:
+        self._seconds, self._stamp_seconds = seconds, stamp_seconds
 
     def embed(
         self, media: Path, sealed: Path, declaration: Declaration, signer: Signer, *, stamp_url: str = ""
     ) -> bytes:
-        """Write a signed copy of a file; the signature is checked before the copy gets its name."""
+        """Write a signed copy of a file, in a process of its own; the copy gets its name when it is whole."""
         heard = _Ask(signer)
-        with _draft_of(sealed) as draft, _opened(media) as source, draft.open("w+b") as target:
-            try:
-                credential = _build(declaration, heard, source, target, stamp_url)
-            except c2pa.C2paError as error:
-                raise _signing_error(error, heard, media, stamp_url) from error
-            target.flush()
-            os.fsync(target.fileno())
-        return credential
+        _look(media)
+        with _draft_of(sealed) as draft:
+            parts = tuple(
+                (json.dumps(ingredient_definition(name, each)), each.media_type, each.file)
+                for name, each in numbered(declaration)
+                if each.file is not None
+            )
+            for _, _, file in parts:
+                _look(file)
+            definition = json.dumps(manifest_definition(declaration))
+            seconds = self._stamp_seconds if stamp_url else self._seconds
+            wish = SignWish(
+                media, draft, declaration.media_type, definition, parts, signer.certificates, stamp_url, seconds
+            )
+            answer = ask_signer(wish, heard)
+            if "credential" not in answer:
+                raise _signing_error(answer, heard, media, stamp_url)
+            with draft.open("rb+") as written:
+                os.fsync(written.fileno())
+        return base64.b64decode(answer["credential"])
 
     def read(self, media: Path, *, roots: str = "") -> Reading | None:
         """Read in a process of its own."""
@@ -74,46 +94,29 @@ class _Ask:
         return signature
 
 
-def _build(declaration: Declaration, ask: _Ask, source: IO[bytes], target: IO[bytes], stamp_url: str) -> bytes:
-    context = c2pa.Context(c2pa.Settings.from_dict(settings()))
-    algorithm = c2pa.C2paSigningAlg.ES256
-    with (
-        c2pa.Signer.from_callback(ask, algorithm, ask.signer.certificates, stamp_url or None) as signer,
-        c2pa.Builder(json.dumps(manifest_definition(declaration)), context) as builder,
-    ):
-        for name, ingredient in numbered(declaration):
-            if ingredient.file is not None:
-                with _opened(ingredient.file) as content:
-                    definition = json.dumps(ingredient_definition(name, ingredient))
-                    builder.add_ingredient(definition, ingredient.media_type, content)
-        return bytes(builder.sign(signer, declaration.media_type, source, target))
-
-
-def _signing_error(error: c2pa.C2paError, ask: _Ask, media: Path, stamp_url: str) -> ReelError:
-    words = str(error)
+def _signing_error(answer: Mapping[str, str], ask: _Ask, media: Path, stamp_url: str) -> ReelError:
+    words, kind = answer["error"], answer["kind"]
     if ask.error is not None:
         return ask.error
-    if stamp_url and ask.signed:  # the stamp is asked for after the signature
+    if stamp_url and ask.signed and kind in {"signing", "late"}:  # the stamp is asked for after the signature
         return TimeStampError(
             f"the time-stamping authority gave no token: {words}", where=stamp_url, mend=f"{_AGAIN}, or without it"
         )
-    if isinstance(error, c2pa.C2paError.NotSupported) or "could not be parsed" in words:
+    if kind == "media":
         return MediaError(
             f"this file cannot carry a credential: {words}", where=str(media), mend="export it as MP4, JPEG or PNG"
         )
-    return SigningError(f"the file cannot be signed: {words}", where=str(media), mend=_AGAIN)
+    return SigningError(f"the file cannot be signed: {words}", where=answer.get("where", str(media)), mend=_AGAIN)
 
 
-@contextlib.contextmanager
-def _opened(media: Path) -> Iterator[IO[bytes]]:
+def _look(media: Path) -> None:
+    """See that a file can be read, before a process is started for it."""
     try:
-        source = media.open("rb")
+        media.open("rb").close()
     except OSError as error:
         raise MediaError(
             f"cannot read: {error.strerror or error}", where=str(media), mend="name a file that you may read"
         ) from error
-    with source:
-        yield source
 
 
 @contextlib.contextmanager
