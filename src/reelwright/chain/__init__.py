@@ -202,6 +202,7 @@ from .shares import (
     claim_row,
     draw_table,
     forward,
+    open_now,
     owed_now,
     pay_account,
     received,
@@ -232,6 +233,10 @@ from .statement_pages import (
     statement_csv,
     statement_html,
     statement_json,
+)
+from .statement_proof import (
+    statement_proof,
+    statement_zip,
 )
 from .tables import (
     MOST_ROWS,
@@ -417,6 +422,7 @@ __all__ = [
     "mends",
     "offer_copies",
     "open_auction",
+    "open_now",
     "open_tab",
     "owed_now",
     "owed_upstream",
@@ -449,6 +455,8 @@ __all__ = [
     "statement_csv",
     "statement_html",
     "statement_json",
+    "statement_proof",
+    "statement_zip",
     "tab_of",
     "table_bound",
     "table_of",

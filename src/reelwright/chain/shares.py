@@ -101,5 +101,17 @@ def owed_now(registry: Registry, table: Table) -> tuple[int, ...]:
     return tuple(cast("tuple[int, ...]", registry.read("market", "owed", _money(registry), table.root, rows)[0]))
 
 
+def open_now(registry: Registry, title: Hash, table: Table) -> tuple[int, ...]:
+    """What every row of a film's table would get by now, with what still lies in the film's own account."""
+    owed = owed_now(registry, table)
+    if table_bound(registry, title) != table.root:
+        return owed
+    came, went = (cast("int", each) for each in registry.read("market", "book", _money(registry), title))
+    before = received(registry, table.root)
+    after = before + came - went
+    rows = range(len(table.rows))
+    return tuple(owed[row] + table.due(row, after) - table.due(row, before) for row in rows)
+
+
 def _money(registry: Registry) -> Address:
     return registry.contract("pay_token").address

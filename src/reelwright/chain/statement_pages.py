@@ -19,6 +19,11 @@ STATEMENT_SCHEMA = "reelwright.statement/1"
 
 def statement_json(statement: Statement) -> bytes:
     """All lines with the transactions that prove them."""
+    return canonical_json(statement_form(statement)) + b"\n"
+
+
+def statement_form(statement: Statement) -> dict[str, Plain]:
+    """The same as plain data."""
     lines: list[Plain] = [
         {
             "film": str(line.income.film),
@@ -30,7 +35,7 @@ def statement_json(statement: Statement) -> bytes:
         }
         for line in statement.lines
     ]
-    form: dict[str, Plain] = {
+    return {
         "schema": STATEMENT_SCHEMA,
         "payee": checksummed(statement.payee),
         "chain": statement.chain_id,
@@ -38,20 +43,21 @@ def statement_json(statement: Statement) -> bytes:
         "through_block": statement.through,
         "paid_units": statement.paid,
         "open_units": statement.open,
+        "films": {str(film): name for film, name in statement.names.items()},
         "lines": lines,
     }
-    return canonical_json(form) + b"\n"
 
 
 def statement_csv(statement: Statement) -> bytes:
     """One row a line, amounts in money and in units."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["time", "film", "source", "amount", "units", "standing", "transaction"])
+    writer.writerow(["time", "film", "title", "source", "amount", "units", "standing", "transaction"])
     for line in statement.lines:
         writer.writerow(
             [
                 _when(line),
+                statement.names.get(line.income.film, ""),
                 line.income.film,
                 line.income.source,
                 amount_text(line.part),
@@ -67,14 +73,14 @@ def statement_html(statement: Statement) -> bytes:
     """A page that needs no network: sums by film and source, then every line."""
     sums: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
     for line in statement.lines:
-        sums[str(line.income.film), line.income.source][not line.paid] += line.part
+        sums[_film(statement, line), line.income.source][not line.paid] += line.part
     by_film = "".join(
-        f"<tr><td><code>{film}</code></td><td>{html.escape(source)}</td>"
+        f"<tr><td>{film}</td><td>{html.escape(source)}</td>"
         f"<td class=n>{amount_text(paid)}</td><td class=n>{amount_text(still)}</td></tr>"
         for (film, source), (paid, still) in sorted(sums.items())
     )
     rows = "".join(
-        f"<tr><td>{_when(line)}</td><td><code>{line.income.film}</code></td><td>{html.escape(line.income.source)}</td>"
+        f"<tr><td>{_when(line)}</td><td>{_film(statement, line)}</td><td>{html.escape(line.income.source)}</td>"
         f"<td class=n>{amount_text(line.part)}</td><td>{'paid' if line.paid else 'open'}</td>"
         f"<td><code>{line.income.tx}</code></td></tr>"
         for line in statement.lines
@@ -88,6 +94,12 @@ def statement_html(statement: Statement) -> bytes:
         by_film=by_film,
         rows=rows,
     ).encode("utf-8")
+
+
+def _film(statement: Statement, line: Line) -> str:
+    """A film by its name, or by its number where it has none."""
+    name = statement.names.get(line.income.film)
+    return html.escape(name) if name else f"<code>{line.income.film}</code>"
 
 
 def _when(line: Line) -> str:
@@ -111,6 +123,6 @@ code {{ font-size: .78em; overflow-wrap: anywhere }} .sum {{ font-size: 1.25rem 
 <h2>Every line, with the transaction that proves it</h2>
 <table><tr><th>time<th>film<th>source<th class=n>your part<th>standing<th>transaction</tr>{rows}</table>
 <p>Each line is your part, rounded down to the unit, of what the named transaction brought.
-Any node of the chain shows it.</p>
+Any node of the chain shows it; check_statement.py works every line out anew.</p>
 </html>
 """

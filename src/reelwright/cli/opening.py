@@ -32,13 +32,10 @@ class OpenFilm:
 def opened(film: Path, *, money: bool = False) -> Iterator[OpenFilm]:
     """Open the registry of a film, after reading its title file; for ``money`` with all contracts."""
     with clear_messages(film if film.is_dir() else None):
-        from reelwright.chain import TitleError, read_title_file  # noqa: PLC0415 --help stays quick
-        from reelwright.wiring import open_registry  # noqa: PLC0415
+        from reelwright.chain import TitleError  # noqa: PLC0415 --help stays quick
+        from reelwright.wiring import open_registry  # noqa: PLC0415 the same
 
-        path = title_file_of(film)
-        if not path.is_file():
-            raise TitleError("this film has no title yet", where=str(path), mend=f"make it: reel make {film}")
-        file = read_title_file(path.read_bytes(), where=str(path))
+        file, path = read_title(film), title_file_of(film)
         with open_registry(project_of(path) / ".reel", money=money) as registry:
             if registry.ledger.chain_id != file.chain_id:
                 raise TitleError(
@@ -47,6 +44,20 @@ def opened(film: Path, *, money: bool = False) -> Iterator[OpenFilm]:
                     mend="name the right ledger in REEL_CHAIN",
                 )
             yield OpenFilm(file, registry)
+
+
+def read_title(film: Path) -> TitleFile:
+    """The title file of a film.
+
+    Raises:
+        TitleError: it has none, or it is none.
+    """
+    from reelwright.chain import TitleError, read_title_file  # noqa: PLC0415 --help stays quick
+
+    path = title_file_of(film)
+    if not path.is_file():
+        raise TitleError("this film has no title yet", where=str(path), mend=f"make it: reel make {film}")
+    return read_title_file(path.read_bytes(), where=str(path))
 
 
 def title_file_of(film: Path) -> Path:

@@ -51,11 +51,11 @@ def opened_shares(film: Path) -> Iterator[OpenShares]:
 def show_command(*, film: Path, as_json: bool) -> None:
     """Show every share of FILM, and what waits to be drawn."""
     with opened_shares(film) as shares:
-        from reelwright.chain import amount_text, owed_now, received, table_bound  # noqa: PLC0415 --help stays quick
+        from reelwright.chain import amount_text, open_now, received, table_bound  # noqa: PLC0415 --help stays quick
 
         registry, table = shares.place.registry, shares.table
         bound = table_bound(registry, shares.place.file.title)
-        owed = owed_now(registry, table)
+        owed = open_now(registry, shares.place.file.title, table)
         came = received(registry, shares.place.file.title)
         from .told import names_of  # noqa: PLC0415 the same
 

@@ -191,10 +191,18 @@ class NodeDouble(LoopbackServer):
 
     def _eth_getLogs(self, question: dict[str, Any]) -> list[dict[str, Any]]:  # noqa: N802
         first, last = int(question["fromBlock"], 16), min(int(question["toBlock"], 16), self._top())
-        addresses = tuple(Address.from_hex(each) for each in question.get("address", []))
-        (topics,) = question.get("topics", [[]])
-        query = LogQuery(first, last, addresses, tuple(bytes.fromhex(each[2:]) for each in topics))
-        return self._told(list(self.ledger.logs(query)), whole=False)
+        addresses = tuple(Address.from_hex(each) for each in _listed(question.get("address")))
+        wanted = [_listed(each) for each in question.get("topics", [None])]
+        logs = self.ledger.logs(LogQuery(first, last, addresses, tuple(bytes.fromhex(each[2:]) for each in wanted[0])))
+        fitting = [
+            log
+            for log in logs
+            if all(
+                not words or (place < len(log.topics) and f"0x{log.topics[place].hex()}" in words)
+                for place, words in enumerate(wanted)
+            )
+        ]
+        return self._told(fitting, whole=False)
 
     def _eth_getBlockReceipts(self, which: str) -> list[dict[str, Any]]:  # noqa: N802
         number = int(which, 16)
@@ -266,6 +274,11 @@ def _call(message: dict[str, str]) -> Call:
         value=int(message.get("value", "0x0"), 16),
         gas=int(message.get("gas", "0x0"), 16),
     )
+
+
+def _listed(given: str | list[str] | None) -> list[str]:
+    """What a filter names: nothing for anything, one word, or several of which one will do."""
+    return [given] if isinstance(given, str) else given or []
 
 
 def _log_form(log: Log) -> dict[str, Any]:

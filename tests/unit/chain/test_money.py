@@ -156,15 +156,22 @@ def test_income_is_stated_to_the_unit(house: Registry, acting: As, wall: Wall, t
         assert statement_html(statement).startswith(b"<!doctype html>")
 
 
-def test_statement_with_a_wrong_table_is_refused(house: Registry, acting: As, title: Hash) -> None:
-    """Without the film's table the sums cannot be followed, and that is told and not guessed."""
-    who = other(house, acting, 2)
+def test_statement_follows_its_own_films_alone(house: Registry, acting: As, title: Hash) -> None:
+    """Others use the same contracts; their tables are not needed, and a film whose table is not named is one item."""
+    who, stranger = other(house, acting, 2), other(house, acting, 3, 100)
     table = table_of([(account_of(who.me), Fraction(1, 3)), (account_of(house.me), Fraction(2, 3))])
     bind_table(house, Work(house.me, ROOT, 20), table)
     issue(house, "me", house.me, 90)
     pay_account(house, "gift", title, 90)
+    assert make_statement(house, who.me, [table]).open == 30  # it lies in the film's account, and is there all the same
     forward(house, title)
     draw_table(house, table)
-    with pytest.raises(TitleError, match="is not what the table gives"):
-        make_statement(house, who.me, [])
-    assert make_statement(house, who.me, [table]).paid == 30
+    theirs = table_of([(account_of(stranger.me), Fraction(2, 3)), (account_of(who.me), Fraction(1, 3))])
+    pay_account(stranger, "theirs", theirs.root, 100)
+    draw_table(stranger, theirs)
+    found = make_statement(house, who.me, [table], {title: "Film & <Co>"})
+    assert [(line.income.source, line.part) for line in found.lines] == [("payment", 30), ("other film", 33)]
+    assert make_statement(house, who.me, []).paid == found.paid == 63
+    assert b"Film &amp; &lt;Co&gt;" in statement_html(found)
+    own = make_statement(house, house.me, [table])
+    assert theirs.root.raw not in b"".join(b"".join(event.log.topics) for event in own.events)
