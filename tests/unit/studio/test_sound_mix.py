@@ -2,6 +2,7 @@
 
 import io
 import wave
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -171,6 +172,21 @@ def test_words_stand_above_everything(place: str, weather: Weather, mood: Mood) 
     others = _lay_score(desk, write_sheet(shots, rate=RATE, seed=3))
     others += _lay_beds(desk, shots, speech_spans(shots, RATE))
     assert words_level(_lay_dialogue(desk, shots), 0.5, 2.9) > words_level(others, 0.5, 2.9) + 9
+
+
+def line_loudness(gain: float) -> float:
+    """How loud a line is in the mix that its engine gave with so much gain."""
+    (shot,) = FilmMaker().shot(3.5, place="lift", says=2.4).shots
+    (line,) = shot.lines
+    pcm = (np.frombuffer(line.utterance.pcm, "<i2") * gain).astype("<i2").tobytes()
+    softer = replace(shot, lines=(replace(line, utterance=replace(line.utterance, pcm=pcm)),))
+    return integrated_loudness(_lay_dialogue(_Desk(PLACES, RATE, 3, int(3.5 * SAMPLE_RATE)), [softer]))
+
+
+def test_soft_and_loud_voices_come_near_each_other() -> None:
+    """10 dB between two engines' voices are 3 in the mix; what somebody whispers stays softer."""
+    loud, soft = line_loudness(1.0), line_loudness(10 ** (-10 / 20))
+    assert 1 < loud - soft < 3
 
 
 def test_without_music_only_the_score_is_gone() -> None:

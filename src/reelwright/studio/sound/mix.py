@@ -29,7 +29,7 @@ from .score import perform
 from .sheet import Sheet, speech_spans, write_sheet
 from .space import ROOMS, Stereo, echo, impulse, lay, pan
 
-SOUND_VERSION: Final = 2
+SOUND_VERSION: Final = 3
 """Changes whenever the same film would sound different; part of the name of a kept mix."""
 LOUDNESS: Final = -14.0
 """Integrated loudness of a finished mix in LUFS, the level that phone apps play at."""
@@ -44,8 +44,13 @@ _ROOM_OF: Final = {
     "shop": "small", "stage": "hall", "lift": "booth", "stairwell": "large", "lobby": "large",
 }  # fmt: skip
 _DISTANCE: Final = {ShotSize.ELS: 1.0, ShotSize.LS: 0.8, ShotSize.MLS: 0.6, ShotSize.MS: 0.4, ShotSize.MCU: 0.25}
-_SCORE_DUCK: Final = -9.0
-_BED_DUCK: Final = -6.0
+_SCORE_DUCK: Final = -10.0
+_BED_DUCK: Final = -8.0
+_LINE_LEVEL: Final = -19.0
+"""Loudness in LUFS that every line is brought near before the whole is levelled."""
+_EVENED: Final = 0.75
+"""Share of a line's distance from that level that is taken away: a whisper stays softer, and is understood."""
+_EVENED_MOST_DB: Final = 9.0
 _SCORE_LEVEL: Final = -1.5
 _HEAD_START: Final = 0.16
 
@@ -128,6 +133,14 @@ def _stand(line: TimedLine, shot: TimedShot) -> float:
     return 0.0
 
 
+def _even_out(voice: Samples) -> float:
+    """The gain that brings a line near the level of all lines, as heard; a cry of 0.4 s or less is left as it is."""
+    loud = integrated_loudness(voice)
+    if not np.isfinite(loud):
+        return 1.0
+    return decibels(float(np.clip((_LINE_LEVEL - loud) * _EVENED, -_EVENED_MOST_DB, _EVENED_MOST_DB)))
+
+
 def _lay_dialogue(desk: _Desk, shots: Sequence[TimedShot]) -> Stereo:
     bus = np.zeros((desk.count, 2), np.float32)
     for timed in shots:
@@ -135,6 +148,7 @@ def _lay_dialogue(desk: _Desk, shots: Sequence[TimedShot]) -> Stereo:
             voice = from_pcm(line.utterance.pcm)
             if not voice.any():
                 continue
+            voice = voice * np.float32(_even_out(voice))
             at = desk.sample(timed.start + line.start)
             thought = line.line.manner is Manner.THOUGHT
             far = 0.15 if line.line.manner is Manner.PHONE else _DISTANCE.get(timed.shot.size, 0.15)
