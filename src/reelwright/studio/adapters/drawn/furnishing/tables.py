@@ -107,9 +107,14 @@ def _below(
             front, Linear((0, top), (0, top + 760 * size), ramp(mix(wood, "#120a16", 0.3), mix(wood, "#120a16", 0.72)))
         )
         return
-    under = rect(left + 80 * size, top, right - left - 160 * size, floor - top)
-    dark = mix(wood, "#120a16", 0.7)
-    canvas.fill(under, Linear((0, top), (0, top + 900 * size), fade(dark, 0.86, 0.6, 0.25)))
+    # What the top shades fades out before it ends: a dark pane down to the floor would look like glass.
+    apron = top + (_EDGE + 130) * size
+    shaded = min(floor, apron + 460 * size)
+    under = rect(left + 100 * size, apron, right - left - 200 * size, shaded - apron)
+    canvas.fill(under, Linear((0, apron), (0, shaded), fade(mix(wood, "#120a16", 0.7), 0.8, 0.4, 0.0)))
+    board = rect(left + 80 * size, top, right - left - 160 * size, apron - top)
+    canvas.fill(board, Linear((0, top), (0, apron), ramp(darken(wood, 0.34), darken(wood, 0.2))))
+    canvas.stroke(board, darken(wood, 0.6), line)
     for x in (left + 70 * size, right - 130 * size):
         leg = rect(x, top, 60 * size, floor - top)
         canvas.fill(leg, wood)
