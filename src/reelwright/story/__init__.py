@@ -85,6 +85,7 @@ from .lanes import (
 )
 from .ledger import (
     Answers,
+    FilmRecorder,
     JudgeQuestion,
     KeptScene,
     Ledger,
@@ -145,6 +146,7 @@ from .ports import (
 )
 from .project import (
     Project,
+    ScriptsRead,
     load_project,
     read_script,
 )
@@ -221,6 +223,7 @@ __all__ = [
     "Episode",
     "Event",
     "EventKind",
+    "FilmRecorder",
     "Finding",
     "Happening",
     "JudgeQuestion",
@@ -257,6 +260,7 @@ __all__ = [
     "Screenplay",
     "Script",
     "ScriptError",
+    "ScriptsRead",
     "SealSettings",
     "Secret",
     "Settings",

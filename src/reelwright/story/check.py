@@ -66,6 +66,10 @@ class _Known:
     findings: tuple[Finding, ...]
     uses: Counter[str]
 
+    def hangs_on(self, project: Project) -> bool:
+        """Whether the project's cards and settings are the same."""
+        return (self.cards, self.settings) == (project.cards, project.settings)
+
 
 class StoryReader:
     """Understands a project over its edits: a script that did not change is not read again."""
@@ -104,9 +108,11 @@ class StoryReader:
 
     def _script(self, project: Project, script: Script) -> _Known:
         known = self._known.get(script.file)
+        if known is not None and known.staged.script is script and known.hangs_on(project):
+            return known
         text = (script.lead, script.title_raw, script.episode, *(element.raw for element in script.elements))
         same = known is not None and known.text == text and None not in text[3:]
-        if known is not None and same and (known.cards, known.settings) == (project.cards, project.settings):
+        if known is not None and same and known.hangs_on(project):
             return known
         screenplay, findings = stage_episode(project, script)
         staged = Staged(script, screenplay, project.cards)

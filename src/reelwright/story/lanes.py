@@ -16,7 +16,7 @@ from reelwright.film import ShotList
 
 from .check import read_story
 from .events import Event, EventKind, Happening
-from .ledger import KeptScene, Ledger, Score, World, cast_of, print_when, score_references, score_story
+from .ledger import KeptScene, Ledger, Score, World, cast_of, print_when, score_references, score_story, story_day
 from .model import Cards, Screenplay
 from .project import Project
 
@@ -127,12 +127,12 @@ class _Wall:
         size = f'width="{_COLUMN - 12}" height="{_LANE - 12}"'
         yield f'<rect class="here" x="{x}" y="{y + 6}" {size} rx="8" fill="{colour}"/>'
         card = self._cards.people[person]
-        lines = [(after.looks.get(person, "") or card.looks[0].name, "on soft")]
+        lines = [(after.look(person, story_day(kept.when)) or card.looks[0].name, "on soft")]
         if has := [thing for thing, (owner, _) in after.owners.items() if owner == person]:
             lines.append((f"has {', '.join(has)}", "on"))
-        if hurt := [mark for who, mark in after.marks if who == person]:
+        if hurt := after.marks_on(person, kept.when.start):
             lines.append((", ".join(hurt), "on bad"))
-        if person in after.dead and person not in kept.before.dead:
+        if any(event.kind is _K.DIE and person in event.who for event in _events(kept)):
             lines.append(("dies", "on bad"))
         lines += [(f"+ {fact}", "on learn") for fact in _learned(kept, person)]
         for at, (words, kind) in enumerate(lines[:5]):
@@ -179,11 +179,8 @@ class _Wall:
 
 
 def _worlds_after(ledger: Ledger) -> list[World]:
-    """For each scene as shown, the world as it ends: as the next one in the story begins."""
-    after: dict[int, World] = {}
-    for position, index in enumerate(ledger.order):
-        later = ledger.order[position + 1 :]
-        after[index] = ledger.scenes[later[0]].before if later else ledger.after
+    """For each scene as shown, the world as it ends."""
+    after = dict(ledger.worlds())
     return [after[index] for index in range(len(ledger.scenes))]
 
 

@@ -8,7 +8,7 @@ wherever it lies.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -51,8 +51,19 @@ class Project:
     card_dues: tuple[Due, ...] = ()
 
 
-def load_project(path: Path) -> Project:
+@dataclass(slots=True)
+class ScriptsRead:
+    """The scripts of a project as they were read last, by the name of the file: the same bytes are the same script."""
+
+    files: dict[str, tuple[bytes, Script, tuple[Finding, ...]]] = field(default_factory=dict)
+
+
+def load_project(path: Path, known: ScriptsRead | None = None) -> Project:
     """Read a project folder; the path of a file in it (``reel.toml``, ``film.fountain``) will do.
+
+    Args:
+        path: of the folder.
+        known: the scripts of the time before, which are not read again unless they changed; it is brought up to date.
 
     Raises:
         ProjectError: the folder, its settings or its script is missing or cannot be read.
@@ -70,7 +81,7 @@ def load_project(path: Path) -> Project:
         )
     settings = read_settings(_text(settings_file, SETTINGS_FILE)[0])
     cards = load_cards(root)
-    scripts, findings = _read_scripts(root)
+    scripts, findings = _read_scripts(root, known or ScriptsRead())
     card_dues = (*_read_dues(root, "cast", "person"), *_read_dues(root, "places", "place"))
     return Project(root, settings, cards, scripts, findings, card_dues)
 
@@ -94,14 +105,18 @@ def read_script(path: Path, *, shown: str) -> tuple[Script, tuple[Finding, ...]]
         ProjectError: the file cannot be read.
         ScriptError: it is no screenplay, or too large.
     """
+    return _script_of(read_bytes(path, shown=shown), path, shown=shown)
+
+
+def _script_of(content: bytes, path: Path, *, shown: str) -> tuple[Script, tuple[Finding, ...]]:
     if path.suffix.lower() == ".fdx":
-        script, report = read_fdx(read_bytes(path, shown=shown), file=shown)
+        script, report = read_fdx(content, file=shown)
         lost = [f"{loss.what} ({loss.count} ×)" for loss in report.losses]
         notes = (
             (finding("S026", f"not kept from Final Draft: {', '.join(lost)}", report.losses[0].where),) if lost else ()
         )
         return script, notes
-    text, findings = _text(path, shown)
+    text, findings = decode_text(content, file=shown)
     return read_fountain(text, file=shown), findings
 
 
@@ -109,14 +124,18 @@ def _text(path: Path, shown: str) -> tuple[str, tuple[Finding, ...]]:
     return decode_text(read_bytes(path, shown=shown), file=shown)
 
 
-def _read_scripts(root: Path) -> tuple[tuple[Script, ...], tuple[Finding, ...]]:
-    scripts: list[Script] = []
-    findings: list[Finding] = []
+def _read_scripts(root: Path, known: ScriptsRead) -> tuple[tuple[Script, ...], tuple[Finding, ...]]:
+    before, known.files = known.files, {}
     for number, path in _script_files(root):
-        script, notes = read_script(path, shown=path.relative_to(root).as_posix())
-        scripts.append(replace(script, episode=number))
-        findings += notes
-    return tuple(scripts), tuple(findings)
+        shown = path.relative_to(root).as_posix()
+        content = read_bytes(path, shown=shown)
+        last = before.get(shown)
+        if last is None or last[0] != content:
+            script, notes = _script_of(content, path, shown=shown)
+            last = content, replace(script, episode=number), notes
+        known.files[shown] = last
+    scripts = tuple(script for _, script, _ in known.files.values())
+    return scripts, tuple(each for _, _, notes in known.files.values() for each in notes)
 
 
 def _script_files(root: Path) -> list[tuple[int, Path]]:

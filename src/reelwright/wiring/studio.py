@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -129,7 +130,14 @@ def open_watch() -> Callable[[Path, str], tuple[Finding, ...]]:
     from reelwright.production.adapters.boards import BoardReader  # noqa: PLC0415
 
     craft, reader = _room_craft(), BoardReader()
-    return lambda root, language: craft.read_again(root, reader, language=language).findings
+
+    def check(root: Path, language: str) -> tuple[Finding, ...]:
+        found = craft.read_again(root, reader, language=language).findings
+        if not gc.get_freeze_count():
+            gc.freeze()  # what is known of the story stays: looking through it for garbage costs more than an edit
+        return found
+
+    return check
 
 
 def _room_craft() -> RoomCraft:

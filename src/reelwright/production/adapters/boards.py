@@ -21,6 +21,7 @@ from reelwright.story import (
     Repair,
     RepairKind,
     Screenplay,
+    ScriptsRead,
     Severity,
     ShotWish,
     Speech,
@@ -67,6 +68,7 @@ class BoardReader:
     """Understands and directs a project over its edits: what did not change is not read or directed again."""
 
     def __init__(self) -> None:
+        self.scripts = ScriptsRead()
         self._story = StoryReader()
         self._known: dict[int, _Directed] = {}
 

@@ -73,7 +73,7 @@ class RoomCraft:
 
     def read_again(self, root: Path, reader: BoardReader, *, language: str) -> Commission:
         """Read a project by a reader that knows it from before: what did not change is not understood again."""
-        project = load_project(root)
+        project = load_project(root, reader.scripts)
         tongues = self._catalogues(root)
         catalogue = _wanted(project, tongues, language)
         if catalogue is None:

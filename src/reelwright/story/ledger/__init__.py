@@ -10,6 +10,9 @@ from .compiled import (
     references_of,
     states_of,
 )
+from .folding import (
+    KeptScene,
+)
 from .judging import (
     Answers,
     Verdict,
@@ -18,7 +21,6 @@ from .judging import (
     write_states,
 )
 from .keeping import (
-    KeptScene,
     Ledger,
     LedgerKeeper,
     keep_ledger,
@@ -51,6 +53,7 @@ from .scores import (
 )
 from .timeline import (
     print_when,
+    story_day,
 )
 from .world import (
     World,
@@ -86,6 +89,7 @@ __all__ = [
     "score_references",
     "score_story",
     "states_of",
+    "story_day",
     "word_meant",
     "write_states",
 ]

@@ -9,31 +9,29 @@ from reelwright.film import OUTDOOR_KINDS, Emotion, Manner, Mark, Weather
 
 from ..events import Event, EventKind
 from ..model import Act, Speech
-from .clock import DAY
 from .scene_state import SceneState, Told
-from .timeline import story_day
 from .travels import arrive
+from .world import HEALS, WEEK
 
 _K = EventKind
 FLEETING: Final = frozenset({Mark.TEARS, Mark.BLUSH, Mark.SWEAT, Mark.WET})
 """Marks that are gone when the scene ends."""
-HEALS: Final = frozenset({Mark.CUT, Mark.BRUISE, Mark.PLASTER, Mark.DIRT})
-"""Marks that a week takes away; a scar, a tattoo or another word stays."""
-WEEK: Final = 7 * DAY
 
 
 def wake(state: SceneState) -> None:
-    """Time has passed: a new day brings first looks back, a week heals."""
+    """Time has passed for those who are here: a new day brings first looks back, a week heals."""
     world = state.world
     if state.dreamed:
         return
-    day = story_day(state.when)
-    if day != world.day:
-        world.looks.clear()
-        world.day = day
-    healed = [key for key, since in world.marks.items() if key[1] in HEALS and state.when.start - since >= WEEK]
-    for key in healed:
-        del world.marks[key]
+    for person in state.cast:
+        worn = world.looks.get(person)
+        if worn is not None and worn[1] != state.day:
+            del world.looks[person]
+    if world.marks:
+        cast, now = set(state.cast), state.when.start
+        old = [k for k, since in world.marks.items() if k[1] in HEALS and now - since >= WEEK and k[0] in cast]
+        for key in old:
+            del world.marks[key]
     if not state.scene.follows:
         for person in state.cast:
             world.hands.pop(person, None)
@@ -113,7 +111,7 @@ def _enters_later(state: SceneState, person: str, speech: Speech) -> bool:
 def wear(state: SceneState, event: Event) -> None:
     """A look from here on."""
     for person in event.who:
-        state.world.looks[person] = event.what
+        state.world.looks[person] = (event.what, state.day)
 
 
 def hurt(state: SceneState, event: Event) -> None:
@@ -132,7 +130,7 @@ def _mark(state: SceneState, person: str, mark: str) -> None:
 def heal(state: SceneState, event: Event) -> None:
     """A mark, or every one, shows no more."""
     for person in event.who:
-        shown = [mark for who, mark in (*state.world.marks, *state.fleeting) if who == person]
+        shown = state.marks(person)
         if event.what and event.what not in shown:
             state.find(
                 "L110",

@@ -25,13 +25,13 @@ def shows(state: SceneState, event: Event) -> None:
         what = "thing"
     if what == "look":
         card = state.register.cards.people[person]
-        worn = state.world.looks.get(person, "") or card.looks[0].name
+        worn = state.look(person) or card.looks[0].name
         if not _holds(state, "look", person, is_so=worn == wanted, denied=no):
             _tell_look(state, event, person, worn, wanted)
     elif what == "thing":
         _has_thing(state, event, person, wanted, no=no)
     elif not _holds(state, "marks", person, is_so=state.shows_mark(person, wanted), denied=no):
-        shown = [mark for who, mark in (*state.world.marks, *state.fleeting) if who == person]
+        shown = state.marks(person)
         kind = _K.HEAL if no else _K.HURT
         state.find(
             "L110",
@@ -107,7 +107,7 @@ def looks_in_words(state: SceneState, action: Action) -> None:
     text = action.text.casefold()
     for person in people:
         looks = state.register.cards.people[person].looks
-        worn = state.world.looks.get(person, "") or looks[0].name
+        worn = state.look(person) or looks[0].name
         named = [look.name for look in looks if look.name != "everyday" and look.name.casefold() in text]
         shared = any(look.name in named for p in people if p != person for look in state.register.cards.people[p].looks)
         if named:

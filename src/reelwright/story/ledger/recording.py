@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..model import Cards, Scene, Screenplay
-from .keeping import KeptScene, Ledger, keep_ledger
+from .folding import KeptScene
+from .keeping import Ledger, keep_ledger
 from .replay import record_scene
-from .scene_state import Register
+from .world import take_steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,7 @@ class FilmRecorder:
             ledger: of just these screenplays.
             screenplays: as they were staged.
         """
-        known = self._scenes
-        self._scenes = {
-            id(kept): known[id(kept)] if id(kept) in known else (kept, _recorded(kept, ledger.register))
-            for kept in ledger.scenes
-        }
+        self._scenes = _recorded(ledger, self._scenes)
         scenes = iter([self._scenes[id(kept)][1] for kept in ledger.scenes])
         told = [(play, tuple(next(scenes) for _ in play.scenes)) for play in screenplays]
         before = {id(film.staged): film for film in self._films}
@@ -60,8 +57,20 @@ def record_films(screenplays: Sequence[Screenplay], cards: Cards) -> tuple[Scree
     return FilmRecorder().record(keep_ledger(screenplays, cards), screenplays)
 
 
-def _recorded(kept: KeptScene, register: Register) -> Scene:
-    return record_scene(kept.scene, kept.when, kept.before.copy(), register)
+def _recorded(ledger: Ledger, known: dict[int, tuple[KeptScene, Scene]]) -> dict[int, tuple[KeptScene, Scene]]:
+    """Every scene as it is written; those that are known are not written again."""
+    found: dict[int, tuple[KeptScene, Scene]] = {}
+    world, dreamed = ledger.opening.copy(), None
+    for index in ledger.order:
+        kept = ledger.scenes[index]
+        dreamed = (dreamed or world.copy()) if kept.dreamed else None
+        here = dreamed or world
+        if id(kept) in known:
+            found[id(kept)] = known[id(kept)]
+            take_steps(here, kept.steps)
+        else:
+            found[id(kept)] = (kept, record_scene(kept.scene, kept.when, here, ledger.register))
+    return found
 
 
 def _film(known: _Film | None, staged: Screenplay, scenes: tuple[Scene, ...]) -> _Film:

@@ -14,7 +14,7 @@ from ..rulebook import finding
 from .naming import own_thing
 from .presence import people_of
 from .printing import print_ledger_note
-from .timeline import print_when
+from .timeline import print_when, story_day
 from .world import World
 
 DRAWN_MARKS: Final = frozenset(mark.value for mark in Mark)
@@ -90,6 +90,7 @@ class SceneState:
     def __init__(self, scene: Scene, when: StoryTime, world: World, register: Register) -> None:
         self.scene = scene
         self.when = when
+        self.day = story_day(when)
         self.world = world
         self.register = register
         self.findings: list[Finding] = []
@@ -168,12 +169,21 @@ class SceneState:
 
     def shows_mark(self, person: str, mark: str) -> bool:
         """Whether a mark shows on a person now."""
-        return (person, mark) in self.world.marks or (person, mark) in self.fleeting
+        return mark in self.marks(person)
+
+    def marks(self, person: str) -> list[str]:
+        """Every mark that shows on a person now."""
+        lasting = self.world.marks_on(person, self.when.start) if self.world.marks else []
+        return [*lasting, *sorted(mark for who, mark in self.fleeting if who == person)]
+
+    def look(self, person: str) -> str:
+        """The look that a person wears now, "" for the first of their card."""
+        return self.world.look(person, self.day)
 
     def appearance(self, person: str) -> Appearance:
         """How a person is seen now."""
-        marks = {mark for who, mark in (*self.world.marks, *self.fleeting) if who == person and mark in DRAWN_MARKS}
-        return Appearance(self.world.looks.get(person, ""), self.hand(person), frozenset(map(Mark, marks)))
+        marks = frozenset(Mark(mark) for mark in self.marks(person) if mark in DRAWN_MARKS)
+        return Appearance(self.look(person), self.hand(person), marks)
 
     def seen_changes(self, person: str, before: Appearance) -> Iterable[Change]:
         """What of a person is seen to be other than before."""

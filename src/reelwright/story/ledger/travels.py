@@ -59,7 +59,7 @@ def _end_of_way(state: SceneState, person: str, at: Told) -> None:
             expected=f"{state.name(person)} at {goal}",
             found=f"set out at {way.source}",
         )
-    elif state.when.exact and earliest > state.when.start:
+    elif state.when.exact and earliest is not None and earliest > state.when.start:
         state.find(
             "L310",
             f"{state.name(person)} arrives sooner than the way allows",
@@ -85,7 +85,7 @@ def note_where(state: SceneState) -> None:
 
 def travel(state: SceneState, event: Event) -> None:
     """They set out."""
-    earliest = state.when.start + event.minutes if state.when.exact and event.minutes else 0
+    earliest = state.when.start + event.minutes if state.when.exact and event.minutes else None
     for person in event.who:
         state.world.bound[person] = (event, earliest)
 
@@ -126,7 +126,7 @@ def drive(state: SceneState, event: Event) -> None:
     if not _known(state, event):
         return
     state.world.vehicles[event.what] = event.to
-    earliest = state.when.start + event.minutes if state.when.exact and event.minutes else 0
+    earliest = state.when.start + event.minutes if state.when.exact and event.minutes else None
     for person, inside in state.world.aboard.items():
         if inside == event.what:
             state.world.bound[person] = (event, earliest)
