@@ -175,6 +175,9 @@ from .settings import (
     print_settings,
     read_settings,
 )
+from .sofar import (
+    tell_so_far,
+)
 from .stage import (
     stage_script,
 )
@@ -196,6 +199,7 @@ from .writing import (
     Outline,
     Premise,
     Secret,
+    SoFar,
     WritingProgress,
 )
 
@@ -266,6 +270,7 @@ __all__ = [
     "Settings",
     "Severity",
     "ShotWish",
+    "SoFar",
     "Speech",
     "SpokenLine",
     "StoryError",
@@ -336,6 +341,7 @@ __all__ = [
     "stage_script",
     "states_of",
     "suggest_notes",
+    "tell_so_far",
     "waive_findings",
     "with_notes",
     "write_series",

@@ -21,6 +21,7 @@ from .newproject import IGNORED
 from .ports import Writer
 from .project import SETTINGS_FILE, Project, load_cards, load_project
 from .settings import AI_LABELS, Settings, print_settings
+from .sofar import tell_so_far
 from .writing import MOST_EPISODES, Bible, Episode, Outline, Premise, WritingProgress
 
 _MEND_ROUNDS: Final = 3
@@ -90,12 +91,21 @@ def continue_series(path: Path, episodes: int, commission: Commission) -> Projec
             mend=f"a series has {MOST_EPISODES} at most; ask for at least one more",
         )
     premise = replace(kept.bible.premise, episodes=kept.bible.episodes + episodes)
-    before = replace(kept.bible, cards=load_cards(path))
+    before = _as_it_stands(kept.bible, load_project(path))
     bible = commission.writer.plan(premise, commission.hear, after=before)
     outlines = commission.writer.outline(bible, commission.hear)
     _keep_series(path, KeptBible(commission.called, bible, outlines), only_new=True)
     _Pen(path, bible, outlines, commission).write_missing()
     return load_project(path)
+
+
+def _as_it_stands(bible: Bible, project: Project) -> Bible:
+    """A bible with the people as their cards have them now, and what the scripts tell now."""
+    people = project.cards.people
+    characters = tuple(
+        replace(each, name=people[each.id].name) if each.id in people else each for each in bible.characters
+    )
+    return replace(bible, characters=characters, cards=project.cards, so_far=tell_so_far(project))
 
 
 def _begun(path: Path, premise: Premise, called: str) -> KeptBible | None:

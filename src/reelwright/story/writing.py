@@ -103,11 +103,31 @@ class Secret:
 
 
 @dataclass(frozen=True, slots=True)
+class SoFar:
+    """What the scripts of a series tell as they stand, whoever wrote them.
+
+    Args:
+        people: ids of the cards of those who spoke, in order.
+        dead: ids of those who died.
+        known: (id of a person, fact in folded words) for what somebody knows.
+        asked: questions that are still open, as the scripts put them.
+        answered: questions that were answered, in folded words.
+    """
+
+    people: tuple[str, ...] = ()
+    dead: frozenset[str] = frozenset()
+    known: frozenset[tuple[str, str]] = frozenset()
+    asked: tuple[str, ...] = ()
+    answered: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Bible:
     """What a whole series keeps to: people, places, secrets, and what it is about.
 
     Args:
         seasons: how many episodes were written each time the series went on.
+        so_far: what was told before the last of them; None for a series that begins.
     """
 
     premise: Premise
@@ -118,6 +138,7 @@ class Bible:
     characters: tuple[Character, ...] = ()
     secrets: tuple[Secret, ...] = ()
     cards: Cards = field(default_factory=Cards)
+    so_far: SoFar | None = None
 
     @property
     def episodes(self) -> int:

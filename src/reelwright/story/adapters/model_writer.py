@@ -197,7 +197,24 @@ def _told_bible(bible: Bible) -> Plain:
              "answered": each.answered}
             for each in bible.secrets
         ],
+        **_told_so_far(bible),
     }  # fmt: skip
+
+
+def _told_so_far(bible: Bible) -> dict[str, Plain]:
+    """What the scripts tell as they stand now: it counts more than what was planned."""
+    so_far = bible.so_far
+    if so_far is None:
+        return {}
+    names = {person.id: person.name for person in bible.cards.people.values()}
+    told: dict[str, tuple[Plain, ...]] = {
+        "spoke": tuple(names.get(person, person) for person in so_far.people),
+        "dead": tuple(sorted(names.get(person, person) for person in so_far.dead)),
+        "known": tuple(sorted(f"{names.get(person, person)}: {fact}" for person, fact in so_far.known)),
+        "open_questions": so_far.asked,
+        "answered_questions": tuple(sorted(so_far.answered)),
+    }
+    return {"scripts_as_they_stand": dict(told)}
 
 
 def _told_outline(outline: Outline) -> Plain:

@@ -27,6 +27,7 @@ from .keeping import (
 )
 from .naming import (
     NoteResolver,
+    fold_words,
 )
 from .notebook import (
     NoteKind,
@@ -76,6 +77,7 @@ __all__ = [
     "cast_of",
     "check_answers",
     "check_order",
+    "fold_words",
     "judge_film",
     "keep_ledger",
     "note_kinds",

@@ -206,7 +206,9 @@ def test_series_goes_on(tmp_path: Path) -> None:
     assert (tmp_path / "cast/cleo.toml").exists()
     assert (tmp_path / "cast/ada.toml").read_text(encoding="utf-8") == card
     assert read_bible(tmp_path).bible.seasons == (2, 1)
-    assert json.loads(model_with_more.asked[0].messages[1].text)["so_far"]["title"] == "Room Nine"
+    told = json.loads(model_with_more.asked[0].messages[1].text)["so_far"]
+    assert told["title"] == "Room Nine"
+    assert "Ada" in told["scripts_as_they_stand"]["spoke"]
 
 
 def test_long_story_is_read_in_pieces(tmp_path: Path) -> None:

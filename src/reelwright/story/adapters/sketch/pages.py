@@ -18,18 +18,17 @@ from ...model import SpokenLine
 from ...rules import seconds_to_say
 from ...script import Element, ElementKind, Script, TitleEntry
 from ...tables import Table, load_table, words_in
+from .custody import Custody
 from .moves import load_moves
 from .pieces import Done, Marked, Name, Piece, Said, Shown
 from .planning import Chronicle, Play
+from .resume import Turn
 from .stuff import group_of
 from .talk import Talker
 from .threads import Threads
 from .world import World, lines_of, plot, table_of
 
 _K = ElementKind
-_FOUND: Final = frozenset({"find", "find_caught"})
-_SHOWN: Final = frozenset({"unmask", "confront_confess"})
-_CARRIED: Final = frozenset({"steal", "burn", "amends", "trap"})
 _STORMY: Final = frozenset({"tense", "angry", "shock", "triumphant"})
 _BUSY: Final = frozenset({"find", "overhear", "steal", "almost", "own_up", "beg"})
 """Scenes in which nobody goes about a day's work."""
@@ -55,6 +54,8 @@ class Pages:
     title: str
     talker: Talker
     threads: Threads = field(init=False)
+    custody: Custody = field(init=False)
+    turn: Turn | None = None
     used: dict[str, Site] = field(default_factory=dict)
     _places: dict[str, list[Site]] = field(default_factory=dict)
     _asked: set[str] = field(default_factory=set)
@@ -64,6 +65,12 @@ class Pages:
 
     def __post_init__(self) -> None:
         self.threads = Threads(self.world, self.talker)
+        for guest in self.turn.guests if self.turn is not None else ():
+            self.threads.seen.add(guest.id)
+            self.talker.shown[f"met:{guest.id}"] += 1
+        if self.turn is not None and self.turn.questions:
+            self.threads.asked[self.turn.first] = self.turn.questions[0]
+        self.custody = Custody(self.chronicle.plays, self._proof_called, lambda key: self.talker.name(key).name)
         places = self._words("places")
         words = table_of(places.get(group_of(self.world.kind), places["any"]))
         stake = Site("stake", self._heading_name(self.world.stake), self.world.kind)
@@ -168,9 +175,11 @@ class Pages:
         notes = [note for note in ("mood", "weather") if rules.get(note) and (note == "mood" or outside)]
         elements += [Element(_K.NOTE, f"{note}: {rules[note]}") for note in notes]
         self.talker.weather = str(rules.get("weather", "")) if outside else ""
+        holding = [Element(_K.NOTE, note) for note in self.custody.begins(play)]
+        self.talker.recorded = self.custody.recorded
         pieces = self._woven(play, self._pieces(play), slot, site)
         shot = self._last_shot(pieces, play) if last else None
-        elements += self._begins(play)
+        elements += [*holding, *self._begins(play)]
         before_piece: Piece | None = None
         for number, piece in enumerate(pieces):
             if shot and number == shot[0]:
@@ -181,7 +190,8 @@ class Pages:
                 printed = printed[1:] if elements[-1].kind is _K.DIALOGUE and piece.how else printed
             elements += printed
             before_piece = piece
-        return [*elements, *self._custody(play), *self._ends(play, last=last)]
+        custody = [Element(_K.NOTE, note) for note in self.custody.ends(play)]
+        return [*elements, *custody, *self._ends(play, last=last)]
 
     # --- continuity notes
 
@@ -191,28 +201,13 @@ class Pages:
             return []
         return [Element(_K.NOTE, f"goal: {self.talker.name('hero')}: {self._goal()}")]
 
-    def _custody(self, play: Play) -> list[Element]:
-        """Where a proof is found it is planted, and taken; where the secret comes out by it, it pays.
-
-        Proofs that change hands on the way are left to the action lines.
-        """
-        key = play.bound.get("F", "")
-        if play.kind != "move" or key not in self.world.secrets:
-            return []
-        steps = [one for one in self.chronicle.plays if one.kind == "move" and one.bound.get("F") == key]
-        names = [one.name for one in steps]
-        if not _CARRIED.isdisjoint(names) or not _FOUND & set(names) or not _SHOWN & set(names):
-            return []
-        secret = self.world.secrets[key]
-        thing = str(self._words("words")["owned"]).format(
-            name=self.talker.name(secret.keeper), prop=self.talker.prop(secret.prop)
-        )
-        holder = self.talker.name(play.bound["A"])
-        if play.name in _FOUND:
-            return [Element(_K.NOTE, f"plant: {thing}"), Element(_K.NOTE, f"take: {holder} = {thing}")]
-        if play.name in _SHOWN:
-            return [Element(_K.NOTE, f"hold: {holder} = {thing}"), Element(_K.NOTE, f"pays: {thing}")]
-        return []
+    def _proof_called(self, key: str, whose: str, again: int) -> str:
+        """What a proof is called in the notes."""
+        prop = self.talker.prop(self.world.secrets[key].prop)
+        words = self._words("words")
+        kinds = words_in(words["hidden"])
+        number = list(self.world.secrets).index(key) + 5 * again
+        return str(words["proof"]).format(name=self.talker.name(whose), prop=prop, kind=kinds[number % len(kinds)])
 
     def _goal(self) -> str:
         slots = self.talker.slots(None, "hero", "hero")
@@ -235,6 +230,7 @@ class Pages:
         if play.kind == "ending":
             notes.append(f"reached: {self.talker.name('hero')}: {self._goal()}")
             notes += [f"open: {self.question(key)}" for key in sorted(self._asked - self._answered)]
+            notes += [f"open: {asked}" for asked in (self.turn.questions if self.turn else ())]
         return [Element(_K.NOTE, note) for note in notes]
 
     def _turns(self, value: str, *, must: bool) -> list[str]:

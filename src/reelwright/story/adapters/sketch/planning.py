@@ -14,6 +14,7 @@ from typing import Final
 
 from ...tables import words_in
 from .moves import Binding, Fact, Move, after, bindings, fill_fact, index_facts, is_secret, load_moves
+from .resume import Turn
 from .world import Hidden, Season, World, lines_of, plot, table_of
 
 _BEAM: Final = 6
@@ -76,10 +77,19 @@ class _Path:
     origin: dict[Fact, int]
 
 
-def plan_series(world: World) -> Chronicle:
-    """Plan all scenes of all episodes."""
+def plan_series(world: World, turn: Turn | None = None) -> Chronicle:
+    """Plan all scenes of all episodes.
+
+    Args:
+        world: everything that is true before anything happens.
+        turn: what the scripts that are there tell otherwise than the plan.
+    """
     chronicle = Chronicle()
     for season in world.seasons:
+        if turn is not None and season.first == turn.first:
+            chronicle.state = turn.corrected(chronicle.state, lambda key: _facts_of(world, world.secrets[key]))
+            world.dead |= turn.dead
+            world.players |= {guest.id: guest for guest in turn.guests}
         _begin_season(world, season, chronicle)
         for episode in range(season.first, season.last + 1):
             _begin_episode(world, episode, chronicle)
@@ -105,7 +115,12 @@ def _begin_season(world: World, season: Season, chronicle: Chronicle) -> None:
         if player.role == "foe" and player.id != season.foe:
             facts -= {fact for fact in facts if player.id in fact[1:]}
             continue
+        if player.id in world.dead or ("rested", player.id) in facts:
+            facts.discard((player.role, player.id))
+            continue
         facts.add((player.role, player.id))
+        if player.id.startswith("guest"):
+            facts.add(("met", player.id))
         if player.role != "ghost":
             facts.add(("flesh", player.id))
         if player.role in ("love", "ally", "elder", "kin"):
@@ -174,7 +189,9 @@ def _close(world: World, season: Season, chronicle: Chronicle) -> None:
     name = _choose(world, "ending", season, chronicle.state)
     rows = table_of(table_of(plot()["ending"])[name])
     bound = {role: world.role(role, season) for role in words_in(rows["cast"])}
-    chronicle.record(Play(number, season.last, "ending", name, bound, (number - 1,), value="+hope"), chronicle.state)
+    rests: tuple[Fact, ...] = tuple(("rested", bound[role]) for role in words_in(rows.get("rests", [])))
+    play = Play(number, season.last, "ending", name, bound, (number - 1,), rests, value="+hope")
+    chronicle.record(play, chronicle.state | set(rests))
 
 
 def _enters(before: Season, following: Season, episode: int, chronicle: Chronicle) -> None:
@@ -328,6 +345,7 @@ class _Judge:
         fresh = people - seen - {self.season.foe}
         early = self.episode - self.season.first
         score += (1.5 if early < 1 else 0.8 if early < 2 else -0.5) * len(fresh & {"ally", "love", "elder"})
+        score += 3.0 * sum(person.startswith("guest") for person in fresh)
         return score - 4.0 * len(fresh) * (self.finale and self.season.first < self.season.last)
 
     def _connection(self, move: Move, bound: Binding, path: _Path, before: Sequence[Play]) -> float:

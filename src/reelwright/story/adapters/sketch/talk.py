@@ -55,6 +55,7 @@ class Talker:
         fresh: lines of this episode, as the tables have them and as they were said.
         heard: what was said in the series, word for word.
         weather: of the scene that is being played.
+        recorded: secrets of which the proof is a recording.
     """
 
     world: World
@@ -63,6 +64,7 @@ class Talker:
     heard: set[str] = field(default_factory=set)
     shown: Counter[str] = field(default_factory=Counter)
     weather: str = ""
+    recorded: set[str] = field(default_factory=set)
     notes: Notes = field(init=False)
 
     def __post_init__(self) -> None:
@@ -147,7 +149,7 @@ class Talker:
         for letter, place in zip(step[1:], "AB", strict=False):
             key = play.bound[letter]
             if key in self.world.secrets:
-                slots["prop"] = self.prop(self.world.secrets[key].prop)
+                slots["prop"] = self.prop("phone" if key in self.recorded else self.world.secrets[key].prop)
             else:
                 slots[place] = self.name(key)
         slots.setdefault("prop", self.prop("letter"))
@@ -165,6 +167,8 @@ class Talker:
         if step[0] == "proof":
             secret, who = self.world.secrets[play.bound[step[1]]], play.bound[step[2]]
             docs = lines_of(table_of(rows[secret.kind]), "doc")
+            if secret.id in self.recorded:
+                docs = lines_of(table_of(self.table("talk")["things"]), "recording")
         else:
             secret, who = None, play.bound[step[-1]]
             if len(step) > 2:

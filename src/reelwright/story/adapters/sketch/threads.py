@@ -28,12 +28,14 @@ class Threads:
     Args:
         named: how often each word of the premise was named.
         seen: who has been shown, and so was said who they are.
+        asked: by episode, a question that somebody else left open and the hero has not forgotten.
     """
 
     world: World
     talker: Talker
     named: Counter[str] = field(default_factory=Counter)
     seen: set[str] = field(default_factory=set)
+    asked: dict[int, str] = field(default_factory=dict)
     _about: set[int] = field(default_factory=set)
 
     def _table(self, section: str) -> Table:
@@ -122,6 +124,8 @@ class Threads:
         key = next(iter(bound), season.crime)
         secret = self.world.secrets[key]
         listed = lines_of(table_of(self.talker.table("secrets")[secret.kind]), "hook")
+        if play.episode in self.asked:
+            return [Said("hero", str(self._table("form")["hook"]), self.asked[play.episode])]
         slots = self.talker.slots(secret, "hero", "hero")
         text = self.talker.say(listed, slots, "hook", play.number, who="hero")
         return [Said("hero", str(self._table("form")["hook"]), text)] if text else []

@@ -88,6 +88,7 @@ class World:
     secrets: dict[str, Hidden] = field(default_factory=dict)
     seasons: list[Season] = field(default_factory=list)
     ends: set[int] = field(default_factory=set)
+    dead: set[str] = field(default_factory=set)
 
     @property
     def language(self) -> str:

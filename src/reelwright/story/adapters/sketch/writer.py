@@ -16,6 +16,7 @@ from ...tables import load_table
 from ...writing import Bible, Character, Episode, Outline, Premise, Secret, WritingProgress
 from .pages import Pages, outline_scene
 from .planning import Play, plan_series
+from .resume import read_turn, rename_players
 from .slots import Slots
 from .talk import Talker
 from .wording import choose_form
@@ -59,13 +60,13 @@ class SketchWriter:
                 f'the sketch writer does not write in "{premise.language}"', mend=f"choose one of {', '.join(WRITTEN)}"
             )
         seasons = (*after.seasons, premise.episodes - after.episodes) if after else (premise.episodes,)
-        series = self._series(premise, seasons)
+        series = self._series(premise, seasons, after)
         hear(WritingProgress("plan", 1, 1))
-        return _bible(series, premise, seasons)
+        return _bible(series, premise, seasons, after)
 
     def outline(self, bible: Bible, hear: Hear) -> tuple[Outline, ...]:
         """Say what happens in each episode."""
-        series = self._series(bible.premise, bible.seasons)
+        series = self._series_of(bible)
         hear(WritingProgress("outline", 1, 1))
         return tuple(_outline(series, number) for number in sorted(series.scripts))
 
@@ -76,7 +77,7 @@ class SketchWriter:
             WritingError: there is no such episode.
         """
         del outlines
-        scripts = self._series(bible.premise, bible.seasons).scripts
+        scripts = self._series_of(bible).scripts
         if number not in scripts:
             raise WritingError(f"there is no episode {number}", mend=f"choose 1 to {len(scripts)}")
         hear(WritingProgress("write", number, len(scripts)))
@@ -87,17 +88,28 @@ class SketchWriter:
         del bible, findings, hear
         return episode
 
-    def _series(self, premise: Premise, seasons: tuple[int, ...]) -> _Series:
+    def _series_of(self, bible: Bible) -> _Series:
+        """The series of a bible that this writer gave; one of another day is planned again."""
+        if self._last is not None and self._last[0] == (bible.premise, bible.seasons):
+            return self._last[1]
+        return self._series(bible.premise, bible.seasons, None)
+
+    def _series(self, premise: Premise, seasons: tuple[int, ...], after: Bible | None) -> _Series:
         key = (premise, seasons)
-        if self._last is None or self._last[0] != key:
-            self._last = (key, _write_series(premise, seasons))
+        if after is not None or self._last is None or self._last[0] != key:
+            self._last = (key, _write_series(premise, seasons, after))
         return self._last[1]
 
 
-def _write_series(premise: Premise, seasons: tuple[int, ...]) -> _Series:
+def _write_series(premise: Premise, seasons: tuple[int, ...], after: Bible | None) -> _Series:
     world = build_world(premise, seasons)
-    chronicle = plan_series(world)
-    pages = Pages(world, chronicle, title_of(world), Talker(world))
+    talker = Talker(world)
+    turn = None
+    if after is not None and after.so_far is not None:
+        rename_players(world, after)
+        turn = read_turn(world, after, after.so_far, talker.of_secret)
+    chronicle = plan_series(world, turn)
+    pages = Pages(world, chronicle, title_of(world), talker, turn)
     return _Series(world, tuple(chronicle.plays), pages, pages.write_all())
 
 
@@ -118,8 +130,9 @@ def _title_case(words: str) -> str:
 # --- the bible -----------------------------------------------------------------------------------
 
 
-def _bible(series: _Series, premise: Premise, seasons: tuple[int, ...]) -> Bible:
+def _bible(series: _Series, premise: Premise, seasons: tuple[int, ...], after: Bible | None) -> Bible:
     world = series.world
+    there = after.cards if after is not None else Cards()
     words = table_of(load_table(f"sketch/premise_{world.language}")["words"])
     crime = world.secrets[world.seasons[0].crime]
     logline = str(words["logline"]).format(
@@ -138,10 +151,28 @@ def _bible(series: _Series, premise: Premise, seasons: tuple[int, ...]) -> Bible
         logline=logline,
         family=world.family,
         seasons=seasons,
-        characters=_characters(series),
-        secrets=_secrets(series),
-        cards=_cards(series),
+        characters=_characters(series, there),
+        secrets=_secrets(series, there),
+        cards=_joined(there, _cards(series)),
+        so_far=after.so_far if after is not None else None,
     )
+
+
+def _joined(there: Cards, new: Cards) -> Cards:
+    """The cards that are there as they stand, and those of people and places who are new."""
+    people, places = dict(there.people), dict(there.places)
+    for person in new.people.values():
+        if person.name not in {each.name for each in there.people.values()}:
+            people[person.id] = person
+    for place in new.places.values():
+        if place.name not in {each.name for each in there.places.values()}:
+            places[place.id] = place
+    return Cards(people, places)
+
+
+def _card_of(name: str, there: Cards) -> str:
+    """The id of somebody's card: the one that is there, else the one that is made."""
+    return next((person.id for person in there.people.values() if person.name == name), card_id(name, ()))
 
 
 def _seen(series: _Series) -> list[str]:
@@ -150,7 +181,7 @@ def _seen(series: _Series) -> list[str]:
     return [key for key, player in series.world.players.items() if player.name.upper() in text or player.name in text]
 
 
-def _characters(series: _Series) -> tuple[Character, ...]:
+def _characters(series: _Series, there: Cards) -> tuple[Character, ...]:
     world = series.world
     words = table_of(load_table(f"sketch/premise_{world.language}")["bible"])
     stake = series.pages.talker.slots(None, "hero", "hero")["stake"]
@@ -159,11 +190,11 @@ def _characters(series: _Series) -> tuple[Character, ...]:
         player = world.players[key]
         want = str(words[f"role_{player.role}"]).format(stake=stake, hero=world.players["hero"].name)
         flaw = str(words[f"flaw_{player.manner}"])
-        people.append(Character(card_id(player.name, ()), player.name, player.role, want, flaw, player.manner))
+        people.append(Character(_card_of(player.name, there), player.name, player.role, want, flaw, player.manner))
     return tuple(people)
 
 
-def _secrets(series: _Series) -> tuple[Secret, ...]:
+def _secrets(series: _Series, there: Cards) -> tuple[Secret, ...]:
     opened: dict[str, int] = {}
     answered: dict[str, int] = {}
     for play in series.plays:
@@ -178,7 +209,7 @@ def _secrets(series: _Series) -> tuple[Secret, ...]:
         Secret(
             text=pages.about(key),
             question=pages.question(key),
-            keeper=card_id(series.world.players[secret.keeper].name, ()),
+            keeper=_card_of(series.world.players[secret.keeper].name, there),
             opened=opened[key],
             answered=answered.get(key, 0),
         )
