@@ -54,6 +54,7 @@ class Name:
     he: str = ""
     him: str = ""
     his: str = ""
+    theirs: str = ""
 
     def __str__(self) -> str:
         return self.name

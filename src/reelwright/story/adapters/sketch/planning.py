@@ -18,7 +18,7 @@ from .resume import Turn
 from .world import Hidden, Season, World, lines_of, plot, table_of
 
 _BEAM: Final = 6
-_STRAIGHT: Final = {"en": 0.5, "zh": 0.85}
+_STRAIGHT: Final = {"en": 0.5, "zh": 1.0}
 """How many films of their own go from the opening straight to the climax: speech takes longer in Chinese."""
 _FADING: Final = frozenset(
     {"pressed", "threatened", "tempted", "harmed", "proved", "steady", "foiled", "doubts_all", "hunting", "robbed",
@@ -246,7 +246,7 @@ def _slots(world: World, season: Season, episode: int) -> int:
     """How many scenes are to be found for an episode, beside opening and end."""
     alone = season.first == season.last
     if alone:
-        return 1 if world.dice.number("slots", 0) < _STRAIGHT[world.language] else 2
+        return 1 if world.straight or world.dice.number("slots", 0) < _STRAIGHT[world.language] else 2
     if episode == season.first and (season.number == 1 or episode - 1 in world.ends):
         return 2
     if episode == season.last:

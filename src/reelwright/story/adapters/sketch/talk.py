@@ -40,6 +40,8 @@ _OF_THE_FOE: Final = frozenset({"plan", "plan2", "doubt_plan", "list_cross", "li
 """Acts that speak of the enemy where they name nobody else."""
 _OF_QUALITY: Final = {"mock": ">", "admit_fear": "<", "defy": "<", "boast": "<", "comfort": "@"}
 """Acts that may also say what the premise says of the hero, and by whom: others, the hero, friends."""
+_AT_LENGTH: Final = {"en": 90, "zh": 30}
+"""Letters that make a line less welcome in a film of its own, where short ones are."""
 _AT_SIGHT: Final = 90
 """The number of the step in which somebody is named at first sight."""
 _TURNS: Final = 3
@@ -139,7 +141,7 @@ class Talker:
             role = self.world.players[key].role
             step = ["hero", f"intro_{role}", key]
             pieces += filter(None, [self._line(play, step, "hero", key, _AT_SIGHT)])
-            if first == "hero":
+            if first == "hero" and not self.world.alone:
                 pieces += filter(None, [self._line(play, [key, "hello"], key, "hero", 91)])
         return pieces
 
@@ -243,7 +245,8 @@ class Talker:
             if "{X" in line and slots.get("X") == self.name(hearer) and what[-1] != _AT_SIGHT:
                 continue  # nobody speaks of somebody who is spoken to
             if line not in self.fresh and self._fits(tags, who, hearer):
-                cost = 3.0 * self.said[line] + dice.number("line", *what, number) - 0.5 * len(tags)
+                long = len(line) / _AT_LENGTH[self.world.language] * self.world.alone
+                cost = long + 3.0 * self.said[line] + dice.number("line", *what, number) - 0.5 * len(tags)
                 costs.append((cost, number, line))
         again = ""
         for _, number, line in sorted(costs):

@@ -14,6 +14,7 @@ from typing import Final
 from ...tables import Table, load_table
 from .pieces import Done, Piece, Said
 from .planning import Play
+from .slots import Slots
 from .talk import Talker
 from .world import World, lines_of, table_of
 
@@ -62,10 +63,15 @@ class Threads:
                 waiting.append(key)
             else:
                 pieces = [self._told(piece, key) if piece is arrival else piece for piece in pieces]
-        form = str(self._table("form")["waits"])
-        told = [form.format(name=self.talker.name(key), who=self._who(key)) for key in waiting]
+        told = [self._waits(key) for key in waiting]
         joint = str(self._table("form")["joint"])
         return [*([Done(joint.join(told))] if told else []), *pieces]
+
+    def _waits(self, key: str) -> str:
+        """That somebody who was not seen before is there, and who it is."""
+        listed = lines_of(self._table("form"), "first" if key == "hero" else "waits")
+        slots = Slots(name=self.talker.name(key), who=self._who(key))
+        return self.talker.say(listed, slots, "waits", key)
 
     def _arrival(self, pieces: Sequence[Piece], key: str) -> Piece | None:
         """Where in a scene somebody comes in before having spoken."""

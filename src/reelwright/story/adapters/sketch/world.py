@@ -89,6 +89,7 @@ class World:
     seasons: list[Season] = field(default_factory=list)
     ends: set[int] = field(default_factory=set)
     dead: set[str] = field(default_factory=set)
+    straight: bool = False
 
     @property
     def language(self) -> str:
