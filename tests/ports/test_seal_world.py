@@ -19,12 +19,13 @@ from reelwright.seal import (
     MediaError,
     MemoryRegistry,
     Picture,
+    RegisteredFilm,
     Witness,
     check_log,
     check_opening,
     log_making,
 )
-from reelwright.seal.adapters.film_book import FilmBook, NamedSearch
+from reelwright.seal.adapters.film_book import FilmBook
 from reelwright.seal.adapters.iscc_codes import IsccCodes
 from reelwright.seal.adapters.making_files import MakingFiles
 from reelwright.seal.adapters.no_registry import NoRegistry
@@ -55,7 +56,7 @@ def test_chance_gives_the_size_asked_for_and_never_the_same(chance: Chance) -> N
 
 def named(registry: FingerprintRegistry, folder: Path) -> CopySearch:
     """A search of a registry, with an empty book of names."""
-    return NamedSearch(RegistrySearch(registry), FilmBook(folder / "films.json"))
+    return RegistrySearch(registry, FilmBook(folder / "films.json"))
 
 
 @pytest.mark.parametrize(
@@ -85,6 +86,17 @@ def test_a_search_looks_at_the_pictures_that_it_wished_for(kind: str, tmp_path: 
     report = search.search(pictures, still=True)
     assert next(pictures, None) is None
     assert (report.searched, report.found, report.still) == (1, (), True)
+
+
+def test_a_registered_film_is_known_by_its_frames_without_a_comparison(tmp_path: Path) -> None:
+    """The film itself is named and left out of the search; under another name it is looked for like any other."""
+    registry, book = MemoryRegistry(), FilmBook(tmp_path / "films.json")
+    for film in ("mine", "other"):
+        registry.add(film, fingerprint_v1(grey(12)))
+        book.note(film, RegisteredFilm(film.title(), frames=film))
+    search = RegistrySearch(registry, book)
+    assert search.search(grey(24), frames=lambda: "mine").itself == "Mine"
+    assert search.search(grey(24), frames=lambda: "third").itself == ""
 
 
 def grey(count: int) -> Iterator[Picture]:

@@ -15,13 +15,13 @@ def judge_copy(report: CopyReport, *, frames: str = "", signer: str = "") -> Ver
         frames: the name of the file's own frames, "" when it is not known: a registered film is no copy of itself.
         signer: who signed the file, "" unless he is known and his signature holds: his own films are his to use.
     """
-    if not report.found or report.searched is None:
-        return _nothing(report)
     others = [found for found in report.found if not frames or found.frames != frames]
-    if not others:
-        title = report.found[0].title or report.found[0].film
+    title = report.itself or next((found.title or found.film for found in report.found), "")
+    if title and not others:
         sentence = f"This file is the registered film “{title}” itself, frame by frame; it shows no other one."
         return Verdict(Question.COPY, "registered", Light.GREEN, sentence)
+    if not others or report.searched is None:
+        return _nothing(report)
     films, reasons = _listed(others), tuple(_reason(found) for found in others)
     if signer and all(found.owner == signer for found in others):
         sentence = f"This file shows pictures of {films}, which its signer registered himself, and of no other film."

@@ -5,7 +5,7 @@ Each port has one suite in ``tests/ports`` that every adapter and the fake must 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -37,12 +37,15 @@ class CopySearch(Protocol):
     def wish(self) -> PictureWish | None:
         """Which pictures it wants to see, None for none: then nothing need be decoded for it."""
 
-    def search(self, pictures: Iterable[Picture], *, still: bool = False) -> CopyReport:
+    def search(
+        self, pictures: Iterable[Picture], *, still: bool = False, frames: Callable[[], str] = str
+    ) -> CopyReport:
         """Say what was found; a search without a registry says so and finds nothing.
 
         Args:
             pictures: those that it wished for, in order of time.
             still: the file is one picture without time.
+            frames: gives, once all pictures were taken, the name of the file's frames, "" when it is not known.
         """
 
 

@@ -161,7 +161,7 @@ def _look(
         for item in tools.reader.read(media, wish):
             if isinstance(item, FrameMark):
                 marks.append(item)
-            if isinstance(item, FrameMark | Picture) and length:
+            if isinstance(item, FrameMark if wish.pictures is None else Picture) and length:
                 hear(min(1.0, float(item.time) / length))
             if isinstance(item, Picture):
                 yield item
@@ -169,7 +169,7 @@ def _look(
     try:
         facts = facts or tools.reader.probe(media)
         stream = pictures(float(facts.seconds or 0))
-        copies = tools.copies.search(stream, still=facts.still)
+        copies = tools.copies.search(stream, still=facts.still, frames=lambda: _name(said, marks))
         for _ in stream:  # whoever searches nothing looks at nothing, and the marks are wanted all the same
             pass
     except MediaError as error:
@@ -177,6 +177,12 @@ def _look(
             raise
         return _Look(None, CopyReport(unreadable=error.what))
     return _Look(changed_stretches(said, marks) if said else None, copies)
+
+
+def _name(said: tuple[Segment, ...], marks: list[FrameMark]) -> str:
+    """The name of a film's frames when they are those that were sealed, every one and no more."""
+    whole = said and len(marks) == sum(each.frames for each in said) and not changed_stretches(said, marks)
+    return said[0].film.hex if whole else ""
 
 
 def _pieces(media: Path) -> tuple[Path, tuple[Path, ...]]:

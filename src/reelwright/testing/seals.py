@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -160,9 +160,11 @@ class FakeCopySearch:
         """Small pictures where it has something to say, none where it has not."""
         return None if self._report.searched is None else PictureWish(32)
 
-    def search(self, pictures: Iterable[Picture], *, still: bool = False) -> CopyReport:
+    def search(
+        self, pictures: Iterable[Picture], *, still: bool = False, frames: Callable[[], str] = str
+    ) -> CopyReport:
         """The report that it was given."""
-        del still
+        del still, frames
         for _ in pictures:
             pass
         return self._report

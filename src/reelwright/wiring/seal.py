@@ -192,10 +192,9 @@ def open_copy_search() -> CopySearch:
         from reelwright.seal.adapters.no_registry import NoRegistry  # noqa: PLC0415 like its sisters
 
         return NoRegistry()
-    from reelwright.seal.adapters.film_book import NamedSearch  # noqa: PLC0415 the same
     from reelwright.seal.adapters.registry_search import RegistrySearch  # noqa: PLC0415 the same
 
-    return NamedSearch(RegistrySearch(open_fingerprints()), _film_book())
+    return RegistrySearch(open_fingerprints(), _film_book())
 
 
 def open_fingerprints() -> FingerprintRegistry:

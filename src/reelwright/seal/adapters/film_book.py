@@ -7,13 +7,10 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterable
 from pathlib import Path
 
 from reelwright.seal.errors import SealError
-from reelwright.seal.media.model import Picture, PictureWish
-from reelwright.seal.model import CopyReport, RegisteredFilm
-from reelwright.seal.ports import CopySearch
+from reelwright.seal.model import RegisteredFilm
 from reelwright.store import write_whole
 
 
@@ -49,30 +46,3 @@ class FilmBook:
     def _write(self, films: dict[str, RegisteredFilm]) -> None:
         rows = {film: dataclasses.asdict(facts) for film, facts in films.items()}
         write_whole(self._file, json.dumps(rows, ensure_ascii=False, indent=1).encode("utf-8"))
-
-
-class NamedSearch:
-    """A search whose finds bear the names that the book has for them.
-
-    Args:
-        search: finds copies by the ids of films.
-        book: knows the films.
-    """
-
-    def __init__(self, search: CopySearch, book: FilmBook) -> None:
-        self._search, self._book = search, book
-
-    @property
-    def wish(self) -> PictureWish | None:
-        """As the search wishes."""
-        return self._search.wish
-
-    def search(self, pictures: Iterable[Picture], *, still: bool = False) -> CopyReport:
-        """Search, then name what was found."""
-        report = self._search.search(pictures, still=still)
-        films = self._book.films()
-        named = tuple(
-            dataclasses.replace(found, **dataclasses.asdict(films[found.film])) if found.film in films else found
-            for found in report.found
-        )
-        return dataclasses.replace(report, found=named)

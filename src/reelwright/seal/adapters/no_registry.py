@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from reelwright.seal.media.model import Picture
 from reelwright.seal.model import CopyReport
@@ -13,7 +13,9 @@ class NoRegistry:
 
     wish = None
 
-    def search(self, pictures: Iterable[Picture], *, still: bool = False) -> CopyReport:
+    def search(
+        self, pictures: Iterable[Picture], *, still: bool = False, frames: Callable[[], str] = str
+    ) -> CopyReport:
         """A report that nothing was searched."""
-        del pictures, still
+        del pictures, still, frames
         return CopyReport()

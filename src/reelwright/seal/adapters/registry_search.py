@@ -2,42 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import dataclasses
+from collections.abc import Callable, Iterable
+
+import numpy as np
 
 from reelwright.seal.detector.describe import wish_for
-from reelwright.seal.detector.fingerprint import ASKED, ASKED_RATE, fingerprint_v1
+from reelwright.seal.detector.fingerprint import ASKED, ASKED_RATE, Fingerprint, fingerprint_v1
 from reelwright.seal.detector.model import CopyMatch, Relation
-from reelwright.seal.detector.ports import FingerprintRegistry
+from reelwright.seal.detector.points import Codes
+from reelwright.seal.detector.ports import FingerprintRegistry, Near, Pulses
 from reelwright.seal.detector.search import find_copies
 from reelwright.seal.media.model import Picture, PictureWish
-from reelwright.seal.model import CopyFound, CopyReport
+from reelwright.seal.model import CopyFound, CopyReport, RegisteredFilm
+
+from .film_book import FilmBook
 
 
 class RegistrySearch:
-    """Searches a registry.
+    """Searches a registry, and names what it finds.
 
     Args:
         registry: holds the films.
+        book: knows what they are called.
     """
 
-    def __init__(self, registry: FingerprintRegistry) -> None:
-        self._registry = registry
+    def __init__(self, registry: FingerprintRegistry, book: FilmBook) -> None:
+        self._registry, self._book = registry, book
 
     @property
     def wish(self) -> PictureWish | None:
         """The pictures that the detector looks at; none while no film is registered."""
         return wish_for(ASKED, ASKED_RATE) if self._registry.films() else None
 
-    def search(self, pictures: Iterable[Picture], *, still: bool = False) -> CopyReport:
-        """Say which stretches of registered films a file shows; what only shares a set is left out."""
-        films = self._registry.films()
+    def search(
+        self, pictures: Iterable[Picture], *, still: bool = False, frames: Callable[[], str] = str
+    ) -> CopyReport:
+        """Say which stretches of registered films a file shows; what only shares a set is left out.
+
+        A file that is a registered film frame by frame need not be compared with it.
+        """
+        films, book = self._registry.films(), self._book.films()
         if not films:
             return CopyReport(0, still=still)
-        matches = find_copies(fingerprint_v1(pictures, ASKED), self._registry)
-        return CopyReport(len(films), tuple(_found(each) for each in matches if each.relation is Relation.COPY), still)
+        asked = fingerprint_v1(pictures, ASKED)
+        name = frames()
+        itself = [film for film in films if name and film in book and book[film].frames == name]
+        others = _Others(self._registry, frozenset(itself)) if itself else self._registry
+        matches = find_copies(asked, others) if len(itself) < len(films) else ()
+        found = tuple(_found(each, book.get(each.film)) for each in matches if each.relation is Relation.COPY)
+        return CopyReport(len(films), found, still, itself=book[itself[0]].title if itself else "")
 
 
-def _found(match: CopyMatch) -> CopyFound:
-    return CopyFound(
+class _Others:
+    """A registry without some of its films."""
+
+    def __init__(self, registry: FingerprintRegistry, left_out: frozenset[str]) -> None:
+        self._registry, self._left_out = registry, left_out
+
+    def add(self, film: str, fingerprint: Fingerprint) -> None:
+        self._registry.add(film, fingerprint)
+
+    def remove(self, film: str) -> None:
+        self._registry.remove(film)
+
+    def films(self) -> tuple[str, ...]:
+        return tuple(film for film in self._registry.films() if film not in self._left_out)
+
+    def near(self, codes: Codes) -> Near:
+        near = self._registry.near(codes)
+        out = [number for number in np.unique(near.films) if self._registry.film_id(int(number)) in self._left_out]
+        kept = ~np.isin(near.films, out)
+        return Near(near.asked[kept], near.films[kept], near.times[kept], near.places[kept], near.apart[kept])
+
+    def film_id(self, number: int) -> str:
+        return self._registry.film_id(number)
+
+    def pulses(self, number: int, since: float, until: float) -> Pulses:
+        return self._registry.pulses(number, since, until)
+
+
+def _found(match: CopyMatch, facts: RegisteredFilm | None) -> CopyFound:
+    found = CopyFound(
         match.film, match.film, match.here, match.there, str(match.transform), upstream=match.upstream.value
     )
+    return found if facts is None else dataclasses.replace(found, **dataclasses.asdict(facts))

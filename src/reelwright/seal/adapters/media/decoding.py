@@ -11,7 +11,10 @@ import hashlib
 import itertools
 import statistics
 import time
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final, Self
 
@@ -176,7 +179,7 @@ class Decoding:
     def _shown(self, wish: MediaWish) -> Iterator[Picture | FrameMark | SoundBlock | None]:
         if wish.since > 2 and not wish.marks and self._name not in STILLS:
             self._go_near(wish.since)
-        grid = _Grid(wish)
+        grid, namer = _Grid(wish), FrameNamer()
         resampler = AudioResampler(format="s16", layout="mono", rate=wish.sound_rate) if wish.sound_rate else None
         for frame, sound in self._pictures(sound=resampler is not None):
             if frame is None:
@@ -187,11 +190,12 @@ class Decoding:
             if wish.until is not None and when >= wish.until:
                 break
             if wish.marks:
-                yield FrameMark(self._frames - 1, when, frame_digest(frame))
+                yield from namer.name(FrameMarkOf(self._frames - 1, when), frame)
             if wish.pictures and grid.takes(when):
                 yield self._picture(frame, when, wish.pictures)
             if self._quiet():
                 yield None
+        yield from namer.rest()
 
     def _go_near(self, since: Fraction) -> None:
         video = self._film()
@@ -329,14 +333,82 @@ class _Grid:
         return True
 
 
+_PLANAR: Final = frozenset({"yuv420p", "yuvj420p", "yuv444p", "yuvj444p", "gray"})
+_WAITING: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class FrameMarkOf:
+    """Which picture is to be named."""
+
+    index: int
+    time: Fraction
+
+
+class FrameNamer:
+    """Names pictures on a second processor while the next ones are decoded, in buffers that are used again."""
+
+    def __init__(self) -> None:
+        self._pool: ThreadPoolExecutor | None = None
+        self._waiting: deque[tuple[FrameMarkOf, Future[str], bytearray]] = deque()
+        self._spare: list[bytearray] = []
+
+    def name(self, which: FrameMarkOf, frame: VideoFrame) -> Iterator[FrameMark]:
+        """Begin with a picture, and give those that were begun some pictures ago."""
+        if self._pool is None:
+            self._pool = ThreadPoolExecutor(1)
+        head, planes = _planes(frame)
+        size = sum(plane.nbytes for plane in planes)
+        buffer = self._spare.pop() if self._spare else bytearray()
+        if len(buffer) != size:
+            buffer = bytearray(size)
+        whole, at = np.frombuffer(buffer, np.uint8), 0
+        for plane in planes:
+            np.copyto(whole[at : at + plane.nbytes].reshape(plane.shape), plane)
+            at += plane.nbytes
+        self._waiting.append((which, self._pool.submit(_named, head, buffer), buffer))
+        if len(self._waiting) > _WAITING:
+            yield self._next()
+
+    def rest(self) -> Iterator[FrameMark]:
+        """Give all that were begun."""
+        while self._waiting:
+            yield self._next()
+        if self._pool is not None:
+            self._pool.shutdown()
+
+    def _next(self) -> FrameMark:
+        which, named, buffer = self._waiting.popleft()
+        mark = FrameMark(which.index, which.time, Digest(named.result()))
+        self._spare.append(buffer)
+        return mark
+
+
+def _named(head: bytes, pixels: bytearray) -> str:
+    digest = hashlib.sha256(head)
+    digest.update(pixels)
+    return digest.hexdigest()
+
+
+def _planes(frame: VideoFrame) -> tuple[bytes, list[np.ndarray[Any, Any]]]:
+    """The beginning of a picture's digest, and its planes without padding, in the order in which they count."""
+    name = frame.format.name
+    if name in _PLANAR:
+        shown: list[Any] = list(frame.planes)  # a plane is a buffer, which its types do not say
+        rows = [np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size) for plane in shown]
+        planes = [each[: plane.height, : plane.width] for each, plane in zip(rows, shown, strict=True)]
+    else:
+        if name not in supported_np_pix_fmts:
+            name, frame = "rgb48le", frame.reformat(format="rgb48le")
+        whole = np.ascontiguousarray(frame.to_ndarray())
+        planes = [whole.view(np.uint8).reshape(1, -1)]
+    return f"reelwright.frame.v1\0{name}\0{frame.width}\0{frame.height}\0".encode(), planes
+
+
 def frame_digest(frame: VideoFrame) -> Digest:
     """The digest of a decoded picture as ``FrameMark`` says."""
-    name = frame.format.name
-    if name not in supported_np_pix_fmts:
-        name, frame = "rgb48le", frame.reformat(format="rgb48le")
-    digest = hashlib.sha256(f"reelwright.frame.v1\0{name}\0{frame.width}\0{frame.height}\0".encode())
-    digest.update(np.ascontiguousarray(frame.to_ndarray()).data)
-    return Digest(digest.hexdigest())
+    head, planes = _planes(frame)
+    return Digest(_named(head, bytearray(b"".join(plane.tobytes() for plane in planes))))
 
 
 def _shown_size(frame: VideoFrame, pixel_shape: Fraction | None) -> tuple[int, int]:
