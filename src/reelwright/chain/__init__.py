@@ -150,6 +150,7 @@ from .offer import (
     make_offer,
 )
 from .outbox import (
+    RAISING_STEPS,
     STEPS,
     Outbox,
     all_final,
@@ -254,6 +255,7 @@ from .title_file import (
     write_title_file,
 )
 from .transactions import (
+    read_transaction,
     signed_bytes,
     signing_hash,
     transaction_hash,
@@ -286,6 +288,7 @@ __all__ = [
     "PASSBOOK_SCHEMA",
     "PRICES_SCHEMA",
     "PROOF_SCHEMA",
+    "RAISING_STEPS",
     "STATEMENT_SCHEMA",
     "STEPS",
     "TITLE_SCHEMA",
@@ -434,6 +437,7 @@ __all__ = [
     "read_passbook",
     "read_prices",
     "read_title_file",
+    "read_transaction",
     "received",
     "recover",
     "refund_tab",

@@ -276,8 +276,9 @@ class Posted:
 
     Args:
         key: what it is for, such as "register/0x…"; one key is done once.
-        raw: the signed bytes; they are the only ones ever handed in for this number.
+        raw: the signed bytes that are handed in for this number.
         block: where it is, or where its number was seen used; 0 while neither.
+        earlier: transactions of the same number and content that were signed for less; one of all is ever included.
     """
 
     key: str
@@ -288,6 +289,7 @@ class Posted:
     raw: bytes
     state: Posting = Posting.STORED
     block: int = 0
+    earlier: tuple[Hash, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

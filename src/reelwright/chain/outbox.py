@@ -2,12 +2,15 @@
 
 Sign, keep the signed bytes, hand them in, look them up. What is kept is what is handed in, always
 the same bytes, so nothing is done twice however often a step is repeated; and one key stands for
-one thing to do, so asking for it again goes on with it. Knows what can be concluded from what a
-node says, and that "no receipt" is no conclusion. Refuses to know what the calls mean.
+one thing to do, so asking for it again goes on with it. When the chain wants more than was offered,
+the same thing is signed once more with the same number, of which a chain takes one only. Knows what
+can be concluded from what a node says, and that "no receipt" is no conclusion. Refuses to know what
+the calls mean.
 """
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -15,12 +18,20 @@ from typing import Final
 from .errors import LedgerError, LyingNodeError, NonceError, RefusedError, RevertedError, UnreachableError
 from .model import Call, Finality, Posted, Posting, Receipt, Transaction
 from .ports import Journal, Ledger, Signer
-from .transactions import transaction_hash
+from .transactions import read_transaction, transaction_hash
 
 STEPS: Final = ("asked", "signed", "stored", "sent", "included", "settled")
 """The named points between the steps; a crash at any of them loses nothing (tests kill each)."""
 
+RAISING_STEPS: Final = ("raised", "replaced")
+"""The same of offering more."""
+
 _LOOK_SECONDS: Final = 1.0
+_HURRY_AFTER: Final = 30
+"""So many looks at a transaction that is in no block, then more is offered if the chain wants more."""
+
+_RAISE: Final = 8
+"""A node takes another transaction of the same number when it offers a tenth more; an eighth is enough."""
 
 
 def _nowhere(step: str) -> None:
@@ -59,7 +70,7 @@ class Outbox:
         posted = self.post(key, call)
         for look in range(patience):
             posted = self.settle(posted)
-            receipt = self.ledger.receipt(posted.tx)
+            receipt = self._receipt(posted)
             if receipt is None and posted.state in (Posting.FINAL, Posting.FAILED):
                 raise LyingNodeError(
                     "the ledger does not know what was final before",
@@ -72,6 +83,8 @@ class Outbox:
                 return self._succeeded(receipt, posted)
             if look + 1 < patience:
                 self.pause(_LOOK_SECONDS)
+                if look % _HURRY_AFTER == _HURRY_AFTER - 1:
+                    posted = self.hurry(posted)
         raise UnreachableError(
             "the ledger did not put the transaction into a block in time",
             where=str(posted.tx),
@@ -99,7 +112,7 @@ class Outbox:
         """Look at where a post is, hand it in again if it is nowhere, and write down what is known."""
         if posted.state.is_over:
             return posted
-        receipt = self.ledger.receipt(posted.tx)
+        receipt = self._receipt(posted)
         if receipt is None:
             return self._look_for(posted)
         self.at("included")
@@ -111,9 +124,34 @@ class Outbox:
         self.at("settled")
         return done
 
+    def hurry(self, posted: Posted) -> Posted:
+        """Offer more for something that is in no block, when the chain wants more by now than was offered.
+
+        The same thing is signed with the same number, so whichever the chain takes, the other can
+        never be taken; both are kept and looked for.
+        """
+        if posted.state is not Posting.SENT or self._receipt(posted) is not None:
+            return posted
+        before, fees = read_transaction(posted.raw), self.ledger.fees()
+        if fees.cap <= before.fee_cap or self.ledger.account(posted.sender).nonce > posted.nonce:
+            return posted
+        tip = max(fees.tip, before.tip + -(-before.tip // _RAISE))
+        cap = max(fees.cap, before.fee_cap + -(-before.fee_cap // _RAISE), tip)
+        raw = self.signer.sign_transaction(dataclasses.replace(before, fee_cap=cap, tip=tip))
+        self.at("raised")
+        newer = dataclasses.replace(posted, tx=transaction_hash(raw), raw=raw, state=Posting.STORED, block=0)
+        kept = self.journal.replace(posted, newer)
+        self.at("replaced")
+        return kept if kept.state.is_over else self._hand_in(kept)
+
     def resume(self) -> tuple[Posted, ...]:
         """Go on with everything that an earlier process left open."""
         return tuple(self.settle(posted) for posted in self.journal.open_posts(self.ledger.chain_id))
+
+    def _receipt(self, posted: Posted) -> Receipt | None:
+        """What became of it, under whichever of its transactions."""
+        found = (self.ledger.receipt(tx) for tx in (posted.tx, *posted.earlier))
+        return next((receipt for receipt in found if receipt is not None), None)
 
     def _sign(self, key: str, call: Call) -> Posted:
         sender = self.signer.address
@@ -158,7 +196,7 @@ class Outbox:
         It is lost only when its number was seen used, without a receipt of ours, at a block that
         has since become final: then no history holds it any more.
         """
-        if self.ledger.receipt(posted.tx) is not None or self.ledger.account(posted.sender).nonce <= posted.nonce:
+        if self._receipt(posted) is not None or self.ledger.account(posted.sender).nonce <= posted.nonce:
             return posted
         if not posted.block or posted.state is Posting.INCLUDED:
             return self.journal.move(posted, Posting.SENT, self.ledger.head().number)

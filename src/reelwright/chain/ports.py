@@ -136,6 +136,12 @@ class Journal(Protocol):
         enters anything meanwhile, so no number is given out twice.
         """
 
+    def replace(self, posted: Posted, newer: Posted) -> Posted:
+        """Keep another transaction of the same number, for which more is offered; gives what is kept.
+
+        Only while ``posted`` is still what is kept and is in no block; else nothing changes.
+        """
+
     def move(self, posted: Posted, state: Posting, block: int) -> Posted:
         """Write down how far it has come."""
 
