@@ -5,7 +5,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 import pytest
-from filmed import CARD_SHOT, INSERT_SHOT, job, shot
+from filmed import CARD_SHOT, CARDS, INSERT_SHOT, job, shot
 
 from reelwright.film import (
     Camera,
@@ -23,6 +23,7 @@ from reelwright.film import (
     Weather,
     frame_size,
 )
+from reelwright.story import Place
 from reelwright.studio import OPENING_LABEL_SECONDS, DrawingError, FontError, ShootJob, TimedShot
 from reelwright.studio.adapters.drawn.renderer import DrawnRenderer, ShotSetUp, compose_frames
 from reelwright.studio.adapters.drawn.stage import Layer
@@ -283,3 +284,20 @@ def test_vignette_leaves_the_middle_and_darkens_the_corners() -> None:
     dark = np.full((480, 270), 16, np.uint8)
     vignette(270, 480, 0.5).darken(dark)
     assert np.abs(dark.astype(int) - 16).max() <= 1
+
+
+def windows_at(name: str, *numbers: int) -> list[np.ndarray]:
+    """What the rear window of a car of that name shows at some frames."""
+    cards = replace(CARDS, places={"car": Place("car", name, kind="car_interior")})
+    empty = shot(setting=Setting("car"), size=ShotSize.MS, figures=(), camera=Camera(CameraMove.STATIC), length=20)
+    set_up = ShotSetUp(job(empty).timed, replace(job(empty), cards=cards))
+    return [set_up.compose(number).luma[60:240].copy() for number in numbers]
+
+
+def test_world_comes_past_a_car_that_drives() -> None:
+    """Behind the windows something else is seen 0.3 s later, the same on every run; behind a parked car's the same."""
+    first, later = windows_at("Car", 2, 12)
+    assert (cv2.absdiff(first, later) > 12).mean() > 0.02
+    assert np.array_equal(later, windows_at("Car", 12)[0])
+    first, later = windows_at("Parked car", 2, 12)
+    assert np.array_equal(first, later)

@@ -31,6 +31,8 @@ class Sheet:
         top: rows of the whole that were left out above.
         depth: mean depth of its planes; how strongly the camera moves it.
         soft: the same picture out of focus, for a rack focus; None when not asked for.
+        recedes: how often a second it comes past and shrinks away; 0 when it stands still.
+        vanishing: the pixel of the whole that it shrinks to.
     """
 
     picture: Picture
@@ -38,6 +40,8 @@ class Sheet:
     depth: float
     soft: Picture | None = None
     top: int = 0
+    recedes: float = 0.0
+    vanishing: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +97,15 @@ class _Easel:
         return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_LINEAR), np.uint8)
 
 
+def _lens(depth: float, framing: Framing) -> float:
+    """How much larger a plane is seen through a longer lens."""
+    return 1 + (framing.zoom - 1) * min(1.2, 0.45 + 0.6 * depth)
+
+
 def _paint_plane(plane: Plane, framing: Framing, easel: _Easel) -> Pixels:
     """Paint one plane around a focus point with the framing's zoom, blurred as its depth asks."""
     width, height = easel.size
-    lens = 1 + (framing.zoom - 1) * min(1.2, 0.45 + 0.6 * plane.depth)
+    lens = _lens(plane.depth, framing)
     reach = plane_blur(plane.depth, framing) * easel.unit * lens
     coarse = coarseness(reach) if reach > 5 else 2 if plane.soft else 1
     scale = easel.unit * lens / coarse
@@ -160,17 +169,29 @@ def paint_backdrop(
         coarse=2 if framing.blur >= 5 and not rack else 1,
     )
     far: list[Plane] = []
+    passing: list[Plane] = []
     near: list[Plane] = []
     before: list[Plane] = []
     for plane in sorted(scenery.planes, key=lambda plane: plane.depth):
-        group = before if plane.depth > 1 else near if parallax and far and plane.depth >= 0.5 else far
+        apart = passing or (parallax and far and plane.depth >= 0.5)
+        group = before if plane.depth > 1 else passing if plane.recedes else near if apart else far
         group.append(plane)
     light = scenery.light
     behind = [_make_sheet(far, framing, light, easel, opaque=True, rack=rack)]
+    behind += [_make_passing(plane, framing, light, easel) for plane in passing]
     if near:
         behind.append(_make_sheet(near, framing, light, easel, rack=rack))
     fronts = (_make_sheet(before, framing, light, easel),) if before else ()
     return Backdrop(tuple(behind), fronts, light)
+
+
+def _make_passing(plane: Plane, framing: Framing, light: Light, easel: _Easel) -> Sheet:
+    """A sheet of what comes past."""
+    scale = easel.unit * easel.coarse * _lens(plane.depth, framing)
+    across = easel.border[0] + easel.frame[0] / 2 + (plane.vanishing[0] - easel.focus[0]) * scale
+    down = easel.border[1] + easel.frame[1] * 0.45 + (plane.vanishing[1] - easel.focus[1]) * scale
+    picture = from_bgra(easel.full_size(apply_grade(_paint_plane(plane, framing, easel), grade_table(light))))
+    return Sheet(picture, easel.border, plane.depth, recedes=plane.recedes, vanishing=(across, down))
 
 
 def _make_sheet(

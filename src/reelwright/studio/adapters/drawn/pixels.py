@@ -472,6 +472,17 @@ def mix_pictures(one: Picture, other: Picture, share: float) -> None:
         cv2.addWeighted(a, 1 - share, b, share, 0, dst=a)
 
 
+def thinned(picture: Picture, share: float) -> Picture:
+    """A picture with alpha, only so much of it there."""
+
+    def less(plane: Gray) -> Gray:
+        return np.asarray(cv2.convertScaleAbs(plane, alpha=share), np.uint8)
+
+    alpha = None if picture.alpha is None else less(picture.alpha)
+    half = None if picture.alpha_half is None else less(picture.alpha_half)
+    return Picture(less(picture.luma), less(picture.cb), less(picture.cr), alpha, half)
+
+
 def fade_to(picture: Picture, luma: int, share: float) -> None:
     """Fade towards black (luma 16) or white (luma 235)."""
     for plane, value in ((picture.luma, luma), (picture.cb, 128), (picture.cr, 128)):

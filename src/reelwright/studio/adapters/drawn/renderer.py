@@ -33,7 +33,7 @@ from .framing import Framing, frame_shot, stage_width, stand
 from .furnishing import Canvassing, Sitter, furnish, furniture_of
 from .people import figure_height, seat_drop
 from .performance import Performance, seed_of
-from .pixels import Frame, Picture, as_jpeg, fade_to, from_bgra, mix_pictures, put_over, resample
+from .pixels import Frame, Picture, as_jpeg, fade_to, from_bgra, mix_pictures, put_over, resample, thinned
 from .places import paint_place
 from .presence import FigurePresence, PiecePresence, Presence
 from .props import insert_is_moving, insert_steps, paint_insert
@@ -42,7 +42,7 @@ from .stage import STAGE_HEIGHT, Scenery
 from .weather import Air
 from .words import Lettering, Placed, vignette
 
-VERSION: Final = 7
+VERSION: Final = 8
 """Goes up whenever the same job would be drawn differently; takes made before are then not reused."""
 
 _MIX_FRAMES: Final = {Transition.DISSOLVE: 14, Transition.WIPE: 12}
@@ -52,6 +52,10 @@ _FAST_AT_FIRST: Final = frozenset({CameraMove.WHIP, CameraMove.SHOCK})
 _STILL_AT: Final = 0.45
 """Share of a shot at which its still is taken: past the blink and the transition at its beginning."""
 _STILL_HEIGHT: Final = 640
+_PASSES_AT: Final = 2.6
+"""How much larger what comes past is at first than it was painted."""
+_SHRINKS: Final = 0.27
+"""To what share of that it has shrunk when it is gone."""
 _BLACK: Final = 16
 _WHITE: Final = 235
 
@@ -221,7 +225,10 @@ class ShotSetUp:
         seconds, share = number / self._fps, number / max(1, shot.length - 1)
         camera = view_at(shot.camera, share, seconds, phase=self._phase)
         for sheet in self._backdrop.behind:
-            self._put_sheet(picture, sheet, camera)
+            if sheet.recedes:
+                self._put_passing(picture, sheet, seconds)
+            else:
+                self._put_sheet(picture, sheet, camera)
         self._air.fall(picture, seconds, near=False)
         if shot.insert:
             put_over(picture, self._insert(share), 0, 0)
@@ -275,6 +282,24 @@ class ShotSetUp:
         if last - first >= 2:
             begin = y + first * step - sheet.top
             put_over(picture, resample(source, x, begin, step, width, last - first), 0, first)
+
+    def _put_passing(self, picture: Picture, sheet: Sheet, seconds: float) -> None:
+        """Put a sheet twice, half a period apart: each copy fades in near, shrinks away and fades out far off."""
+        width, height = self._size
+        (x, y), (border_x, border_y) = sheet.vanishing, sheet.border
+        for half in (0.0, 0.5):
+            phase = (seconds * sheet.recedes + half + self._phase) % 1
+            share = math.sin(math.pi * phase) ** 2
+            size = _PASSES_AT * _SHRINKS**phase
+            left, right = max(0, x - border_x - x * size), min(width, x - border_x + (sheet.picture.width - x) * size)
+            top, bottom = max(0, y - border_y - y * size), min(height, y - border_y + (sheet.picture.height - y) * size)
+            left, top = 2 * math.ceil(left / 2), 2 * math.ceil(top / 2)
+            across, down = _even(right - left) - 2, _even(bottom - top) - 2
+            if share < 0.02 or across < 2 or down < 2:
+                continue
+            begin_x, begin_y = x + (left + border_x - x) / size, y + (top + border_y - y) / size
+            part = resample(sheet.picture, begin_x, begin_y, 1 / size, across, down)
+            put_over(picture, thinned(part, share), left, top)
 
     def _put_figure(self, picture: Picture, placed: Presence, number: int, camera: CameraView) -> None:
         figure = placed.picture(number)

@@ -109,11 +109,16 @@ class Plane:
         depth: 0 is infinitely far and hardly moves with the camera, 1 is where the figures
             stand, above 1 is in front of them.
         soft: it has no sharp detail (sky, glow), so that it may be painted at half size.
+        recedes: how often a second what is painted comes past and shrinks into the distance, as the
+            world does behind somebody who drives; 0 for what stands still.
+        vanishing: where it shrinks to, in stage units.
     """
 
     paint: Callable[[Canvas], None]
     depth: float
     soft: bool = False
+    recedes: float = 0.0
+    vanishing: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)

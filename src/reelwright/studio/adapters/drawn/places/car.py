@@ -35,6 +35,10 @@ _STYLES: Final = (
     _Style("#7a2f34", "#221e24", "#a39a98"),
 )
 _SEATED: Final = 1720.0
+_HORIZON: Final = 730.0
+_PASSES_A_SECOND: Final = 0.42
+"""The roadside shrinks to half in 1.3 s: some 50 km/h where lamps stand 35 m apart."""
+_PARKED: Final = ("parked", "parking", "停着", "停车", "停在")
 
 
 def paint_car_interior(site: Site) -> Scenery:
@@ -42,6 +46,12 @@ def paint_car_interior(site: Site) -> Scenery:
     style = chosen(site, _STYLES)
     planes = [
         Plane(partial(_world, site=site), 0.1),
+        Plane(
+            partial(_roadside, site=site),
+            0.2,
+            recedes=0.0 if _parked(site) else _PASSES_A_SECOND,
+            vanishing=(site.centre, _HORIZON),
+        ),
         Plane(partial(_shell, site=site, style=style), 0.72),
         Plane(partial(_seats, site=site, style=style), 0.9),
         Plane(partial(_near, site=site, style=style), 1.18),
@@ -73,14 +83,63 @@ def _world(canvas: Canvas, site: Site) -> None:
     canvas.fill(road, darken(ground, 0.3))
     canvas.stroke(polyline([(x, y + 70), (x, site.bottom)]), site.outdoors("#f0e4b0"), 10, 0.8, dash=(60, 70))
     if site.lamps:
-        for _ in range(26):
-            lx, ly = dice.uniform(site.left, site.right), dice.uniform(420, 1000)
+        for _ in range(14):
+            lx, ly = dice.uniform(site.left, site.right), dice.uniform(560, 900)
             colour = dice.choice(("#ffc878", "#ff6a6a", "#7fd0ff", "#fff0c8", "#ff9ad0"))
-            r = dice.uniform(14, 44)
+            r = dice.uniform(8, 24)
             with canvas.group(alpha=dice.uniform(0.3, 0.75)):
                 canvas.fill(ellipse(lx, ly, r), Radial((lx, ly), r, fade(colour, 0.9, 0.75, 0.0)), blend="screen")
     if site.air.wet:
         _drops(canvas, site)
+
+
+def _parked(site: Site) -> bool:
+    """Whether the card calls the car a parked one: then the world stands still."""
+    return any(word in name.lower() for name in (site.place.name, *site.place.names) for word in _PARKED)
+
+
+def _roadside(canvas: Canvas, site: Site) -> None:
+    """Lamps, trees and houses along both sides of the road, from near to far."""
+    dice = site.dice("roadside", site.setting.angle)
+    for step in reversed(range(7)):
+        size = 1.5 * 0.62**step
+        for side in (-1, 1):
+            x = site.centre + side * (50 + 430 * size * dice.uniform(0.85, 1.2))
+            _beside(canvas, site, dice.choice(("lamp", "tree", "lamp", "house")), x, side, size)
+
+
+def _beside(canvas: Canvas, site: Site, kind: str, x: float, side: int, size: float) -> None:
+    """One thing beside the road."""
+    ground, tall = _HORIZON + 20 + 190 * size, 760 * size
+    post = site.outdoors("#4a4c5c")
+    if kind == "tree":
+        canvas.fill(rect(x - 16 * size, ground - tall * 0.5, 32 * size, tall * 0.5), darken(post, 0.2))
+        crown = site.outdoors("#5f8a5a" if not site.air.white else "#dfe7f0")
+        for dx, dy, r in ((-80, 0.62, 120), (70, 0.66, 130), (0, 0.84, 140)):
+            canvas.fill(ellipse(x + dx * size, ground - tall * dy, r * size), darken(crown, 0.1 + dy * 0.1))
+    elif kind == "house":
+        wide = 340 * size
+        left = x if side > 0 else x - wide
+        wall = rect(left, ground - tall, wide, tall)
+        canvas.fill(wall, site.outdoors("#a39aae"))
+        canvas.stroke(wall, site.outdoors("#6a6478"), 5 * size)
+        lit = "#ffd890" if site.lamps else site.outdoors("#6d7f99")
+        panes = Path()
+        for row in range(4):
+            for column in range(3):
+                panes.add(
+                    rect(
+                        left + (36 + column * 100) * size, ground - tall + (60 + row * 170) * size, 64 * size, 96 * size
+                    )
+                )
+        canvas.fill(panes, lit, 0.9)
+    else:
+        head = (x - side * 120 * size, ground - tall * 0.94)
+        pole = Path().move(x, ground).line(x, ground - tall * 0.86).quad(x, ground - tall * 0.96, *head)
+        canvas.stroke(pole, post, 17 * size)
+        canvas.fill(ellipse(*head, 34 * size, 15 * size), "#fff2cc" if site.lamps else lighten(post, 0.4))
+        if site.lamps:
+            glow(canvas, *head, 260 * size, "#ffca7a", 0.75)
 
 
 def _drops(canvas: Canvas, site: Site) -> None:
