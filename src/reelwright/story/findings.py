@@ -19,6 +19,7 @@ from .errors import StoryError
 from .model import Finding, Severity, Waiver
 from .rulebook import all_rules
 from .sheet import suggest
+from .waivers import may_be_waived, print_waiver
 
 _PLACE: Final = re.compile(r"(?P<file>.+):(?P<line>\d{1,9})")
 _SCHEMA: Final = "reelwright.findings/1"
@@ -88,6 +89,7 @@ def _as_json(findings: Sequence[Finding]) -> str:
                 for repair in finding.repairs
             ],
             "waived": _waived(finding),
+            "waiver": print_waiver(finding) if may_be_waived(finding.rule) and finding.waiver is None else "",
         }
         for finding in findings
     ]

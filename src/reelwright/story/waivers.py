@@ -6,6 +6,7 @@ a waiver that no finding needs any more is told itself.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -39,3 +40,9 @@ def waive_findings(findings: Iterable[Finding], waivers: Sequence[Waiver]) -> tu
             message = f"nothing is found that this waiver of {waiver.rule} allows"
             told.append(finding("S040", message, waiver.source or _NOWHERE))
     return tuple(told)
+
+
+def print_waiver(found: Finding) -> str:
+    """The waiver that would allow a finding, as it is written in ``reel.toml``; who and why are still to be said."""
+    says, file = (json.dumps(text, ensure_ascii=False) for text in (found.message, found.where.file))
+    return f'[[waiver]]\nrule = "{found.rule}"\nfile = {file}\nsays = {says}\nwho = ""\nwhy = ""\nwhen = \n'

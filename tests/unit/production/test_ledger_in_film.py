@@ -99,6 +99,25 @@ def test_gift_changes_the_hands_after_it(room_set) -> None:
     assert {shot.split("-")[0] for shot in changed} == {"s01"}  # in later scenes nobody has it in hand
 
 
+def test_who_comes_in_is_seen_from_there_on(room_set) -> None:
+    """Lin comes up to the roof: only shots of that scene change, and every shot there that shows her is one of them."""
+    changed = made_again(room_set, SCRIPT.replace("KAI\nToo late", "[[enter: Lin]]\n\nKAI\nToo late"))
+    assert {shot.split("-")[0] for shot in changed} == {"s03"}
+    assert set() < shots_with(room_set, "lin", {3}) <= changed
+
+
+def test_thing_taken_is_in_the_hand_from_there_on(room_set) -> None:
+    """A cup that Kai takes on the roof changes the shots in which he is seen with it, and no shot of other scenes."""
+    changed = made_again(room_set, SCRIPT.replace("KAI\nToo late", "[[take: Kai = cup]]\n\nKAI\nToo late"))
+    holding = {
+        each.timed.shot.id
+        for each in shoot(room_set).films[0].shots
+        if any(figure.holds == "cup" for figure in each.timed.shot.figures)
+    }
+    assert holding == changed
+    assert {shot.split("-")[0] for shot in changed} == {"s03"}
+
+
 def test_event_that_shows_in_no_picture_changes_none(room_set) -> None:
     """Who knows what is checked and not drawn: no take is made again."""
     assert (

@@ -72,3 +72,15 @@ def test_waiver_without_its_parts_is_refused(old: str, new: str, what: str) -> N
     """An unknown rule, a rule that leaves nothing to show, a missing name or day is an error in reel.toml."""
     with pytest.raises(ProjectError, match=what):
         check(WAIVER.replace(old, new))
+
+
+def test_each_finding_that_may_be_allowed_brings_its_waiver() -> None:
+    """In JSON a finding has the waiver to write: with who, why and when filled in it is waived, and not before."""
+    (told,) = json.loads(format_findings(check(""), "json"))["findings"]
+    with pytest.raises(ProjectError):
+        check(told["waiver"])
+    signed = told["waiver"].replace('who = ""', 'who = "Ada"').replace('why = ""', 'why = "so"')
+    (found,) = check(signed.replace("when = ", "when = 2026-11-28"))
+    assert found.waiver is not None
+    (waived,) = json.loads(format_findings([found], "json"))["findings"]
+    assert waived["waiver"] == ""

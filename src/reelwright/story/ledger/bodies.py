@@ -63,6 +63,7 @@ def appear(state: SceneState, person: str, at: Told) -> bool:
             at,
             expected="somebody alive; a flashback, a dream or a voice",
             found=f"died at {event.source}",
+            also=[state.below_heading(Event(_K.FLASHBACK))],
         )
     gone = state.left.pop(person, None)
     if gone is not None and state.once("L113", person):

@@ -70,13 +70,16 @@ def _has_thing(state: SceneState, event: Event, person: str, thing: str, *, no: 
     if spot is not None:
         where = f"it lies at {state.register.place(spot[0])}"
     kind = Event(_K.GIVE, (state.name(owner),), thing, (state.name(person),)) if owner else None
+    take = Event(_K.TAKE, (state.name(person),), thing)
+    far = not no and bool(owner) and owner not in state.cast
     state.find(
         "L111",
         f"{state.name(person)} {'still has' if no else 'does not have'} {state.register.called(thing)}",
         event,
         expected=f"{state.name(person)} {'without' if no else 'with'} {state.register.called(thing)}",
         found=where,
-        insert=(Event(_K.PUT, what=thing),) if no else (kind or Event(_K.TAKE, (state.name(person),), thing),),
+        insert=() if far else (Event(_K.PUT, what=thing),) if no else (kind or take,),
+        change=(Event(_K.SHOWS, what=state.name(person), to=f"no {state.register.thing(thing)}"),) if far else (),
     )
 
 

@@ -19,7 +19,7 @@ from .naming import THINGS
 from .narrative import PROMISES, Promises, follow_promises
 from .scene_state import Register
 from .things import PLAIN_KINDS
-from .timeline import Placed, place_in_time, print_when, story_order
+from .timeline import Placed, in_light, place_in_time, print_when, story_order
 from .world import World, take_steps
 
 _K = EventKind
@@ -171,7 +171,10 @@ def _times(placed: Sequence[Placed], register: Register) -> Iterator[Finding]:
             yield replace(told, time=print_when(each.when), repairs=(Repair(RepairKind.CHANGE, at, note),))
         if each.odd_hour is not None:
             told = finding("L312", "the hour does not fit the light in the heading", each.odd_hour.source)
-            yield replace(told, time=print_when(each.when))
+            note = register.note([replace(each.odd_hour, time=in_light(each.odd_hour, each.light))])
+            mend = f"write {note}, or another light in the heading"
+            repair = Repair(RepairKind.CHANGE, each.odd_hour.source, note)
+            yield replace(told, time=print_when(each.when), mend=mend, repairs=(repair,))
 
 
 def _names(register: Register) -> Iterator[Finding]:

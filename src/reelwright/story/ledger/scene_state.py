@@ -8,9 +8,11 @@ from typing import Final, TypeAlias
 
 from reelwright.film import Mark
 
-from ..events import Appearance, Change, Event, StoryTime
+from ..events import Appearance, Change, Event, EventKind, Happening, StoryTime, TimeShift
+from ..lexicon import word_of_prop
 from ..model import Action, Cards, Finding, Repair, RepairKind, Scene, Speech
 from ..rulebook import finding
+from .clock import DAY
 from .naming import own_thing
 from .presence import people_of
 from .printing import print_ledger_note
@@ -56,6 +58,8 @@ class Register:
     def thing(self, name: str) -> str:
         """What a thing is called: the phone of somebody by their name."""
         owner, mark, rest = name.partition("'s ")
+        if mark and self.language.startswith("zh"):
+            return f"{self.name(owner)}的{word_of_prop(rest, self.language)}"
         return own_thing(self.name(owner), rest) if mark else name
 
     def note(self, events: Sequence[Event]) -> str:
@@ -65,7 +69,7 @@ class Register:
     def called(self, thing: str) -> str:
         """A thing in a sentence: the letter, Lin's phone."""
         named = self.thing(thing)
-        return named if "'s " in named else f"the {named}"
+        return named if "'s " in thing else f"the {named}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +118,34 @@ class SceneState:
         found: str = "",
         insert: Sequence[Event] = (),
         change: Sequence[Event] = (),
+        also: Sequence[Repair] = (),
     ) -> None:
         """Tell what cannot be.
 
         The note of the events in ``insert``, written before the line, mends it; so does the note of those
-        in ``change``, written instead of the one in the line.
+        in ``change``, written instead of the one in the line; so does each repair in ``also``.
         """
         repairs = [Repair(RepairKind.INSERT, at.source, self._note(insert))] if insert else []
         repairs += [Repair(RepairKind.CHANGE, at.source, self._note(change))] if change else []
+        repairs += also
         told = finding(rule, message, at.source, expected=expected, mend=" or ".join(map(_in_words, repairs)))
         self.findings.append(replace(told, found=found, time=print_when(self.when), repairs=tuple(repairs)))
+
+    def retimed(self, minute: int) -> Repair:
+        """The repair that lets this scene play from a minute of the story on."""
+        when = Event(EventKind.DAY, time=TimeShift(minute // DAY + 1, None, minute % DAY))
+        told = [event for beat in self.scene.beats if isinstance(beat, Happening) for event in beat.events]
+        note = next((event for event in told if event.kind in (EventKind.DAY, EventKind.MEANWHILE)), None)
+        return self.below_heading(when) if note is None else self.instead(note, when)
+
+    def below_heading(self, event: Event) -> Repair:
+        """The repair that writes a note right below the heading."""
+        heading = self.scene.source
+        return Repair(RepairKind.INSERT, replace(heading, line=heading.line + 1), self._note([event]))
+
+    def instead(self, note: Event, event: Event) -> Repair:
+        """The repair that writes an event in place of a note."""
+        return Repair(RepairKind.CHANGE, note.source, self._note([event]))
 
     def _note(self, events: Sequence[Event]) -> str:
         named = [replace(event, what=self.register.thing(event.what)) for event in events]

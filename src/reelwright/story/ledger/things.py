@@ -7,13 +7,14 @@ otherwise, and a note may always overrule it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from reelwright.film import PROP_KINDS, Gesture
 
 from ..events import Event, EventKind
 from ..model import Act, Action, Writing
-from .naming import own_thing
+from .naming import THINGS, own_thing
 from .scene_state import SceneState
 
 _K = EventKind
@@ -226,7 +227,9 @@ def _tell_elsewhere(state: SceneState, act: Act, action: Action, thing: str) -> 
         return
     named = state.register.called(thing)
     owner = _owner(state, thing)
-    get = Event(_K.GIVE, (state.name(owner),), thing, (state.name(act.person),))
+    give = Event(_K.GIVE, (state.name(owner),), thing, (state.name(act.person),))
+    own = Event(_K.HOLD, (state.name(act.person),), own_thing(act.person, act.prop))
+    get = give if owner in state.present else own
     state.find(
         "L105",
         f"{state.name(act.person)} is seen with {named}, which is elsewhere",
@@ -283,6 +286,7 @@ def _is_gone(state: SceneState, event: Event, thing: str) -> bool:
             event,
             expected="another thing, or an earlier time",
             found=f"gone since {was[1].source}",
+            change=(replace(state.written(event), what=_another(state, event.what)),) if event.kind in THINGS else (),
         )
     return gone
 
@@ -301,7 +305,20 @@ def _must_be_here(state: SceneState, event: Event, thing: str) -> None:
             event,
             expected=f"it is at {state.place}, or somebody here has it",
             found=_since(state, thing),
+            change=(_in_hand(state, event),) if event.kind is _K.TAKE else (),
+            insert=() if event.kind is _K.TAKE or not state.present else (_in_hand(state, event, state.present[0]),),
         )
+
+
+def _in_hand(state: SceneState, event: Event, person: str = "") -> Event:
+    """Somebody who is here has the thing from the beginning: they brought it."""
+    return Event(_K.HOLD, (state.name(person or event.who[0]),), event.what)
+
+
+def _another(state: SceneState, thing: str) -> str:
+    """A name for another thing of the kind."""
+    named = state.register.thing(thing)
+    return f"另一{named}" if state.register.language.startswith("zh") else f"other {named}"
 
 
 def _since(state: SceneState, thing: str) -> str:

@@ -8,12 +8,12 @@ what happens in them.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from reelwright.film import TimeOfDay
 
-from ..events import Event, EventKind, StoryTime
+from ..events import Event, EventKind, StoryTime, TimeShift
 from ..model import Scene
 from .clock import DAY, HOUR, print_clock
 
@@ -40,11 +40,13 @@ class Placed:
     Args:
         backwards: the note that goes back without being a flashback, None when there is none.
         odd_hour: the note whose hour does not fit the light of its heading.
+        light: of the heading.
     """
 
     when: StoryTime
     backwards: Event | None = None
     odd_hour: Event | None = None
+    light: TimeOfDay = TimeOfDay.DAY
 
 
 def place_in_time(scenes: Sequence[Scene], told: Sequence[Sequence[Event]]) -> list[Placed]:
@@ -147,7 +149,7 @@ class _Clock:
             end = start + (time.until - clock) % DAY
         when = StoryTime(start, end, exact)
         odd = exact and not _fits(scene.time, clock)
-        return Placed(when, note if backwards else None, note if odd else None)
+        return Placed(when, note if backwards else None, note if odd else None, scene.time)
 
     def _by_heading(self, scene: Scene, before: StoryTime | None) -> StoryTime:
         first, _ = _HOURS[scene.time]
@@ -158,6 +160,11 @@ class _Clock:
             day += 1
         start = max(day * DAY + first, before.end)
         return StoryTime(start, start + 1)
+
+
+def in_light(note: Event, light: TimeOfDay) -> TimeShift:
+    """The time of a note with the first hour of a light."""
+    return replace(note.time or TimeShift(), clock=_HOURS[light][0], until=None)
 
 
 def _fits(light: TimeOfDay, clock: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from ..events import Event, EventKind
@@ -29,6 +30,7 @@ def arrive(state: SceneState, person: str, at: Told) -> None:
             at,
             expected=f"{state.name(person)} only here, or another time",
             found=f"at {state.register.place(last.place)} too ({print_when(last.when)})",
+            also=[state.retimed(last.when.end)],
         )
     _end_of_way(state, person, at)
     vehicle = world.aboard.get(person)
@@ -58,6 +60,7 @@ def _end_of_way(state: SceneState, person: str, at: Told) -> None:
             at,
             expected=f"{state.name(person)} at {goal}",
             found=f"set out at {way.source}",
+            also=[state.instead(way, replace(state.written(way), to=state.place))],
         )
     elif state.when.exact and earliest is not None and earliest > state.when.start:
         state.find(
@@ -66,6 +69,7 @@ def _end_of_way(state: SceneState, person: str, at: Told) -> None:
             at,
             expected=f"{print_span(way.minutes)} after setting out at {way.source}",
             found=f"{print_span(way.minutes - (earliest - state.when.start))} after",
+            also=[state.retimed(earliest)],
         )
 
 
@@ -107,6 +111,7 @@ def board(state: SceneState, event: Event) -> None:
             event,
             expected=f"the {event.what} at {state.place}",
             found=f"it stands at {state.register.place(stands)}",
+            insert=(Event(_K.VEHICLE, what=event.what, to=state.place),),
         )
     for person in event.who:
         state.world.aboard[person] = event.what

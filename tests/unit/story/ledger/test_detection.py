@@ -1,10 +1,12 @@
 """What goes wrong in stories is found, and right stories are left alone."""
 
+import ast
 import random
 from pathlib import Path
 
 import pytest
 
+import reelwright.testing
 from reelwright.story import Project, Settings, Severity, check_story, load_project, read_fountain
 from reelwright.testing import DROPPED_EVENTS, STATE_FAULTS, Life, LivedLine
 
@@ -39,6 +41,19 @@ def test_fault_is_found(kind: str) -> None:
             found.append(bool(told(life, lines)))
     assert len(found) >= 3
     assert all(found) if kind in STATE_FAULTS else sum(found) >= 0.7 * len(found)
+
+
+@pytest.mark.parametrize("module", ["lives", "faults"])
+def test_stories_know_nothing_of_the_checker(module: str) -> None:
+    """What makes the stories and breaks them takes cards from the story room and nothing else of it."""
+    source = (Path(reelwright.testing.__file__).parent / f"{module}.py").read_text(encoding="utf-8")
+    taken = {
+        name.name
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("reelwright")
+        for name in node.names
+    }
+    assert taken <= {"Cards", "Look", "Person", "Place"}
 
 
 def test_life_is_the_same_for_the_same_seed() -> None:

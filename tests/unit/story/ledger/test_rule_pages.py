@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from told import findings
 
-from reelwright.story import all_rules
+from reelwright.story import Repair, RepairKind, all_rules
 
 PAGES = Path(__file__).parents[4] / "docs/reference/rules"
 RULES = sorted(rule for rule in all_rules() if rule.startswith(("L0", "L1", "L3")))
@@ -35,3 +35,35 @@ def test_wrong_example_is_found(rule: str) -> None:
 def test_right_example_is_clean(rule: str) -> None:
     """The right example breaks no rule of the ledger, and can be made."""
     assert [f"{each.where} {each.rule}: {each.message}" for each in findings(example(rule, "Right"))] == []
+
+
+OF_THE_WRITER = {"L001", "L002", "L005", "L307", "L308"}
+"""Rules whose findings no note can mend by itself: a name or a turn of the story has to be thought of."""
+
+
+def repaired(text: str, repair: Repair) -> str:
+    """An example with one of the repairs of what was found in it; it may be of several episodes."""
+    episodes = text.split("===\n")
+    number = int(repair.where.file.partition(".")[0]) - 1
+    lines = episodes[number].splitlines()
+    at = repair.where.line - 1
+    lines[at : at + (repair.kind is RepairKind.CHANGE)] = [repair.text]
+    episodes[number] = "\n".join([*lines, ""])
+    return "===\n".join(episodes)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule not in OF_THE_WRITER])
+def test_each_repair_mends(rule: str) -> None:
+    """Written into the wrong example, each repair of its first finding leaves nothing to find."""
+    text = example(rule, "Wrong")
+    repairs = findings(text)[0].repairs
+    assert repairs
+    assert {repair.text: findings(repaired(text, repair)) for repair in repairs} == dict.fromkeys(
+        (repair.text for repair in repairs), ()
+    )
+
+
+@pytest.mark.parametrize("rule", sorted(OF_THE_WRITER))
+def test_what_only_a_writer_can_mend_has_no_repair(rule: str) -> None:
+    """No note is proposed where one would have to be invented; the finding says in words what to do."""
+    assert all(not each.repairs and each.mend for each in findings(example(rule, "Wrong")))
