@@ -2,7 +2,7 @@
 
 Settings come from the environment, once: REEL_CHAIN (a file, or a node's address), REEL_CHAIN_ID,
 REEL_ACCOUNT (a key file) with REEL_ACCOUNT_PASSPHRASE, or REEL_ACCOUNT_SIGNER (the address of a
-program that signs) with REEL_ACCOUNT_ADDRESS, and REEL_PAY_TOKEN.
+program that signs) with REEL_ACCOUNT_ADDRESS, REEL_PAY_TOKEN, and REEL_INDEX (a PostgreSQL database).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from reelwright.chain import (
@@ -37,6 +37,10 @@ from reelwright.production import Registrar
 
 from .home import reel_home
 
+if TYPE_CHECKING:
+    from reelwright.chain.adapters.index import SqliteIndex
+    from reelwright.chain.adapters.postgres_index import PostgresIndex
+
 _LIGHT: Final = 1 << 12
 """Scrypt's N for a phrase of 128 random bits, which no guessing finds however quick it is."""
 
@@ -53,6 +57,7 @@ class ChainChoice:
         signer: the address of a program that signs, "" for a key file.
         address: whose signature that program gives.
         pay_token: the money's address, "" for the embedded chain's own.
+        index: the address of a PostgreSQL database that keeps what contracts wrote, "" for a file.
     """
 
     chain: str = ""
@@ -62,6 +67,7 @@ class ChainChoice:
     signer: str = ""
     address: str = ""
     pay_token: str = ""
+    index: str = ""
 
     @property
     def is_far(self) -> bool:
@@ -83,6 +89,7 @@ def chain_choice() -> ChainChoice:
         signer=given.get("REEL_ACCOUNT_SIGNER", ""),
         address=given.get("REEL_ACCOUNT_ADDRESS", ""),
         pay_token=given.get("REEL_PAY_TOKEN", ""),
+        index=given.get("REEL_INDEX", ""),
     )
 
 
@@ -98,7 +105,6 @@ def open_registry(hidden: Path, choice: ChainChoice | None = None, *, money: boo
     Raises:
         ChainError: the ledger or the key cannot be used.
     """
-    from reelwright.chain.adapters.index import SqliteIndex  # noqa: PLC0415 opened when wanted
     from reelwright.chain.adapters.journal import SqliteJournal  # noqa: PLC0415 the same
 
     choice = choice or chain_choice()
@@ -106,7 +112,7 @@ def open_registry(hidden: Path, choice: ChainChoice | None = None, *, money: boo
         ledger = open_things.enter_context(_ledger(hidden, choice))
         posts, events = _files(hidden, choice, ledger.chain_id)
         journal = open_things.enter_context(contextlib.closing(SqliteJournal(posts)))
-        index = open_things.enter_context(contextlib.closing(SqliteIndex(events)))
+        index = open_things.enter_context(contextlib.closing(_index(events, choice, ledger.chain_id)))
         outbox = Outbox(ledger, _signer(choice), journal, time.sleep)
         contracts = _money_contracts(hidden, outbox, choice) if money else _title_contracts(outbox)
         yield Registry(ledger, outbox, index, contracts)
@@ -147,6 +153,17 @@ def _files(hidden: Path, choice: ChainChoice, chain_id: int) -> tuple[Path, Path
         return reel_home() / "account" / "outbox.db", hidden / f"events-{chain_id}.db"
     file = _chain_file(hidden, choice)
     return file.with_suffix(".outbox.db"), file.with_suffix(".events.db")
+
+
+def _index(file: Path, choice: ChainChoice, chain_id: int) -> SqliteIndex | PostgresIndex:
+    """Where what contracts wrote is kept: a file, or the database that is named for a chain of others."""
+    if choice.index and choice.is_far:
+        from reelwright.chain.adapters.postgres_index import PostgresIndex  # noqa: PLC0415 an extra brings its client
+
+        return PostgresIndex(choice.index, chain_id)
+    from reelwright.chain.adapters.index import SqliteIndex  # noqa: PLC0415 opened when wanted
+
+    return SqliteIndex(file)
 
 
 def _chain_file(hidden: Path, choice: ChainChoice) -> Path:

