@@ -25,7 +25,7 @@ from reelwright.story.adapters.sketch.moves import is_letter, load_moves
 from reelwright.story.adapters.sketch.reading import read_premise
 from reelwright.story.adapters.sketch.slots import Slots
 from reelwright.story.adapters.sketch.stuff import draw_stuff
-from reelwright.story.adapters.sketch.wording import choose_form, speak_as
+from reelwright.story.adapters.sketch.wording import choose_form, end_sentence, speak_as
 from reelwright.story.adapters.sketch.world import families, table_of
 from reelwright.story.adapters.sketch.writer import SketchWriter
 from reelwright.story.tables import load_table
@@ -153,12 +153,35 @@ def test_nobody_speaks_of_the_one_who_is_spoken_to(family: str, language: str) -
             assert name not in said or re.search(ways, said), said
 
 
+ELEMENTS = {
+    "A disgraced chef inherits a haunted noodle shop": "chef cook|noodle shop|ghost|will left inherit|scandal",
+    "A maid must marry her billionaire boss for twelve months": "maid tray broom|marri husband wife clause|rich money",
+    "A village baker solves the murder of the jam judge": "baker cook flour dough broth stock butter|murder die poison",
+    "Two rival pastry chefs share one kitchen for a contest": "chef|kitchen|rival contest prize trophy|judge",
+    "一个落魄厨师继承了一家闹鬼的面馆": "厨师 煮面 切菜|面馆|鬼 死|遗嘱 留给 继承|丑事 笑话",
+    "律师回到故乡，重逢前妻": "律师|律所|信 等|前任 从前",
+}
+
+
+@pytest.mark.parametrize("premise", ELEMENTS)
+def test_what_the_premise_names_is_in_most_episodes_and_in_the_last(premise: str) -> None:
+    """Trade, place, fault and theme come back in at least half of four episodes."""
+    language = "en" if premise.isascii() else "zh"
+    texts = [text.lower() for text in written(Premise(premise, language=language, episodes=4))[2]]
+    for signs in ELEMENTS[premise].split("|"):
+        named = [any(sign in text for sign in signs.split()) for text in texts]
+        assert sum(named) >= 2, (signs, named)
+        assert named[-1] or sum(named) >= 3, (signs, named)
+
+
 def test_choices_in_a_line_are_made_and_end_as_sentences() -> None:
     """Every choice of a line can come out, and a line that ends on one ends with a full stop."""
     forms = {choose_form("[come in/sit down]", Dice(str(seed))) for seed in range(20)}
     assert forms == {"Come in.", "Sit down."}
     assert choose_form("[a/b]", Dice("x"), sentence=False) in {"a", "b"}
     assert choose_form("No choice [here", Dice("x")) == "No choice [here"
+    assert end_sentence("Three, with the goldfish") == "Three, with the goldfish."
+    assert end_sentence("{taunt}") == "{taunt}"
 
 
 def test_words_differ_by_speaker_and_manner_but_never_in_slots() -> None:

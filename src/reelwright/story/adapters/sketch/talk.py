@@ -18,7 +18,7 @@ from .pieces import Done, Name, Piece, Said, Shown
 from .planning import Play
 from .slots import Slots
 from .stuff import group_of
-from .wording import choose_form, speak_as
+from .wording import choose_form, end_sentence, speak_as
 from .world import Hidden, World, lines_of, quality_lines, table_of
 
 _BRIEF: Final = 0.5
@@ -246,13 +246,13 @@ class Talker:
                 continue  # nobody speaks of somebody who is spoken to
             if line not in self.fresh and self._fits(tags, who, hearer):
                 long = len(line) / _AT_LENGTH[self.world.language] * self.world.alone
-                cost = long + 3.0 * self.said[line] + dice.number("line", *what, number) - 0.5 * len(tags)
+                cost = long + 3.0 * self.said[line] + dice.number("line", *what, number) - 0.1 * len(tags)
                 costs.append((cost, number, line))
         again = ""
         for _, number, line in sorted(costs):
             for turn in range(_TURNS):
                 text = choose_form(line.rpartition("| ")[2], dice, *what, number, turn)
-                spoken = self._in_words_of(who, text).format_map(slots)
+                spoken = end_sentence(self._in_words_of(who, text).format_map(slots))
                 if not spoken or spoken in self.fresh:
                     continue
                 if spoken not in self.heard:
@@ -266,6 +266,7 @@ class Talker:
             for turn in range(_TURNS):
                 text = choose_form(line, self.world.dice, *what, turn, sentence=sentence)
                 spoken = (self._in_words_of(who, text) if who else text).format_map(slots)
+                spoken = end_sentence(spoken) if sentence else spoken
                 if line not in self.fresh and spoken not in self.fresh:
                     return self._remember(line, spoken)
         return ""

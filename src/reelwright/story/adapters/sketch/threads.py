@@ -18,6 +18,8 @@ from .slots import Slots
 from .talk import Talker
 from .world import World, lines_of, table_of
 
+_SEEN: Final = ("craft", "place")
+"""What is seen anyway, and so need not be named as often as the rest."""
 _MOST: Final = 2
 """How many scenes of an episode open on the premise."""
 
@@ -70,7 +72,7 @@ class Threads:
     def _waits(self, key: str) -> str:
         """That somebody who was not seen before is there, and who it is."""
         listed = lines_of(self._table("form"), "first" if key == "hero" else "waits")
-        slots = Slots(name=self.talker.name(key), who=self._who(key))
+        slots = Slots(name=self.talker.name(key), x=self.talker.name(key), who=self._who(key))
         return self.talker.say(listed, slots, "waits", key)
 
     def _arrival(self, pieces: Sequence[Piece], key: str) -> Piece | None:
@@ -137,7 +139,8 @@ class Threads:
         return [Said("hero", str(self._table("form")["hook"]), text)] if text else []
 
     def _work(self, play: Play, *, at_work: bool) -> list[Piece]:
-        word = min(self.words, key=lambda word: (self.named[word], self.world.dice.number("thread", word)))
+        dice = self.world.dice
+        word = min(self.words, key=lambda word: (self.named[word] + 2 * (word in _SEEN), dice.number("thread", word)))
         self.named[word] += 1
         chores = self._table("chore")
         listed = lines_of(chores, self.world.reading.job) or lines_of(chores, "any")
@@ -160,9 +163,8 @@ class Threads:
         if self.world.alone:
             return [piece for piece in pieces if isinstance(piece, Said) and piece.text]
         table = self._table("thread")
-        shown = {self.world.reading.quality, "craft", "place", *(["ghost"] if partner == "ghost" else [])}
-        words = [*[word for word in self.words if word not in shown][:1], "craft"][:1]
-        for word in words:
+        shown = {self.world.reading.quality, *_SEEN, *(["ghost"] if partner == "ghost" else [])}
+        for word in (*[word for word in self.words if word not in shown][:1], "craft"):
             lines = [line[2:] for line in lines_of(table, word) if line.startswith("= ")]
             who = partner if word == "craft" else "hero"
             pieces.append(Said(who, "", self.talker.say(lines, slots, "pay", word, who=who)))

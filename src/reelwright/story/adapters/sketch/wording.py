@@ -33,8 +33,14 @@ def choose_form(text: str, dice: Dice, *what: object, sentence: bool = True) -> 
     text = re.sub(r" {2,}", " ", text).strip()
     if not sentence:
         return text
-    text = text if _ENDED.search(text) else text + ((_HAN.search(text) and "。") or ".")
-    return _FIRST_LETTER.sub(lambda found: found.group(1) + found.group(2).upper(), text)
+    return end_sentence(_FIRST_LETTER.sub(lambda found: found.group(1) + found.group(2).upper(), text))
+
+
+def end_sentence(text: str) -> str:
+    """A line with a full stop where it has no end; one whose end is still to be filled in is left alone."""
+    if not text or _ENDED.search(text):
+        return text
+    return text + ("。" if _HAN.search(text) else ".")
 
 
 def speak_as(text: str, language: str, manner: str, pick: Callable[[Sequence[str], int], str]) -> str:
