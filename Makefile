@@ -7,7 +7,7 @@ CONTRACTS := contracts/.venv
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 
 .DEFAULT_GOAL := help
-.PHONY: help film test test-slow test-contracts test-contracts-nightly fuzz check format contracts gas bench bench-copies lock clean
+.PHONY: help film test test-slow test-contracts test-contracts-nightly fuzz fuzz-media check format contracts gas bench bench-copies lock clean
 
 help: ## say what can be made
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1|\2/' | awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
@@ -33,6 +33,9 @@ test-contracts-nightly: $(CONTRACTS)/ready ## play against the contracts: 100,00
 
 fuzz: $(VENV)/ready ## look for new failing examples, for as long as it takes
 	@HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -n 2 tests/property
+
+fuzz-media: $(VENV)/ready ## nightly: throw 12,000 spoiled films, stills and sounds at all that opens them (hours; SECONDS=N for less)
+	@$(BIN)/python bench/fuzz_media.py $(if $(SECONDS),--seconds $(SECONDS))
 
 check: $(VENV)/ready ## format, lint, floors of the house, types
 	@$(BIN)/ruff format --check .

@@ -16,7 +16,6 @@ from reelwright.seal import (
     FingerprintRegistry,
     Had,
     MakingLog,
-    MediaError,
     MemoryRegistry,
     Picture,
     RegisteredFilm,
@@ -26,7 +25,6 @@ from reelwright.seal import (
     log_making,
 )
 from reelwright.seal.adapters.film_book import FilmBook
-from reelwright.seal.adapters.iscc_codes import IsccCodes
 from reelwright.seal.adapters.making_files import MakingFiles
 from reelwright.seal.adapters.no_registry import NoRegistry
 from reelwright.seal.adapters.registry_search import RegistrySearch
@@ -124,20 +122,6 @@ def test_a_watermark_is_found_again_and_nowhere_else(tmp_path: Path) -> None:
     assert FakeWatermark().find(marked) == b"payload"
     assert FakeWatermark().find(film) is None
     assert film.read_bytes() == b"film"
-
-
-def test_codes_name_the_file_and_its_title(tmp_path: Path) -> None:
-    """The same file has the same codes; another one has another instance code; all are ISCCs."""
-    one, two = tmp_path / "one", tmp_path / "two"
-    one.write_bytes(bytes(5000))
-    two.write_bytes(bytes(4999) + b"x")
-    codes = IsccCodes().codes(one, "A film")
-    assert set(codes) == {"meta", "data", "instance", "iscc"}
-    assert all(code.startswith("ISCC:") for code in codes.values())
-    assert IsccCodes().codes(one, "A film") == codes
-    assert IsccCodes().codes(two, "A film")["instance"] != codes["instance"]
-    with pytest.raises(MediaError):
-        IsccCodes().codes(tmp_path / "none", "A film")
 
 
 @pytest.mark.parametrize("make", [MakingFiles, lambda _: MemoryMakingLog()], ids=["files", "memory"])

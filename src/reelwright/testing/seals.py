@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,7 +15,22 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from reelwright.seal import Attestation, CopyReport, Entry, MediaError, Opening, Picture, PictureWish
+from reelwright.seal import (
+    Attestation,
+    CopyReport,
+    Declaration,
+    Entry,
+    Manifest,
+    MediaError,
+    Opening,
+    Picture,
+    PictureWish,
+    Reading,
+    SaidAction,
+    Signer,
+    SourceType,
+    Status,
+)
 
 
 class FakeClock:
@@ -180,3 +197,76 @@ class FakeWitness:
         """The testimony that it was given, unless the file bears no seal."""
         del media
         return None if root is None else self._told
+
+
+@dataclass(frozen=True, slots=True)
+class FakeKnown:
+    """Whom somebody knows, as a test says."""
+
+    roots: str = ""
+    revoked: frozenset[str] = frozenset()
+
+
+class FakeCoder:
+    """Codes that are the digests of file and title."""
+
+    def codes(self, media: Path, title: str) -> dict[str, str]:
+        """The codes of a file."""
+        try:
+            content = media.read_bytes()
+        except OSError as error:
+            raise MediaError("cannot read", where=str(media)) from error
+        file, name = hashlib.sha256(content).hexdigest().upper(), hashlib.sha256(title.encode()).hexdigest().upper()
+        codes = {"meta": name[:16], "data": file[:16], "instance": file[16:32], "iscc": name[:8] + file[:24]}
+        return {kind: f"ISCC:{code}" for kind, code in codes.items()}
+
+
+class FakeCredentials:
+    """Credentials that stand behind a file as JSON, with the file's digest and the signer's root."""
+
+    _MARK = b"fake-credential"
+
+    def embed(
+        self, media: Path, sealed: Path, declaration: Declaration, signer: Signer, *, stamp_url: str = ""
+    ) -> bytes:
+        """Write a copy with the credential behind it."""
+        del stamp_url
+        content = self._content(media)
+        said = {
+            "title": declaration.title,
+            "signer": signer.name,
+            "root": signer.root,
+            "source": declaration.source.value,
+            "digest": hashlib.sha256(content).hexdigest(),
+            "signature": signer.sign(content).hex(),
+        }
+        credential = json.dumps(said).encode()
+        sealed.write_bytes(content + self._MARK + credential)
+        return credential
+
+    def read(self, media: Path, *, roots: str = "") -> Reading | None:
+        """Read what stands behind the file."""
+        return self.read_fragments(media, (), roots=roots)
+
+    def read_fragments(self, first: Path, fragments: Sequence[Path], *, roots: str = "") -> Reading | None:
+        """The first piece's; the others are not looked at."""
+        del fragments
+        content, mark, credential = self._content(first).rpartition(self._MARK)
+        if not mark:
+            return None
+        said = json.loads(credential)
+        action = SaidAction("c2pa.created", SourceType.of(said["source"]))
+        manifest = Manifest("fake", title=said["title"], signer=said["signer"], actions=(action,))
+        changed = hashlib.sha256(content).hexdigest() != said["digest"]
+        known = bool(said["root"]) and said["root"] in roots
+        successes = (Status("signingCredential.trusted"),) if known else ()
+        wrong = () if known else (Status("signingCredential.untrusted"),)
+        wrong = (*wrong, Status("assertion.dataHash.mismatch")) if changed else wrong
+        return Reading("Invalid" if changed else "Valid", "fake", {"fake": manifest}, successes, (), wrong)
+
+    @staticmethod
+    def _content(media: Path) -> bytes:
+        try:
+            return media.read_bytes()
+        except OSError as error:
+            raise MediaError("cannot read", where=str(media)) from error

@@ -1,0 +1,96 @@
+"""The sealer of our own room: what a provider signed stays signed inside the film."""
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+
+import pytest
+
+from reelwright.film import FrameRate, Plain, canonical_json, digest_bytes
+from reelwright.production import MadeShot, Sealer, SealJob, Stage
+from reelwright.production.adapters.sealer import RoomSealer
+from reelwright.seal import Declaration, SealTools, SourceType, prove_evidence
+from reelwright.seal.adapters.c2pa_credentials import C2paCredentials
+from reelwright.seal.adapters.media.reader import ChildReader
+from reelwright.testing import FakeChance, FakeClock, FakeCoder, FakeSealer, FakeSigner, MemoryMakingLog
+
+LIN, PROVIDER = FakeSigner("Lin Studio"), FakeSigner("A model's provider")
+READER, CREDENTIALS = ChildReader(), C2paCredentials()
+
+
+def tiny() -> ModuleType:
+    """The small films of the seal's tests."""
+    path = Path(__file__).parents[1] / "seal/tiny_films.py"
+    spec = importlib.util.spec_from_file_location("tiny_films_here", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def take(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A take as a provider delivers it: with his own credential."""
+    folder = tmp_path_factory.mktemp("take")
+    (folder / "take.mp4").write_bytes(tiny().tiny_film(frames=8))
+    said = Declaration("shot", "video/mp4", SourceType.TRAINED, ("a model", "3"))
+    CREDENTIALS.embed(folder / "take.mp4", folder / "signed.mp4", said, PROVIDER)
+    return (folder / "signed.mp4").read_bytes()
+
+
+def room(root: Path) -> Sealer:
+    """Our own sealer with a signer at hand."""
+    clock = FakeClock()
+    return RoomSealer(
+        root=root,
+        reader=READER,
+        tools=lambda _: SealTools(READER, CREDENTIALS, LIN, FakeCoder(), clock),
+        stamper=lambda _: None,
+        making=MemoryMakingLog(),
+        clock=clock,
+        chance=FakeChance(),
+        signer=lambda: LIN.certificates,
+    )
+
+
+def job(take: bytes, sealer: Sealer) -> SealJob:
+    """A film of one shot, which is the take."""
+    frames = tuple(sealer.frame_names(take))
+    receipt: dict[str, Plain] = {"renderer": "runway gen-4", "source_type": "generated"}
+    timed = SimpleNamespace(shot=SimpleNamespace(id="s01-01"))
+    shot = MadeShot(timed, digest_bytes(b"recipe"), digest_bytes(take), len(frames), reused=False, receipt=receipt)
+    return SealJob("Roof", digest_bytes(b"cut"), FrameRate(8), (shot,), (), (frames,), (take,))
+
+
+@pytest.mark.parametrize("make", [room, lambda _: FakeSealer()], ids=["room", "fake"])
+def test_every_sealer_seals_in_place_and_adds_the_title_to_its_evidence(make, take: bytes, tmp_path: Path) -> None:
+    """The film gets its seal where it lies, evidence appears beside it, and the title's proof goes into that."""
+    sealer: Sealer = make(tmp_path)
+    film, evidence = tmp_path / "film.mp4", tmp_path / "evidence.zip"
+    film.write_bytes(take)
+    made = job(take, sealer)
+    sealer.log(Stage.CUT, {"film.mp4": digest_bytes(take)})
+    facts = sealer.seal(made, film, evidence)
+    assert film.read_bytes() != take
+    assert {"signer", "root", "segments", "duties"} <= set(facts)
+    before = evidence.read_bytes()
+    sealer.complete(made, evidence, {"schema": "none"})
+    assert canonical_json({"schema": "none"}) in evidence.read_bytes()
+    assert evidence.read_bytes() != before
+    assert sealer.recipe == make(tmp_path).recipe
+
+
+def test_a_take_that_its_provider_signed_keeps_his_manifest(take: bytes, tmp_path: Path) -> None:
+    """His signature can be checked inside our film, on his own bytes, and the whole is called a model's."""
+    film, evidence = tmp_path / "film.mp4", tmp_path / "evidence.zip"
+    film.write_bytes(tiny().tiny_film(frames=8))
+    sealer = room(tmp_path)
+    sealer.seal(job(take, sealer), film, evidence)
+    reading = CREDENTIALS.read(film, roots=LIN.root + PROVIDER.root)
+    assert reading is not None
+    (inside,) = [each for each in reading.manifest.ingredients if each.manifest]
+    assert reading.manifests[inside.manifest].signer == "A model's provider"
+    assert inside.failures == ()
+    assert reading.manifest.source is SourceType.TRAINED
+    assert len(prove_evidence(evidence.read_bytes())) > 4
