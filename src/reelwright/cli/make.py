@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -15,6 +16,9 @@ from reelwright.production import FindingsError, Made, MadeFilm, Order, Stage, m
 from .display import count, open_display
 from .exits import Exit, clear_messages, tell
 from .listing import findings_line, show_findings
+
+_ROYALTY: Final = 500
+"""What a later sale owes a film that is registered as it is made: 5 per cent, as `reel title register` has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ class _Choice:
     jobs: int
     as_json: bool
     events: bool
+    register: bool = False
 
     @property
     def for_programs(self) -> bool:
@@ -56,6 +61,7 @@ class _Choice:
     help="Follow a timeline that you edited.",
 )
 @click.option("--hls", is_flag=True, help="Also write renditions for streaming.")
+@click.option("--register", is_flag=True, help="Also register each film, so that its title can be sold.")
 @click.option("--tidy", is_flag=True, help="Afterwards drop from the store what this film does not use.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object, and nothing else.")
 @click.option("--events", is_flag=True, help="Print what happens as JSON lines; the last one is the result.")
@@ -73,6 +79,7 @@ def make_command(  # noqa: PLR0913 one parameter an option
     aspect: str | None,
     from_otio: Path | None,
     hls: bool,
+    register: bool,
     tidy: bool,
     as_json: bool,
     events: bool,
@@ -92,7 +99,9 @@ def make_command(  # noqa: PLR0913 one parameter an option
         hls=hls,
         tidy=tidy,
     )
-    _make(folder, order, _Choice(renderer, voice, craft, jobs or 0, as_json, events))
+    if register and not order.until.reaches(Stage.TITLE):
+        raise click.UsageError(f"--register needs the stage title, and this stops after {order.until.value}")
+    _make(folder, order, _Choice(renderer, voice, craft, jobs or 0, as_json, events, register))
 
 
 def seal_project(folder: Path, *, as_json: bool) -> None:
@@ -117,10 +126,20 @@ def _make(folder: Path, order: Order, choice: _Choice) -> None:
             if choice.for_programs:
                 click.echo(json.dumps(failure_form(error), ensure_ascii=False))
             raise
+        registered = _register(made, folder) if choice.register else []
         if choice.for_programs:
-            click.echo(json.dumps(result_form(made, folder), ensure_ascii=False))
+            more: dict[str, Plain] = {"registered": [*registered]} if choice.register else {}
+            click.echo(json.dumps(result_form(made, folder) | more, ensure_ascii=False))
         else:
-            click.echo(summary(made, folder, order))
+            click.echo("\n".join([summary(made, folder, order), *(f"registered {each}" for each in registered)]))
+
+
+def _register(made: Made, folder: Path) -> list[str]:
+    """Register every film that was entered; gives the names of their titles."""
+    from .title import register_film  # noqa: PLC0415 only when it is asked for
+
+    films = [film for film in made.films if film.entry is not None]
+    return [str(register_film(folder / film.folder, royalty_bps=_ROYALTY).id) for film in films]
 
 
 def project_folder(path: Path) -> Path:

@@ -37,12 +37,8 @@ def title_command() -> None:
 @as_json_option
 def register_command(*, film: Path, royalty: int, as_json: bool) -> None:
     """Register FILM: its anchor becomes a title that can be sold, with the anchor's time."""
-    with opened(film) as place:
-        from reelwright.chain import register_title  # noqa: PLC0415 --help stays quick
-
-        anchor = place.file.anchor
-        title = register_title(place.registry, anchor.work, royalty_bps=royalty, anchor=anchor if anchor.time else None)
-        tell_result(title_form(title), [f"registered: {title.id}", *_lines(title)], as_json=as_json)
+    title = register_film(film, royalty_bps=royalty)
+    tell_result(title_form(title), [f"registered: {title.id}", *_lines(title)], as_json=as_json)
 
 
 @title_command.command("show")
@@ -138,6 +134,16 @@ def transfer_command(*, film: Path, to: Address, as_json: bool) -> None:
 
 title_command.add_command(license_command)
 title_command.add_command(derive_command)
+
+
+def register_film(film: Path, *, royalty_bps: int) -> Title:
+    """Register a film that is anchored; registered already, it is given as it is."""
+    with opened(film) as place:
+        from reelwright.chain import register_title  # noqa: PLC0415 --help stays quick
+
+        anchor = place.file.anchor
+        kept = anchor if anchor.time else None
+        return register_title(place.registry, anchor.work, royalty_bps=royalty_bps, anchor=kept)
 
 
 def title_form(title: Title) -> dict[str, Plain]:

@@ -81,6 +81,7 @@ def test_help_is_quick() -> None:
         (("make", "nowhere"), "there is no folder nowhere; to begin a film there: reel new nowhere"),
         (("make", ".", "--aspect", "2:1"), "'2:1' is not one of '9:16'"),
         (("make", ".", "--until", "release"), "'release' is not one of 'check'"),
+        (("make", ".", "--draft", "--register"), "--register needs the stage title, and this stops after cut"),
         (("make", ".", "--jobs", "0"), "0 is not in the range x>=1"),
         (("make", ".", "--from-otio", "nowhere.otio"), "'nowhere.otio' does not exist"),
         (("new", "film"), "a new film needs a premise"),

@@ -2,12 +2,14 @@
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from anchored import anchored_film
 from click.testing import CliRunner, Result
 
 from reelwright.cli import main
+from reelwright.cli import make as making
 
 BOB = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
 
@@ -64,3 +66,21 @@ def test_account_is_its_owners_alone(run: object, film: Path) -> None:
     run("show")
     modes = {path.name: path.stat().st_mode & 0o777 for path in (film.parent / "home" / "account").iterdir()}
     assert modes == {"account.json": 0o600, "phrase": 0o600}
+
+
+def test_make_registers_what_it_made_when_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With --register each film that was entered is registered, once, and its title is told."""
+    monkeypatch.setenv("REEL_HOME", str(tmp_path / "home"))
+    folder = anchored_film(tmp_path / "film")
+    film = SimpleNamespace(
+        title="T", episode=0, folder="out", files=(), master=None, film=None, seal=None, shots=(), sound="",
+        entry=SimpleNamespace(facts={}),
+    )  # fmt: skip
+    made = SimpleNamespace(films=(film,), shots_made=0, shots_reused=0, findings=(), dropped=None)
+    monkeypatch.setattr(making, "make_film", lambda *_: made)
+    for _ in range(2):
+        done = CliRunner().invoke(main, ["make", str(folder), "--register", "--json"])
+        assert done.exit_code == 0, done.stderr
+        shown = json.loads(CliRunner().invoke(main, ["title", "show", str(folder), "--json"]).stdout)
+        assert json.loads(done.stdout)["registered"] == [shown["registered"]["id"]]
+    assert shown["registered"]["royalty_bps"] == 500
