@@ -8,25 +8,32 @@ from __future__ import annotations
 
 import colorsys
 import html
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
-from typing import Final
+from typing import Any, Final, cast
 
 from reelwright.film import ShotList
 
-from .check import read_story
+from .check import StoryReading, read_story
 from .events import Event, EventKind, Happening
 from .ledger import KeptScene, Ledger, Score, World, cast_of, print_when, score_references, score_story, story_day
 from .model import Cards, Screenplay
 from .project import Project
+from .tables import load_table
 
 _K = EventKind
 _LEFT: Final = 128
-_COLUMN: Final = 156
+_NARROWEST: Final = 156
+_WIDEST: Final = 260
+_FULL: Final = 1180
+"""How wide the chart is at least where columns can be wider."""
 _HEAD: Final = 66
 _LANE: Final = 92
 _SMALL: Final = 34
-_LETTERS: Final = 22
+_LETTER: Final = 6.4
+"""How wide a letter is, on average."""
+_NAME: Final = 14
 _PICTURES: Final = 3
 """References that an order may carry before a video model draws worse for it."""
 _LEARNING: Final = frozenset({_K.LEARNS, _K.TELLS, _K.LIE})
@@ -41,31 +48,74 @@ def draw_lanes(project: Project, boards: Sequence[ShotList] = ()) -> str:
     """
     reading = read_story(project)
     title = project.settings.title or next((each.title for each in reading.screenplays if each.title), "Untitled")
-    wall = _Wall(reading.ledger, reading.screenplays, project.cards)
+    page = _Page(project.settings.language)
+    wall = _Wall(reading.ledger, reading.screenplays, project.cards, page)
     css = resources.files(__package__).joinpath("pages", "lanes.css").read_text(encoding="utf-8")
     scores = [*score_story(reading.ledger), *(score_references(boards, most=_PICTURES) if boards else ())]
-    rows = "".join(_score(score) for score in scores if score.of)
-    table = f"<h2>Scores</h2><table><tbody>{rows}</tbody></table>" if rows else ""
-    about = (
-        "Each column is a scene in the order in which it is shown, each lane a person. A block says that they are "
-        "there; what it holds is so as the scene ends: the look worn, what they have, how they are hurt, what they "
-        "learned in it. A red line is something changing hands. Grey columns are flashbacks and dreams."
-    )
     return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="{_text(page.language)}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{_text(title)}: lanes</title><style>{css}</style></head><body>"
-        f"<h1>{_text(title)}</h1><p>{about}</p>"
+        f"<h1>{_text(title)}</h1><p>{_text(page.say('about'))}</p>"
         f'<div class="wall" tabindex="0" role="region" aria-label="Chart of people and scenes">{wall.draw()}</div>'
-        f"{table}</body></html>\n"
+        f"{page.scores(scores)}{page.episodes(reading)}</body></html>\n"
     )
+
+
+class _Page:
+    """The words of the page in a language, and its tables."""
+
+    def __init__(self, language: str) -> None:
+        self.language = "zh" if language.startswith("zh") else "en"
+        self._words = cast("dict[str, dict[str, Any]]", load_table("lanes"))[self.language]
+
+    def say(self, what: str, *parts: object) -> str:
+        """Words of the page with their parts filled in."""
+        return str(self._words[what]).format(*parts)
+
+    def scores(self, scores: Sequence[Score]) -> str:
+        """How much of what was counted holds."""
+        rows = "".join(
+            f"<tr><th>{_text(self._name(score.name))}</th><td>{100 * score.value:.1f} %</td>"
+            f"<td>{_text(self.say('of', score.holds, score.of))}</td></tr>"
+            for score in scores
+            if score.of
+        )
+        return f"<h2>{_text(self.say('scores'))}</h2><table><tbody>{rows}</tbody></table>" if rows else ""
+
+    def _name(self, name: str) -> str:
+        for shape, words in self._words.get("names", {}).items():
+            if found := re.fullmatch(shape, name):
+                return str(words).format(
+                    *(part.replace(" to ", "–").replace(" and more", "+") for part in found.groups())
+                )
+        return name
+
+    def episodes(self, reading: StoryReading) -> str:
+        """What each episode of a series does for the whole; of a film, or a series that keeps none of it, nothing."""
+        promises = reading.ledger.promises
+        if len(promises.arcs) < 2 or not (promises.values or promises.asked):
+            return ""
+        counts = ("raised", "answered", "turned", "open")
+        head = "".join(f"<th>{_text(self.say(count))}</th>" for count in counts)
+        rows = "".join(
+            f"<tr><th>{reading.screenplays[arc.episode].episode or arc.episode + 1}</th>"
+            f"<td>{arc.raised}</td><td>{arc.answered}</td><td>{arc.turned}</td><td>{arc.open_at_end}</td></tr>"
+            for arc in promises.arcs
+        )
+        return (
+            f"<h2>{_text(self.say('episodes'))}</h2><table><thead><tr><th>{_text(self.say('episode'))}</th>{head}</tr>"
+            f"</thead><tbody>{rows}</tbody></table>"
+        )
 
 
 class _Wall:
     """The chart while it is drawn."""
 
-    def __init__(self, ledger: Ledger, screenplays: Sequence[Screenplay], cards: Cards) -> None:
+    def __init__(self, ledger: Ledger, screenplays: Sequence[Screenplay], cards: Cards, page: _Page) -> None:
         self._cards = cards
+        self._page = page
+        self._named = ledger.register.thing
         self._scenes = ledger.scenes
         self._after = _worlds_after(ledger)
         self._casts = [cast_of(kept.scene, cards.people) for kept in ledger.scenes]
@@ -74,40 +124,50 @@ class _Wall:
         self._people = list(seen)
         self._places = list(dict.fromkeys(kept.scene.place for kept in ledger.scenes))
         self._things = list(ledger.register.tracked)
+        self._column = max(_NARROWEST, min(_WIDEST, (_FULL - _LEFT) // max(1, len(ledger.scenes))))
 
     def draw(self) -> str:
-        width = _LEFT + _COLUMN * len(self._scenes) + 16
+        """The names of the lanes, which stay where they are, and the chart beside them."""
+        width = self._column * len(self._scenes) + 1
         height = _HEAD + _LANE * len(self._people) + _SMALL * len(self._things) + 28
-        parts = [*self._columns(height), *self._lanes(), *self._gifts(), *self._props()]
-        return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
-            f'viewBox="0 0 {width} {height}" role="img" aria-label="Swim lanes">{"".join(parts)}</svg>'
-        )
+        chart = "".join([*self._columns(height), *self._lanes(), *self._gifts(), *self._props()])
+        return _svg(_LEFT, height, "".join(self._names()), "names") + _svg(width, height, chart, "")
+
+    def _names(self) -> Iterator[str]:
+        for row, person in enumerate(self._people):
+            y = _HEAD + _LANE * row
+            yield f'<line class="rule" x1="0" y1="{y}" x2="{_LEFT}" y2="{y}"/>'
+            yield _words(12, y + _LANE / 2 + 4, self._cards.people[person].name, "who", _NAME)
+        top = _HEAD + _LANE * len(self._people) + 14
+        for row, thing in enumerate(self._things):
+            yield f'<line class="rule" x1="0" y1="{top + _SMALL * row}" x2="{_LEFT}" y2="{top + _SMALL * row}"/>'
+            yield _words(12, top + _SMALL * row + 21, self._named(thing), "head", _NAME)
 
     def _columns(self, height: int) -> Iterator[str]:
         for number, kept in enumerate(self._scenes):
-            x = _LEFT + _COLUMN * number
+            x = self._column * number
             if kept.when.line:
-                yield f'<rect class="back" x="{x}" y="0" width="{_COLUMN}" height="{height}"/>'
+                yield f'<rect class="back" x="{x}" y="0" width="{self._column}" height="{height}"/>'
             yield f'<line class="rule" x1="{x}" y1="0" x2="{x}" y2="{height}"/>'
             episode = f"E{self._episodes[number]} · " if self._episodes[number] else ""
             place = self._cards.places.get(kept.scene.place)
             name = place.name if place else kept.scene.place or "?"
-            when = print_when(kept.when)
-            yield _words(x + 8, 20, f"{episode}{kept.scene.number} · {name}", "head")
-            yield _words(x + 8, 37, when, "soft")
-            if kept.when.line and kept.when.line not in when:
-                yield _words(x + 8, 53, kept.when.line, "soft")
+            when = print_when(kept.when, self._page.language)
+            line = f" · {self._page.say(kept.when.line)}" if kept.when.line else ""
+            yield self._words(x + 8, 20, f"{episode}{kept.scene.number} · {name}", "head")
+            yield self._words(x + 8, 37, f"{when}{line}", "soft")
+            if kept.findings:
+                told = "; ".join(f"{each.where}: {each.message}" for each in kept.findings)
+                words = _text(self._page.say("found", len(kept.findings)))
+                yield f'<text x="{x + 8:g}" y="53" class="bad"><title>{_text(told)}</title>{words}</text>'
 
     def _lanes(self) -> Iterator[str]:
         for row, person in enumerate(self._people):
             y = _HEAD + _LANE * row
-            card = self._cards.people[person]
-            yield f'<line class="rule" x1="0" y1="{y}" x2="{_LEFT + _COLUMN * len(self._scenes)}" y2="{y}"/>'
-            yield _words(12, y + _LANE / 2 + 4, card.name, "who")
+            yield f'<line class="rule" x1="0" y1="{y}" x2="{self._column * len(self._scenes)}" y2="{y}"/>'
             yield from self._thread(person, y)
-            for number, cast in enumerate(self._casts):
-                if person in cast:
+            for number, there in enumerate(self._casts):
+                if person in there:
                     yield from self._block(person, number, y)
 
     def _thread(self, person: str, y: int) -> Iterator[str]:
@@ -115,33 +175,59 @@ class _Wall:
         there = [number for number, cast in enumerate(self._casts) if person in cast]
         dead = next((n for n, world in enumerate(self._after) if person in world.dead), None)
         last = there[-1] if dead is None else dead
-        x1, x2 = (_LEFT + _COLUMN * number + _COLUMN / 2 for number in (there[0], last))
+        x1, x2 = (self._column * number + self._column / 2 for number in (there[0], last))
         yield f'<path class="thread" d="M{x1:g} {y + _LANE / 2:g}H{x2:g}"/>'
         if dead is not None and dead not in there:
-            yield _words(x2 + 8, y + _LANE / 2 + 4, "dies", "bad")
+            yield self._words(x2 + 8, y + _LANE / 2 + 4, self._page.say("dies"), "bad")
 
     def _block(self, person: str, number: int, y: int) -> Iterator[str]:
         kept, after = self._scenes[number], self._after[number]
-        x = _LEFT + _COLUMN * number + 6
+        x = self._column * number + 6
         colour = _colour(self._places.index(kept.scene.place))
-        size = f'width="{_COLUMN - 12}" height="{_LANE - 12}"'
+        size = f'width="{self._column - 12}" height="{_LANE - 12}"'
         yield f'<rect class="here" x="{x}" y="{y + 6}" {size} rx="8" fill="{colour}"/>'
         card = self._cards.people[person]
         lines = [(after.look(person, story_day(kept.when)) or card.looks[0].name, "on soft")]
         if has := [thing for thing, (owner, _) in after.owners.items() if owner == person]:
-            lines.append((f"has {', '.join(has)}", "on"))
+            lines.append((self._page.say("has", ", ".join(map(self._named, has))), "on"))
         if hurt := after.marks_on(person, kept.when.start):
             lines.append((", ".join(hurt), "on bad"))
         if any(event.kind is _K.DIE and person in event.who for event in _events(kept)):
-            lines.append(("dies", "on bad"))
-        lines += [(f"+ {fact}", "on learn") for fact in _learned(kept, person)]
+            lines.append((self._page.say("dies"), "on bad"))
+        for fact in self._learned(kept, person):
+            lines += [(part, "on learn") for part in self._in_two(f"+ {fact}")]
         for at, (words, kind) in enumerate(lines[:5]):
-            yield _words(x + 8, y + 21 + 14.5 * at, words, kind)
+            yield self._words(x + 8, y + 21 + 14.5 * at, words, kind)
+
+    def _in_two(self, words: str) -> list[str]:
+        """Words on one line, or on two where they do not fit."""
+        if _wide(words) <= self._letters or " " not in words[: self._letters]:
+            return [words]
+        at = words.rindex(" ", 0, self._letters)
+        return [words[:at], words[at:]]
+
+    @property
+    def _letters(self) -> int:
+        return int((self._column - 24) / _LETTER)
+
+    def _words(self, x: float, y: float, words: str, kind: str) -> str:
+        return _words(x, y, words, kind, self._letters)
+
+    def _learned(self, kept: KeptScene, person: str) -> list[str]:
+        """The facts that somebody learns, is told or is lied to about in a scene."""
+        found = []
+        for event in _events(kept):
+            hearers: Mapping[EventKind, tuple[str, ...]] = {
+                _K.LEARNS: event.who, _K.TELLS: event.whom, _K.LIE: event.whom,
+            }  # fmt: skip
+            if event.kind in _LEARNING and person in hearers[event.kind]:
+                found.append(self._page.say("lie", event.what) if event.kind is _K.LIE else event.what)
+        return found
 
     def _gifts(self) -> Iterator[str]:
         rows = {person: _HEAD + _LANE * row + _LANE / 2 for row, person in enumerate(self._people)}
         for number, kept in enumerate(self._scenes):
-            x = _LEFT + _COLUMN * (number + 1) - 16
+            x = self._column * (number + 1) - 16
             for event in _events(kept):
                 if event.kind is _K.GIVE and event.who and event.whom and {event.who[0], event.whom[0]} <= set(rows):
                     y1, y2 = rows[event.who[0]], rows[event.whom[0]]
@@ -156,13 +242,12 @@ class _Wall:
         top = _HEAD + _LANE * len(self._people) + 14
         for row, thing in enumerate(self._things):
             y = top + _SMALL * row
-            yield f'<line class="rule" x1="0" y1="{y}" x2="{_LEFT + _COLUMN * len(self._scenes)}" y2="{y}"/>'
-            yield _words(12, y + 21, thing, "head")
+            yield f'<line class="rule" x1="0" y1="{y}" x2="{self._column * len(self._scenes)}" y2="{y}"/>'
             before = ""
             for number, after in enumerate(self._after):
                 now = self._where(thing, after)
                 if now and now != before:
-                    yield _words(_LEFT + _COLUMN * number + 10, y + 21, now, "")
+                    yield self._words(self._column * number + 10, y + 21, now, "")
                 before = now
 
     def _where(self, thing: str, world: World) -> str:
@@ -174,7 +259,7 @@ class _Wall:
             where = self._cards.people[owner].name
         elif spot:
             place = self._cards.places.get(spot)
-            where = f"at {place.name if place else spot}"
+            where = self._page.say("lies", place.name if place else spot)
         return ", ".join(filter(None, (where, state)))
 
 
@@ -190,34 +275,31 @@ def _events(kept: KeptScene) -> Iterator[Event]:
             yield from beat.events
 
 
-def _learned(kept: KeptScene, person: str) -> list[str]:
-    """The facts that somebody learns, is told or is lied to about in a scene."""
-    found = []
-    for event in _events(kept):
-        hearers: Mapping[EventKind, tuple[str, ...]] = {
-            _K.LEARNS: event.who, _K.TELLS: event.whom, _K.LIE: event.whom,
-        }  # fmt: skip
-        if event.kind in _LEARNING and person in hearers[event.kind]:
-            found.append(f"{event.what} (a lie)" if event.kind is _K.LIE else event.what)
-    return found
-
-
 def _colour(number: int) -> str:
     """A pale colour for the place that is seen as this number: neighbours are far apart."""
     hue = (0.11 + 0.381966 * number) % 1
     return "#" + "".join(f"{round(255 * part):02x}" for part in colorsys.hls_to_rgb(hue, 0.86, 0.55))
 
 
-def _words(x: float, y: float, words: str, kind: str) -> str:
-    wide = sum(2 if ord(letter) > 0x2E80 else 1 for letter in words)
-    short = words if wide <= _LETTERS else words[: _LETTERS // (2 if wide > len(words) else 1) - 1] + "…"
+def _svg(width: int, height: int, drawn: str, kind: str) -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="{kind}" width="{width}" height="{height}" '
+        f'viewBox="0 0 {width} {height}" role="img" aria-label="Swim lanes">{drawn}</svg>'
+    )
+
+
+def _wide(words: str) -> int:
+    """How many letters wide some words are; a Chinese sign is two."""
+    return sum(2 if ord(letter) > 0x2E80 else 1 for letter in words)
+
+
+def _words(x: float, y: float, words: str, kind: str, letters: int) -> str:
+    short = words
+    while _wide(short) > letters:
+        short = short[:-1]
     tip = f"<title>{_text(words)}</title>" if short != words else ""
-    return f'<text x="{x:g}" y="{y:g}" class="{kind}">{tip}{_text(short)}</text>'
-
-
-def _score(score: Score) -> str:
-    share = f"{100 * score.value:.1f} %"
-    return f"<tr><th>{_text(score.name)}</th><td>{share}</td><td>{score.holds} of {score.of}</td></tr>"
+    dots = "…" if short != words else ""
+    return f'<text x="{x:g}" y="{y:g}" class="{kind}">{tip}{_text(short)}{dots}</text>'
 
 
 def _text(words: str) -> str:

@@ -85,3 +85,40 @@ def test_scores_stand_under_the_chart(project: Project) -> None:
     page = draw_lanes(project)
     assert re.search(r"<th>continuity</th><td>100.0 %</td><td>(\d+) of \1</td>", page)
     assert "set-ups paid" not in page
+
+
+def rewritten(project: Project, script: str, *, language: str = "en", name: str = "film.fountain") -> Project:
+    """The project with another script and language."""
+    (project.root / "reel.toml").write_text(f'title = "A"\nlanguage = "{language}"\n', encoding="utf-8")
+    (project.root / name).parent.mkdir(exist_ok=True)
+    (project.root / name).write_text(script, encoding="utf-8")
+    return load_project(project.root)
+
+
+def test_chart_of_a_chinese_film_is_chinese(project: Project) -> None:
+    """Times, things and the words of the page are in the language of the film; no English sentence is left."""
+    page = draw_lanes(rewritten(project, SCRIPT.replace("letter", "信"), language="zh"))
+    told = words(page)
+    assert {"信", "拿着信", "第1天", "第1天的3年前 · 闪回"} <= set(told)
+    assert '<html lang="zh">' in page
+    assert "<th>连戏</th>" in page
+    assert re.search("Each column|Scores| has |flashback", page) is None
+
+
+def test_scene_in_which_something_is_wrong_says_so(project: Project) -> None:
+    """The head of the column counts what was found, and tells it where one points; other columns say nothing."""
+    page = draw_lanes(rewritten(project, SCRIPT.replace("KAI\nStay.", "[[needs: Kai: it rains]]\n\nKAI\nStay.")))
+    (found,) = re.findall(r'class="bad"><title>([^<]*)</title>1 found</text>', page)
+    assert "Kai cannot know this yet: it rains" in found
+    assert " found<" not in draw_lanes(rewritten(project, SCRIPT))
+
+
+def test_episodes_of_a_series_have_a_table(project: Project) -> None:
+    """What each episode asks, answers and turns is counted; a film of its own has no such table."""
+    assert "Episodes" not in draw_lanes(project)
+    (project.root / "film.fountain").unlink()
+    head = "INT. CAFE - DAY\n\n"
+    rewritten(project, f"{head}[[question: who?]]\n[[value: trust = none]]\n\nLIN\nA.\n", name="episodes/01.fountain")
+    series = rewritten(project, f"{head}[[answers: who?]]\n\nLIN\nB.\n", name="episodes/02.fountain")
+    rows = re.findall(r"<tr><th>(\d)</th><td>(\d)</td><td>(\d)</td><td>(\d)</td><td>(\d)</td></tr>", draw_lanes(series))
+    assert rows == [("1", "1", "0", "1", "1"), ("2", "0", "1", "0", "0")]

@@ -58,8 +58,8 @@ class Register:
     def thing(self, name: str) -> str:
         """What a thing is called: the phone of somebody by their name."""
         owner, mark, rest = name.partition("'s ")
-        if mark and self.language.startswith("zh"):
-            return f"{self.name(owner)}的{word_of_prop(rest, self.language)}"
+        if self.language.startswith("zh"):
+            return f"{self.name(owner)}的{word_of_prop(rest, 'zh')}" if mark else word_of_prop(name, "zh")
         return own_thing(self.name(owner), rest) if mark else name
 
     def note(self, events: Sequence[Event]) -> str:

@@ -24,6 +24,7 @@ from ..events import Event, EventKind, Happening
 from .compiled import Reference, references_of
 from .keeping import Ledger
 from .naming import denied
+from .narrative import Promises
 
 _K = EventKind
 Key: TypeAlias = tuple[str, ...]
@@ -69,9 +70,15 @@ def score_story(ledger: Ledger) -> tuple[Score, ...]:
         share("told by those who know", "knowledge"),
         Score("set-ups paid", len(promises.planted.keys() & kept), len(promises.planted)),
         share("one place at a time", "time"),
-        Score("episodes that turn and ask", sum(arc.moves for arc in promises.arcs), len(promises.arcs)),
+        _arc(promises),
         *_gaps(ledger),
     )
+
+
+def _arc(promises: Promises) -> Score:
+    """Episodes that turn a value and raise or answer a question; a film that keeps no values is not asked."""
+    told = promises.arcs if promises.values or (promises.asked and len(promises.arcs) > 1) else []
+    return Score("episodes that turn and ask", sum(arc.moves for arc in told), len(told))
 
 
 def score_references(boards: Sequence[ShotList], *, most: int) -> tuple[Score, ...]:

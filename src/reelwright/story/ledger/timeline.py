@@ -177,8 +177,10 @@ def story_day(when: StoryTime) -> int:
     return (when.start - DAY_BEGINS) // DAY
 
 
-def print_when(when: StoryTime) -> str:
-    """A story time for people: ``day 2, 07:30``, ``3 years before day 1``."""
+def print_when(when: StoryTime, language: str = "en") -> str:
+    """A story time for people: ``day 2, 07:30``, ``3 years before day 1``, 第2天."""
+    if language.startswith("zh"):
+        return _print_when_zh(when)
     day = when.start // DAY + 1
     if when.start < LONG_AGO / 2:
         return "long ago"
@@ -191,6 +193,17 @@ def print_when(when: StoryTime) -> str:
         text = f"day {day}"
     hour = f", {print_clock(when.start % DAY)}" if when.exact else ""
     return f"{text}{hour}{', dreamed' if when.line == 'dream' else ''}"
+
+
+def _print_when_zh(when: StoryTime) -> str:
+    day = when.start // DAY + 1
+    if when.start < LONG_AGO / 2:
+        return "很久以前"
+    years, days = divmod(1 - day, 365)
+    ago = f"{f'{years}年' if years else ''}{f'{days}天' if days else ''}"
+    text = f"第1天的{ago}前" if day < 1 else f"第{day}天"
+    hour = f" {print_clock(when.start % DAY)}" if when.exact else ""
+    return f"{text}{hour}{'（梦）' if when.line == 'dream' else ''}"
 
 
 def overlap(one: StoryTime, other: StoryTime) -> bool:
