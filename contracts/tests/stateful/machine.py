@@ -67,9 +67,9 @@ def first(*reasons: tuple[bool, str]) -> str:
 
 
 def play(machine: type[Machine], examples: int, calls: int) -> None:
-    """Plays a machine; a nightly run plays fifteen times as long on each code generator, and never the same game."""
+    """Plays a machine; a nightly run plays eleven times as long on each code generator, never the same game."""
     machine.calls = 0
-    times, least = (15, 10 * calls) if NIGHTLY else (1, calls)
+    times, least = (11, 10 * calls) if NIGHTLY else (1, calls)
     run_state_machine_as_test(
         machine,
         settings=settings(settings.default, max_examples=examples * times, stateful_step_count=50, phases=PHASES),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -188,9 +189,15 @@ def _title_line(film: MadeFilm, folder: Path) -> str:
     when = f"{dt.datetime.fromtimestamp(int(str(facts['anchored'])), tz=dt.UTC):%Y-%m-%d %H:%M:%S} UTC"
     where = folder if film.folder == "out" else folder / film.folder
     return (
-        f"\n  titled {facts['title']}\n    anchored {when} on chain {facts['chain']} by {facts['author']}"
+        f"\n  titled {facts['title']}\n    anchored {when} on chain {facts['chain']} by {_person(facts)}"
         f"\n    what happened to it: reel title history {where}"
     )
+
+
+def _person(facts: Mapping[str, Plain]) -> str:
+    from reelwright.chain import checksummed, read_address  # noqa: PLC0415 it is there once a film is titled
+
+    return checksummed(read_address(str(facts["author"])))
 
 
 def result_form(made: Made, folder: Path) -> dict[str, Plain]:
