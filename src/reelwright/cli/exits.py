@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from reelwright.film import ReelError
-from reelwright.story import StoryError
+from reelwright.story import NotWrittenError, StoryError
 
 
 class Exit(IntEnum):
@@ -42,7 +42,8 @@ def clear_messages(folder: Path | None = None) -> Iterator[None]:
         trace = getattr(error, "trace", "")
         if trace:
             _point_to_log(_write_log(folder, trace))
-        raise click.exceptions.Exit(Exit.FINDINGS if isinstance(error, StoryError) else Exit.FAILED) from error
+        mendable = isinstance(error, StoryError) and not isinstance(error, NotWrittenError)
+        raise click.exceptions.Exit(Exit.FINDINGS if mendable else Exit.FAILED) from error
     except KeyboardInterrupt:
         click.echo("\nstopped; everything made so far is kept, run again to go on", err=True)
         raise click.exceptions.Exit(Exit.STOPPED) from None

@@ -5,6 +5,7 @@ StoryError
 ├── CardError            a cast or place card has a mistake in it
 ├── NoteError            a note of the ledger is not written as its word wants
 ├── ProjectError         a project folder is missing or wrong
+│   └── NotWrittenError  its files cannot be written, whatever stands in them
 └── WritingError         no film can be written from what was given
     └── PremiseError     the premise is empty, too long, or asks for what nobody can write
 
@@ -35,6 +36,10 @@ class NoteError(StoryError):
 
 class ProjectError(StoryError):
     """A project folder is missing or wrong."""
+
+
+class NotWrittenError(ProjectError):
+    """A project's files cannot be written: the disk's fault, and not that of what the user wrote."""
 
 
 class WritingError(StoryError):

@@ -14,7 +14,7 @@ from typing import Final
 from .cards import print_person, print_place, read_person, read_place
 from .casting import cast_script
 from .emphasis import plain_text
-from .errors import ProjectError, ScriptError
+from .errors import NotWrittenError, ProjectError, ScriptError
 from .fountain_text import print_fountain
 from .model import Cards
 from .project import SETTINGS_FILE, Project, load_project, read_script
@@ -111,7 +111,7 @@ def _write(path: Path, script: str, cards: Cards, settings: Settings) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8", newline="")
     except OSError as error:
-        raise ProjectError(
+        raise NotWrittenError(
             f"the project cannot be written ({error.strerror or error})",
             where=str(path),
             mend="check the path, your right to write there, and the room on the disk",

@@ -14,7 +14,7 @@ from typing import Final
 from .bible import BIBLE_FILE, KeptBible, print_bible, read_bible
 from .cards import print_person, print_place
 from .check import check_story
-from .errors import ProjectError, WritingError
+from .errors import NotWrittenError, ProjectError, WritingError
 from .findings import format_findings
 from .model import Finding, Severity
 from .newproject import IGNORED
@@ -200,7 +200,7 @@ def _write_file(target: Path, text: str) -> None:
 
 
 def _unwritable(path: Path, error: OSError) -> ProjectError:
-    return ProjectError(
+    return NotWrittenError(
         f"the project cannot be written ({error.strerror or error})",
         where=str(path),
         mend="check the path, your right to write there, and the room on the disk",

@@ -63,3 +63,11 @@ def test_what_cannot_be_is_refused_in_words(
     assert result.exit_code == code, result.output
     assert "Traceback" not in result.output
     assert result.output.strip()
+
+
+@pytest.mark.parametrize("words", [("--title", "Rain"), (CHEF,)])
+def test_folder_that_cannot_be_written_is_a_failure(tmp_path: Path, words: tuple[str, ...]) -> None:
+    """Nothing that the user wrote is wrong when the disk refuses: that ends with 3, in words."""
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    result = new(str(tmp_path / "file" / "film"), *words)
+    assert (result.exit_code, "cannot be written" in result.stderr) == (3, True)
