@@ -101,9 +101,9 @@ def _findings(root: Path, order: Order, answers: Path | None, report: Path | Non
     if order.timeline:
         found += check_edit(root, order, craft, commission)
     if answers is not None:
-        verdict = check_takes(root, order, craft, commission, answers=answers)
-        found += verdict.findings
-        for score in (verdict.seen, verdict.judged):
+        judged = check_takes(root, order, craft, commission, answers=answers)
+        found += judged.findings
+        for score in (judged.seen, judged.judged):
             click.echo(f"{score.name}: {score.holds} of {score.of}", err=True)
     if report is not None:
         _draw(root, report, craft, commission)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from reelwright.film import ShotList
-from reelwright.story import Finding, Verdict, judge_film, read_answers
+from reelwright.story import Finding, Judgement, judge_film, read_answers
 
 from .errors import OrderError
 from .make import chosen_films
@@ -33,7 +33,7 @@ def check_edit(root: Path, order: Order, craft: Craft, commission: Commission) -
     return craft.check_cut(_cut(root, order, craft, commission), commission)
 
 
-def check_takes(root: Path, order: Order, craft: Craft, commission: Commission, *, answers: Path) -> Verdict:
+def check_takes(root: Path, order: Order, craft: Craft, commission: Commission, *, answers: Path) -> Judgement:
     """Hold a judge's answers about a film's takes against what its ledger says must be seen.
 
     Args:

@@ -16,7 +16,7 @@ from urllib.parse import quote
 from reelwright.film import ReelError, SourceLine
 
 from .errors import StoryError
-from .model import Finding, Severity, Waiver
+from .model import Finding, Repair, RepairKind, Severity, Waiver
 from .rulebook import all_rules
 from .sheet import suggest
 from .waivers import may_be_waived, print_waiver
@@ -138,6 +138,8 @@ def _as_sarif(findings: Sequence[Finding]) -> str:
                 }
             ],
             **({"suppressions": [_suppression(finding.waiver)]} if finding.waiver else {}),
+            **({"fixes": [_fix(repair) for repair in finding.repairs]} if finding.repairs else {}),
+            **({"properties": {"shot": finding.shot, "time": finding.time}} if finding.shot or finding.time else {}),
         }
         for finding in findings
     ]
@@ -149,6 +151,16 @@ def _suppression(waiver: Waiver) -> dict[str, str]:
     """A waiver as SARIF 2.1.0 §3.35 has it: kept outside the script, accepted."""
     justification = f"{waiver.why} ({waiver.who}, {waiver.when})"
     return {"kind": "external", "status": "accepted", "justification": justification}
+
+
+def _fix(repair: Repair) -> dict[str, object]:
+    """A repair as SARIF 2.1.0 §3.55 has it: a line put in, which deletes nothing, or another in its place."""
+    line = max(1, repair.where.line)
+    new = repair.kind is RepairKind.INSERT
+    region = {"startLine": line, "startColumn": 1, **({"endColumn": 1} if new else {})}
+    replacement = {"deletedRegion": region, "insertedContent": {"text": f"{repair.text}\n" if new else repair.text}}
+    change = {"artifactLocation": {"uri": quote(repair.where.file)}, "replacements": [replacement]}
+    return {"description": {"text": f"write {repair.text}"}, "artifactChanges": [change]}
 
 
 def _sentence(finding: Finding) -> str:

@@ -12,6 +12,8 @@ from reelwright.story import (
     Person,
     Place,
     Project,
+    Repair,
+    RepairKind,
     Settings,
     Severity,
     StoryError,
@@ -175,6 +177,27 @@ def test_findings_as_sarif() -> None:
         assert " " not in location["artifactLocation"]["uri"]
     with pytest.raises(StoryError, match="yaml"):
         format_findings(FINDINGS, "yaml")
+
+
+def test_sarif_brings_what_mends() -> None:
+    """A line to put in deletes nothing and ends with its line; one to write instead replaces the whole line."""
+    at = SourceLine("a b.fountain", 7)
+    repairs = (Repair(RepairKind.INSERT, at, "[[enter: Lin]]"), Repair(RepairKind.CHANGE, at, "[[exit: Lin]]"))
+    found = Finding("L113", Severity.ERROR, "Lin is not here", at, repairs=repairs, shot="s01-02", time="day 1")
+    log = json.loads(format_findings([found], "sarif"))
+    (result,) = log["runs"][0]["results"]
+    assert result["properties"] == {"shot": "s01-02", "time": "day 1"}
+    changes = [fix["artifactChanges"][0] for fix in result["fixes"]]
+    assert {change["artifactLocation"]["uri"] for change in changes} == {"a%20b.fountain"}
+    assert [change["replacements"][0] for change in changes] == [
+        {
+            "deletedRegion": {"startLine": 7, "startColumn": 1, "endColumn": 1},
+            "insertedContent": {"text": "[[enter: Lin]]\n"},
+        },
+        {"deletedRegion": {"startLine": 7, "startColumn": 1}, "insertedContent": {"text": "[[exit: Lin]]"}},
+    ]
+    plain = json.loads(format_findings([Finding("L113", Severity.ERROR, "x", at)], "sarif"))["runs"][0]["results"][0]
+    assert not {"fixes", "properties"} & plain.keys()
 
 
 def test_every_rule_has_a_page_in_the_reference() -> None:

@@ -15,7 +15,7 @@ from .folding import (
 )
 from .judging import (
     Answers,
-    Verdict,
+    Judgement,
     judge_film,
     read_answers,
     write_states,
@@ -64,6 +64,7 @@ __all__ = [
     "Answers",
     "FilmRecorder",
     "JudgeQuestion",
+    "Judgement",
     "KeptScene",
     "Ledger",
     "LedgerKeeper",
@@ -72,7 +73,6 @@ __all__ = [
     "PictureOrder",
     "Reference",
     "Score",
-    "Verdict",
     "World",
     "cast_of",
     "check_answers",

@@ -39,7 +39,7 @@ class Answers:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Judgement:
     """What a judge's answers come to.
 
     Args:
@@ -98,7 +98,7 @@ def read_answers(text: str, *, where: str = "") -> Answers:
     return Answers(judge, said)
 
 
-def judge_film(shot_list: ShotList, cards: Cards, answers: Answers) -> Verdict:
+def judge_film(shot_list: ShotList, cards: Cards, answers: Answers) -> Judgement:
     """Hold a judge's answers against what the ledger says must be seen.
 
     Args:
@@ -114,7 +114,7 @@ def judge_film(shot_list: ShotList, cards: Cards, answers: Answers) -> Verdict:
         found += check_answers(shot, questions, answers.said)
     judged = asked & answers.said.keys()
     seen = sum(answers.said[each] for each in judged)
-    return Verdict(
+    return Judgement(
         (*found, *_of_nothing(shot_list, sorted(answers.said.keys() - asked))),
         Score("seen as it must be", seen, len(judged)),
         Score("judged", len(judged), len(asked)),

@@ -74,22 +74,22 @@ def test_answers_that_are_no_answers(text: str) -> None:
 def test_answers_are_counted_and_every_no_is_told() -> None:
     """A no is told at its shot, what was not judged is a note, and an answer to nothing a warning."""
     said = {"s01-01/lin/look": True, "s01-01/lin/bruise": False, "s01-01/people": True, "s09-01/people": True}
-    verdict = judge_film(FILM, CARDS, Answers("Ada", said))
-    assert [(each.rule, each.shot) for each in verdict.findings] == [
+    judgement = judge_film(FILM, CARDS, Answers("Ada", said))
+    assert [(each.rule, each.shot) for each in judgement.findings] == [
         ("L501", "s01-01"),
         ("L502", "s01-02"),
         ("L503", ""),
     ]
-    assert (verdict.seen.holds, verdict.seen.of) == (2, 3)
-    assert (verdict.judged.holds, verdict.judged.of) == (3, 5)
+    assert (judgement.seen.holds, judgement.seen.of) == (2, 3)
+    assert (judgement.judged.holds, judgement.judged.of) == (3, 5)
 
 
 def test_judge_who_sees_everything_finds_nothing() -> None:
     """All yes: no finding, and both scores whole."""
     questions = {key: True for shot in json.loads(write_states(FILM, CARDS))["shots"] for key in shot["questions"]}
-    verdict = judge_film(FILM, CARDS, Answers("Ada", questions))
-    assert verdict.findings == ()
-    assert (verdict.seen.value, verdict.judged.value) == (1.0, 1.0)
+    judgement = judge_film(FILM, CARDS, Answers("Ada", questions))
+    assert judgement.findings == ()
+    assert (judgement.seen.value, judgement.judged.value) == (1.0, 1.0)
 
 
 def test_command_reads_a_judge_from_a_file(tmp_path: Path) -> None:
