@@ -1,22 +1,24 @@
 """Films by the drawn renderer that share sets, people and manner but no shot: the hardest strangers.
 
 Each film is a scene of a few random lines between the people of the example, in one of its places.
-Pictures go straight into the fingerprint: without a codec between, what is shared is the same to the
-pixel, which is the hardest case.
+Pictures go into the fingerprint without a video codec between: what is shared is the same almost to
+the pixel, which is the hardest case.
 """
 
 from __future__ import annotations
 
+import pickle
 import random
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from reelwright.film import FrameRate, FrameSize
-from reelwright.seal import ASKED, Fingerprint, Picture, PrintSettings, fingerprint_v1
+from reelwright.seal import ASKED, REGISTERED, Fingerprint, Picture, fingerprint_v1
 from reelwright.story import Cards, load_project, read_fountain, stage_script
 from reelwright.studio import PictureSettings, ShootJob, direct_film, time_film
 from reelwright.studio.adapters.drawn.renderer import compose_frames
@@ -95,15 +97,28 @@ def frames_of(number: int, cards: Cards, *, seconds: float = 8.0) -> Iterator[ND
                 return
 
 
-def drawn_print(number: int, settings: PrintSettings, cards: Cards) -> Fingerprint:
-    """The fingerprint of one of the films, as registered or as asked about."""
-    step = 1 if settings == ASKED else 2
-    pictures = (
-        Picture(Fraction(index, 12), SIZE.width, SIZE.height, colour=False, pixels=luma.tobytes())
-        for index, luma in enumerate(frames_of(number, cards))
-        if index % step == 0
-    )
-    return fingerprint_v1(pictures, settings)
+def drawn_prints(number: int, cards: Cards, folder: Path) -> tuple[Fingerprint, Fingerprint]:
+    """The fingerprints of one of the films, as registered and as asked about; its pictures are kept in a folder.
+
+    Kept as JPEG of good quality, keyframes large and the others small: nothing larger is looked at.
+    """
+    kept = folder / f"{number}.pkl"
+    if not kept.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        kept.write_bytes(pickle.dumps([_coded(index, luma) for index, luma in enumerate(frames_of(number, cards))]))
+    coded = pickle.loads(kept.read_bytes())  # noqa: S301 written by this program
+    shown = [cv2.imdecode(np.frombuffer(each, np.uint8), cv2.IMREAD_GRAYSCALE) for each in coded]
+    pictures = [
+        Picture(Fraction(index, 12), luma.shape[1], luma.shape[0], colour=False, pixels=luma.tobytes())
+        for index, luma in enumerate(shown)
+    ]
+    return fingerprint_v1(pictures[::2], REGISTERED), fingerprint_v1(pictures, ASKED)
+
+
+def _coded(index: int, luma: NDArray[np.uint8]) -> bytes:
+    small = cv2.resize(luma, (SIZE.width * 5 // 12, SIZE.height * 5 // 12), interpolation=cv2.INTER_AREA)
+    shown = small if index % ASKED.every else luma
+    return bytes(cv2.imencode(".jpg", shown, [cv2.IMWRITE_JPEG_QUALITY, 93])[1])
 
 
 def example_cards() -> Cards:

@@ -11,6 +11,8 @@ import click
 from reelwright.film import Plain, ReelError
 from reelwright.seal import (
     EVIDENCE_STATEMENT,
+    Box,
+    CopyFound,
     Light,
     Verdict,
     Verification,
@@ -106,7 +108,33 @@ def _write(path: Path, content: bytes) -> None:
 
 def verdict_form(found: Verification) -> dict[str, Plain]:
     """A verification for programs."""
-    return {"file": str(found.media), "verdicts": {each.question.value: _form(each) for each in found.verdicts}}
+    verdicts: dict[str, Plain] = {each.question.value: _form(each) for each in found.verdicts}
+    return {
+        "file": str(found.media),
+        "verdicts": verdicts,
+        "copies": [_copy_form(each) for each in found.examination.copies.found],
+    }
+
+
+def _copy_form(found: CopyFound) -> Plain:
+    """A stretch in numbers: seconds, and boxes as left, top, right and bottom in shares of a picture."""
+    change = found.change
+    return {
+        "film": found.film,
+        "here": [float(found.here.start), float(found.here.end)],
+        "there": [float(found.there.start), float(found.there.end)],
+        "mirrored": change.mirrored,
+        "degrees": round(change.degrees, 1),
+        "speed": float(change.speed),
+        "seen": _box_form(change.seen),
+        "shown": _box_form(change.shown),
+        "upstream": found.upstream,
+        "pairs": [[float(here), float(there)] for here, there in found.pairs],
+    }
+
+
+def _box_form(box: Box) -> Plain:
+    return [round(side, 3) for side in (box.left, box.top, box.right, box.bottom)]
 
 
 def _form(verdict: Verdict) -> Plain:

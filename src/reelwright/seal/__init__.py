@@ -58,10 +58,8 @@ from .detector.memory import (
     MemoryRegistry,
 )
 from .detector.model import (
-    Box,
     CopyMatch,
     Relation,
-    Transform,
     Upstream,
 )
 from .detector.ports import (
@@ -201,6 +199,11 @@ from .structure import (
     Uncovered,
     look_at_structure,
 )
+from .transform import (
+    WHOLE,
+    Box,
+    Transform,
+)
 from .verdict_report import (
     verdict_page,
 )
@@ -218,6 +221,7 @@ __all__ = [
     "EVIDENCE_STATEMENT",
     "PULSE_RATE",
     "REGISTERED",
+    "WHOLE",
     "Attestation",
     "Box",
     "Chance",

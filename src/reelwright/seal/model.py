@@ -12,6 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from .errors import SealError
+from .transform import UNCHANGED, Transform
 
 
 class Question(StrEnum):
@@ -78,6 +79,8 @@ class CopyFound:
         owner: who registered the film, "" when the registry does not say.
         source: where the registered film lies on this machine, "" when it is not at hand.
         frames: the name of all frames of the registered film, "" when it is not known.
+        change: the same as ``transform`` in numbers: mirror, turn, speed, and which part of which picture is shown.
+        pairs: moments of file and film that show the same picture, in order.
     """
 
     film: str
@@ -89,6 +92,8 @@ class CopyFound:
     owner: str = ""
     source: str = ""
     frames: str = ""
+    change: Transform = UNCHANGED
+    pairs: tuple[tuple[Fraction, Fraction], ...] = ()
 
 
 class Keeper(StrEnum):

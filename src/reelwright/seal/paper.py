@@ -10,6 +10,7 @@ import hashlib
 import struct
 import zlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from html import escape
 from importlib import resources
 
@@ -42,10 +43,37 @@ def code(text: str) -> str:
     return f"<code>{escape(text)}</code>"
 
 
-def image(picture: Picture | None, words: str) -> str:
-    """A picture inside the page, with words under it."""
+def image(picture: Picture | None, words: str, part: tuple[float, float, float, float] | None = None) -> str:
+    """A picture inside the page, with words under it.
+
+    Args:
+        picture: None when it is not at hand: then there are only the words.
+        words: what it shows.
+        part: left, top, right and bottom of a part to be outlined, in shares of width and height.
+    """
+    if picture is not None and part is not None:
+        picture = _outlined(picture, part)
     shown = "" if picture is None else f'<img src="data:image/png;base64,{_png(picture)}" alt="{escape(words)}">'
     return f"<figure>{shown}<figcaption>{escape(words)}</figcaption></figure>"
+
+
+def _outlined(picture: Picture, part: tuple[float, float, float, float]) -> Picture:
+    """A picture with a frame around a part of it, light inside and dark outside, so that it is seen on any ground."""
+    depth, width, height = 3 if picture.colour else 1, picture.width, picture.height
+    pixels = bytearray(picture.pixels)
+    for inset, light in enumerate((0, 0, 255, 255)):
+        left, right = _within(part[0], width, inset), _within(part[2], width, -inset)
+        top, bottom = _within(part[1], height, inset), _within(part[3], height, -inset)
+        for row in range(top, bottom + 1):
+            columns = range(left, right + 1) if row in {top, bottom} else (left, right)
+            for column in columns:
+                at = (row * width + column) * depth
+                pixels[at : at + depth] = bytes([light]) * depth
+    return replace(picture, pixels=bytes(pixels))
+
+
+def _within(share: float, side: int, inset: int) -> int:
+    return min(side - 1, max(0, round(share * side) + inset))
 
 
 def _png(picture: Picture) -> str:

@@ -15,6 +15,7 @@ from .media.ports import MediaReader
 from .media.reading import picture_at
 from .model import CopyFound, Question, Verdict
 from .paper import code, image, page, table
+from .transform import Box
 from .verifying import Verification
 
 NAMES: Final = {
@@ -24,7 +25,9 @@ NAMES: Final = {
     Question.COPY: "Copy",
     Question.TIME: "Time",
 }
-_PAIRS: Final = 24
+_STRETCHES: Final = 12
+_PAIRS: Final = 4
+_NEARLY_ALL: Final = 0.93
 
 
 def verdict_page(verification: Verification, reader: MediaReader) -> bytes:
@@ -62,17 +65,25 @@ def _pairs(verification: Verification, reader: MediaReader) -> str:
     found = verification.examination.copies.found
     if not found:
         return ""
-    pairs = "".join(_pair(verification.media, each, reader) for each in found[:_PAIRS])
+    pairs = "".join(each for one in found[:_STRETCHES] for each in _pairs_of(verification.media, one, reader))
     return f"<h2>Frames side by side</h2>{pairs}"
 
 
-def _pair(media: Path, found: CopyFound, reader: MediaReader) -> str:
-    here, there = (found.here.start + found.here.end) / 2, (found.there.start + found.there.end) / 2
+def _pairs_of(media: Path, found: CopyFound, reader: MediaReader) -> Iterator[str]:
+    """Moments of a stretch, each in file and film; the part that both show is outlined where it is not all."""
     title = found.title or found.film
-    left = image(_shown(reader, media, here), f"this file at {float(here):.2f} s")
+    middle = ((found.here.start + found.here.end) / 2, (found.there.start + found.there.end) / 2)
     source = Path(found.source) if found.source else None
-    right = image(_shown(reader, source, there), f"“{title}” at {float(there):.2f} s{_changes(found)}")
-    return f'<div class="pair">{left}{right}</div>'
+    for here, there in found.pairs[:_PAIRS] or (middle,):
+        left = image(_shown(reader, media, here), f"this file at {float(here):.2f} s", _sides(found.change.shown))
+        words = f"“{title}” at {float(there):.2f} s{_changes(found)}"
+        right = image(_shown(reader, source, there), words, _sides(found.change.seen))
+        yield f'<div class="pair">{left}{right}</div>'
+
+
+def _sides(box: Box) -> tuple[float, float, float, float] | None:
+    """The sides of a part of a picture, None for nearly all of it."""
+    return (box.left, box.top, box.right, box.bottom) if box.area < _NEARLY_ALL else None
 
 
 def _changes(found: CopyFound) -> str:

@@ -26,6 +26,7 @@ from reelwright.seal.detector.memory import LONGEST_LIST, RADIUS
 from reelwright.seal.detector.packing import Packed, open_fingerprint, pack_fingerprint_v1
 from reelwright.seal.detector.points import Codes
 from reelwright.seal.detector.ports import Near, Pulses
+from reelwright.seal.detector.thin import thinned
 
 from .registry_runs import Run, merged_run, open_run, run_of_films, write_run
 
@@ -66,6 +67,7 @@ class FolderRegistry:
 
     def add(self, film: str, fingerprint: Fingerprint) -> None:
         """Keep a film's fingerprint; once this returns it is there after a power cut."""
+        fingerprint = thinned(fingerprint)
         content = pack_fingerprint_v1(fingerprint)
         with _said(self._folder), self._database:
             self._database.execute("BEGIN IMMEDIATE")
@@ -198,11 +200,17 @@ class FolderRegistry:
 
 
 def _near(run: Run, codes: Codes, alive: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Near:
-    hits = look_up(run.table, codes, radius=RADIUS, probes=False, longest=LONGEST_LIST)
+    hits = look_up(run.table, codes, radius=RADIUS, longest=LONGEST_LIST)
     films = run.films[hits.rows].astype(np.intp)
     kept = (films < len(alive)) & alive[np.minimum(films, len(alive) - 1)]
     rows = hits.rows[kept]
-    return Near(hits.asked[kept], films[kept], run.times[rows].astype(np.float64), run.places[rows], hits.apart[kept])
+    return Near(
+        hits.asked[kept],
+        films[kept],
+        run.times[rows].astype(np.float64),
+        run.places[rows].astype(np.float32),
+        hits.apart[kept],
+    )
 
 
 def _opened(path: Path) -> sqlite3.Connection:

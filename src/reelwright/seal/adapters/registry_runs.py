@@ -15,12 +15,11 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from reelwright.seal.detector.bands import BANDS, BandTable, build_table
+from reelwright.seal.detector.bands import BandTable, band_shapes, build_table
 from reelwright.seal.detector.errors import RegistryError
 from reelwright.seal.detector.packing import Packed
 
-_MAGIC: Final = b"RFR1"
-_SLOTS: Final = (1 << 16) + 1
+_MAGIC: Final = b"RFR2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class Run:
     table: BandTable
     films: NDArray[np.uint32]
     times: NDArray[np.float32]
-    places: NDArray[np.float32]
+    places: NDArray[np.float16]
 
 
 def run_of_films(films: Iterable[tuple[int, Packed]]) -> Run:
@@ -43,7 +42,7 @@ def run_of_films(films: Iterable[tuple[int, Packed]]) -> Run:
         build_table(np.concatenate([np.zeros((0, 2), np.uint64), *(points.codes for _, _, points in frames)])),
         np.repeat(np.array([number for number, _, _ in frames], np.uint32), sizes),
         np.repeat(np.array([time for _, time, _ in frames], np.float32), sizes),
-        np.concatenate([np.zeros((0, 4), np.float32), *(points.places for _, _, points in frames)]),
+        np.concatenate([np.zeros((0, 4), np.float16), *(points.places.astype(np.float16) for _, _, points in frames)]),
     )
 
 
@@ -62,7 +61,7 @@ def merged_run(runs: list[Run], alive: NDArray[np.bool_]) -> Run:
 def write_run(path: Path, run: Run) -> None:
     """Write a run whole or not at all."""
     draft = path.with_suffix(".draft")
-    head = _MAGIC + json.dumps({"points": len(run.films), "version": 1}).encode().ljust(60)
+    head = _MAGIC + json.dumps({"points": len(run.films), "version": 2, "width": run.table.width}).encode().ljust(60)
     with draft.open("wb") as file:
         file.write(head)
         for column in _columns(run):
@@ -82,14 +81,16 @@ def open_run(path: Path) -> Run:
         head = file.read(64)
     if head[:4] != _MAGIC:
         raise RegistryError("this is no table of points", where=str(path))
-    count = int(json.loads(head[4:])["points"])
+    facts = json.loads(head[4:])
+    count, width = int(facts["points"]), int(facts["width"])
+    order_shape, starts_shape = band_shapes(count, width)
     shapes: list[tuple[str, tuple[int, ...]]] = [
         ("<u8", (count, 2)),
-        ("<u4", (BANDS, _SLOTS)),
-        ("<u4", (BANDS, count)),
+        ("<u4", starts_shape),
+        ("<u4", order_shape),
         ("<u4", (count,)),
         ("<f4", (count,)),
-        ("<f4", (count, 4)),
+        ("<f2", (count, 4)),
     ]
     sizes = [int(np.prod(shape)) * int(kind[-1]) for kind, shape in shapes]
     if path.stat().st_size != 64 + sum(sizes):
@@ -100,7 +101,7 @@ def open_run(path: Path) -> Run:
         columns.append(whole[place : place + size].view(kind).reshape(shape))
         place += size
     codes, starts, order, films, times, places = columns
-    return Run(BandTable(codes, order, starts), films, times, places)
+    return Run(BandTable(codes, order, starts, width), films, times, places)
 
 
 def _columns(run: Run) -> tuple[NDArray[Any], ...]:

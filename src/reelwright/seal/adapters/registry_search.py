@@ -84,6 +84,13 @@ class _Others:
 
 def _found(match: CopyMatch, facts: RegisteredFilm | None) -> CopyFound:
     found = CopyFound(
-        match.film, match.film, match.here, match.there, str(match.transform), upstream=match.upstream.value
+        match.film,
+        match.film,
+        match.here,
+        match.there,
+        str(match.transform),
+        upstream=match.upstream.value,
+        change=match.transform,
+        pairs=match.pairs,
     )
     return found if facts is None else dataclasses.replace(found, **dataclasses.asdict(facts))

@@ -1,23 +1,23 @@
-"""A table of codes that finds near ones: eight bands of sixteen bits, each a list of lists.
+"""A table of codes that finds near ones: bands of bits, each a list of lists.
 
-A code is found when one of its bands is the same, or differs by one bit where ``probes`` asks for
-that; what is found is checked in full. A list longer than the limit is passed over: black, titles
-and logos make such lists, and they tell nothing.
+A code is found when one of its bands is the same; what is found is checked in full. Bands are wider in
+a larger table, so that the lists stay short: eight of 16 bits, six of 20, or five of 24. A list longer
+than the limit is passed over: black, titles and logos make such lists, and they tell nothing.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .points import Codes, distances
+from .points import Codes
 
-BANDS: Final = 8
-_SLOTS: Final = 1 << 16
+CODE_BITS: Final = 128
+_WIDTHS: Final = ((4_000_000, 16), (60_000_000, 20))
+_WIDEST: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,17 @@ class BandTable:
         codes: one row of two words each.
         order: for each band the rows, sorted by that band's value.
         starts: for each band where each value's rows begin in ``order``; one more for the end.
+        width: bits of a band.
     """
 
     codes: Codes
     order: NDArray[np.uint32]
     starts: NDArray[np.uint32]
+    width: int
+
+    def memory(self) -> int:
+        """Bytes that the table takes."""
+        return self.codes.nbytes + self.order.nbytes + self.starts.nbytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,67 +50,81 @@ class Hits:
     apart: NDArray[np.uint8]
 
 
-def build_table(codes: Codes) -> BandTable:
-    """The table of some codes."""
-    values = _bands(codes)
-    order = np.empty((BANDS, len(codes)), np.uint32)
-    starts = np.zeros((BANDS, _SLOTS + 1), np.uint32)
-    for band in range(BANDS):
-        order[band] = np.argsort(values[:, band], kind="stable")
-        starts[band, 1:] = np.cumsum(np.bincount(values[:, band], minlength=_SLOTS))
-    return BandTable(codes, order, starts)
+def band_width(count: int) -> int:
+    """The bits of a band in a table of so many codes."""
+    return next((width for most, width in _WIDTHS if count <= most), _WIDEST)
 
 
-def look_up(table: BandTable, asked: Codes, *, radius: int, probes: bool, longest: int) -> Hits:
+def band_shapes(count: int, width: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    """The shapes of ``order`` and ``starts`` in a table of so many codes."""
+    bands = CODE_BITS // width
+    return (bands, count), (bands, (1 << width) + 1)
+
+
+def build_table(codes: Codes, *, width: int | None = None) -> BandTable:
+    """The table of some codes; the width of its bands follows their number, if not said."""
+    width = width or band_width(len(codes))
+    shapes = band_shapes(len(codes), width)
+    order, starts = np.empty(shapes[0], np.uint32), np.zeros(shapes[1], np.uint32)
+    for band in range(CODE_BITS // width):
+        values = _band(codes, band, width)
+        order[band] = _sorted(values)
+        starts[band, 1:] = np.cumsum(np.bincount(values, minlength=1 << width))
+    return BandTable(codes, order, starts, width)
+
+
+def _sorted(values: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    # Two passes of sixteen bits: numpy counts those instead of comparing them.
+    rows = np.argsort(values.astype(np.uint16), kind="stable").astype(np.uint32)
+    high = (values >> np.uint32(16)).astype(np.uint16)
+    return rows[np.argsort(high[rows], kind="stable")] if high.any() else rows
+
+
+def look_up(table: BandTable, asked: Codes, *, radius: int, longest: int) -> Hits:
     """The rows that differ from each asked code by at most ``radius`` bits.
 
     Args:
         table: what is looked in.
         asked: codes, one row of two words each.
         radius: in bits of 128.
-        probes: look also where a band differs by one bit; finds more and costs 17 times as much.
         longest: lists of more rows than this are passed over.
     """
     if not len(table.codes) or not len(asked):
         return Hits(np.zeros(0, np.intp), np.zeros(0, np.intp), np.zeros(0, np.uint8))
-    pairs = [_band_pairs(table, band, values, longest, probes=probes) for band, values in enumerate(_bands(asked).T)]
-    # Most of what shares a band is far away: it goes first, and what came by several bands is few then.
-    near = np.unique(np.concatenate([_near_pairs(table, asked, each, radius) for each in pairs]))
-    who, rows = _split(near)
-    return Hits(who, rows, distances(asked[who], table.codes[rows]))
+    near = [_near_pairs(table, asked, band, radius, longest) for band in range(len(table.order))]
+    return Hits(*(np.concatenate(parts) for parts in zip(*near, strict=True)))
 
 
-def _near_pairs(table: BandTable, asked: Codes, pairs: NDArray[np.uint64], radius: int) -> NDArray[np.uint64]:
-    who, rows = _split(pairs)
-    return pairs[distances(asked[who], table.codes[rows]) <= radius]
-
-
-def _split(pairs: NDArray[np.uint64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    return (pairs >> np.uint64(32)).astype(np.intp), (pairs & np.uint64(0xFFFFFFFF)).astype(np.intp)
+def _near_pairs(
+    table: BandTable, asked: Codes, band: int, radius: int, longest: int
+) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.uint8]]:
+    who, rows = _band_pairs(table, band, _band(asked, band, table.width), longest)
+    differ = asked[who] ^ table.codes[rows]
+    apart = np.bitwise_count(differ).sum(axis=1, dtype=np.uint8)
+    near = apart <= radius
+    # A pair that shares an earlier band as well was given there.
+    some = differ[near]
+    first = np.ones(len(some), bool)
+    for earlier in range(band):
+        first &= _band(some, earlier, table.width) != 0
+    near[near] = first
+    return who[near], rows[near], np.asarray(apart[near], np.uint8)
 
 
 def _band_pairs(
-    table: BandTable, band: int, values: NDArray[np.uint16], longest: int, *, probes: bool
-) -> NDArray[np.uint64]:
-    who = np.arange(len(values), dtype=np.uint64)
-    if probes:
-        values = (values[:, None] ^ _flips()[None, :]).ravel()
-        who = np.repeat(who, len(_flips()))
+    table: BandTable, band: int, values: NDArray[np.uint32], longest: int
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     begin = table.starts[band][values].astype(np.int64)
     length = table.starts[band][values.astype(np.int64) + 1] - begin
     length[length > longest] = 0
-    total = int(length.sum())
-    if not total:
-        return np.zeros(0, np.uint64)
-    place = np.arange(total) - np.repeat(np.cumsum(length) - length, length) + np.repeat(begin, length)
-    rows = table.order[band][place].astype(np.uint64)
-    return np.asarray((np.repeat(who, length) << np.uint64(32)) | rows, np.uint64)
+    place = np.arange(int(length.sum())) - np.repeat(np.cumsum(length) - length, length) + np.repeat(begin, length)
+    return np.repeat(np.arange(len(values)), length), table.order[band][place].astype(np.intp)
 
 
-def _bands(codes: Codes) -> NDArray[np.uint16]:
-    return np.ascontiguousarray(codes).astype("<u8", copy=False).view("<u2").reshape(len(codes), BANDS)
-
-
-@cache
-def _flips() -> NDArray[np.uint16]:
-    return np.array([0, *(1 << bit for bit in range(16))], np.uint16)
+def _band(codes: Codes, band: int, width: int) -> NDArray[np.uint32]:
+    # Bits band · width and on, of which the first word holds the lowest 64.
+    word, shift = divmod(band * width, 64)
+    bits = codes[:, word] >> np.uint64(shift)
+    if shift + width > 64:
+        bits = bits | (codes[:, word + 1] << np.uint64(64 - shift))
+    return (bits & np.uint64((1 << width) - 1)).astype(np.uint32)

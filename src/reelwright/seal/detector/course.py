@@ -19,9 +19,15 @@ from .timeline import TimeLine
 
 _NUDGES: Final = tuple(step / 24 for step in range(-4, 5))
 _PACES: Final = (0.98, 0.99, 1.0, 1.01, 1.02)
+_PLAIN: Final = 0.01
+_PLAIN_SHORT: Final = 0.10
 _CUT: Final = 0.6
+_FAR: Final = 0.2
 _CELL: Final = 6
 _MOVING: Final = 10
+_FILLED: Final = 0.1
+_QUIET: Final = 0.25
+_NOISE_MOST: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +36,7 @@ class Track:
 
     Args:
         times: in the file, of each row.
-        rows: the file's pictures; ``columns`` the film's.
+        shares: which of the file's pictures each row is mixed of; ``columns`` the film's pictures.
         kept: whether what changed since the row before counts; not so at cuts.
         seen: how alike the row's pictures are.
         motion: how alike what moves is along all of it, -1 to 1.
@@ -38,11 +44,16 @@ class Track:
 
     line: TimeLine
     times: NDArray[np.float64]
-    rows: NDArray[np.intp]
+    shares: NDArray[np.float64]
     columns: NDArray[np.intp]
     kept: NDArray[np.bool_]
     seen: NDArray[np.float64]
     motion: float
+
+    @property
+    def rows(self) -> NDArray[np.intp]:
+        """The file's picture nearest to each row."""
+        return np.asarray(self.shares.argmax(axis=1))
 
     @property
     def worth(self) -> float:
@@ -73,8 +84,10 @@ class Tracks:
             self._original + like_original[:, None] + like_original[None, :] + float(still_original @ still_original)
         )
         like = self._both + (copy @ still_original)[:, None] + (original @ still_copy)[None, :]
-        sizes = np.sqrt(np.maximum(np.outer(np.diag(self._like_copy), np.diag(self._like_original)), 1e-12))
-        self._like = (like + float(still_copy @ still_original)) / sizes
+        self._like = like + float(still_copy @ still_original)
+        every = np.arange(len(here))
+        steady = _steps(self._like_copy, every)
+        self._smooth = np.concatenate([[True], steady > _CUT * np.median(steady)]) if len(steady) else np.ones(1, bool)
 
     def best(self, line: TimeLine) -> Track | None:
         """The track along a line, moved a little in time and speed to where file and film move most alike.
@@ -86,8 +99,11 @@ class Tracks:
         if nudged is None:
             return None
         finer = self._best([_about(nudged.line, middle, line.speed * each) for each in _PACES]) or nudged
-        plain = self._best([_about(finer.line, middle, 1.0)]) if abs(line.speed - 1) < 0.06 else None
-        return plain if plain is not None and plain.worth > finer.worth - 0.02 else finer
+        start = _about(finer.line, middle, 1.0)
+        plain = self._best([TimeLine(1.0, start.offset + each, line.gathered) for each in _NUDGES])
+        # A second or so cannot tell a speed.
+        margin = _PLAIN + _PLAIN_SHORT / max(1.0, float(self._here[-1] - self._here[0]))
+        return plain if plain is not None and plain.worth > finer.worth - margin else finer
 
     def _best(self, lines: list[TimeLine]) -> Track | None:
         tracks = [track for line in lines if (track := self.track(line)) is not None]
@@ -95,29 +111,44 @@ class Tracks:
 
     def track(self, line: TimeLine) -> Track | None:
         """The track along a line, None when fewer than four pictures lie on it."""
-        rows, columns = self._matched(line)
-        if len(rows) < 4:
+        columns, shares = self._between(line)
+        if len(columns) < 4:
             return None
-        steady = np.minimum(_steps(self._like_copy, rows), _steps(self._like_original, columns))
-        kept = np.ones(len(rows), bool)
+        copy = shares @ self._copy @ shares.T
+        both = shares @ self._both
+        like_copy = shares @ self._like_copy @ shares.T
+        sizes = np.sqrt(np.maximum(np.diag(like_copy) * np.diag(self._like_original)[columns], 1e-12))
+        every = np.arange(len(columns))
+        seen = (shares @ self._like)[every, columns] / sizes
+        steady = np.minimum(_steps(like_copy, every), _steps(self._like_original, columns))
+        kept = np.ones(len(columns), bool)
         kept[0] = False
         for cut in np.flatnonzero(steady < _CUT * np.median(steady)) + 1:
             kept[max(0, cut - 1) : cut + 2] = False
         after, before = np.flatnonzero(kept), np.flatnonzero(kept) - 1
-        moved = _changes(self._both, rows[after], rows[before], columns[after], columns[before])
-        size = _changes(self._copy, rows[after], rows[before], rows[after], rows[before]) * _changes(
+        moved = _changes(both, after, before, columns[after], columns[before])
+        size = _changes(copy, after, before, after, before) * _changes(
             self._original, columns[after], columns[before], columns[after], columns[before]
         )
         motion = moved / float(np.sqrt(size)) if size > 1e-9 else 0.0
-        return Track(line, self._here[rows], rows, columns, kept, self._like[rows, columns], motion)
+        times = shares @ self._here
+        return Track(line, times, shares, columns, kept, np.asarray(seen), motion)
 
-    def _matched(self, line: TimeLine) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-        # The file's picture nearest to each of the film's.
+    def _between(self, line: TimeLine) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+        # The film's pictures that lie on the line, and of which two of the file's each is to be mixed:
+        # a copy is seldom sampled at the very moments at which the film was.
         wanted = (self._there - line.offset) / line.speed
         after = np.clip(np.searchsorted(self._here, wanted), 1, max(1, len(self._here) - 1))
-        rows = np.where(np.abs(self._here[after] - wanted) < np.abs(self._here[after - 1] - wanted), after, after - 1)
-        columns = np.flatnonzero(np.abs(self._here[rows] - wanted) <= 1.1 / float(ASKED_RATE))
-        return rows[columns], columns
+        apart = np.maximum(self._here[after] - self._here[after - 1], 1e-6)
+        share = np.clip((wanted - self._here[after - 1]) / apart, 0.0, 1.0)
+        share = np.where((apart > _FAR) | ~self._smooth[after], np.rint(share), share)
+        near = share * self._here[after] + (1 - share) * self._here[after - 1]
+        columns = np.flatnonzero(np.abs(near - wanted) <= 1.1 / float(ASKED_RATE))
+        shares = np.zeros((len(columns), len(self._here)))
+        rows = np.arange(len(columns))
+        shares[rows, after[columns] - 1] = 1 - share[columns]
+        shares[rows, after[columns]] += share[columns]
+        return columns, shares
 
 
 def _about(line: TimeLine, middle: float, speed: float) -> TimeLine:
@@ -171,12 +202,17 @@ class Course:
 
     def _sums(self, first: int, last: int) -> tuple[NDArray[np.float64], ...]:
         run = slice(first, last + 1)
-        return self.moved[run].sum(axis=0), self.here[run].sum(axis=0), self.there[run].sum(axis=0)
+        moved, here, there = self.moved[run].sum(axis=0), self.here[run].sum(axis=0), self.there[run].sum(axis=0)
+        # Grain and compression change every cell a little, in the copy alone: what a quiet quarter of the
+        # cells has of it is taken off all. Where other things move, the quiet quarter has none.
+        noise = float(np.quantile(here - moved**2 / np.maximum(there, 1e-9), _QUIET))
+        return moved, np.maximum(here - max(0.0, noise), _NOISE_MOST * here), there
 
 
 def course_of(overlay: Overlay, track: Track) -> Course:
     """What moves along a track."""
-    copy, original = overlay.copy[track.rows], overlay.original[track.columns]
+    copy = np.asarray(track.shares @ overlay.copy, np.float32)
+    original = overlay.original[track.columns]
     change_here, change_there = np.diff(copy, axis=0), np.diff(original, axis=0)
     pairs = ((change_here, change_there), (change_here, change_here), (change_there, change_there))
     sums = (_by_cell(one * other, overlay.shape) * track.kept[1:, None] for one, other in pairs)
@@ -189,3 +225,18 @@ def _by_cell(products: Stack, shape: tuple[int, int]) -> NDArray[np.float64]:
     cells = products.reshape(-1, height, width)[:, : rows * _CELL, : columns * _CELL]
     cells = cells.reshape(len(cells), rows, min(_CELL, height), columns, min(_CELL, width))
     return np.asarray(cells.sum(axis=(2, 4)).reshape(len(cells), -1), np.float64)
+
+
+def weakest(overlay: Overlay, track: Track, first: int, last: int) -> float:
+    """How alike the least alike cells of a run of rows are: a twentieth is less so, in one moment of four.
+
+    Two shots of one set differ where mouths speak and other words stand, however well all else lies.
+    """
+    copy = np.asarray(track.shares[first : last + 1] @ overlay.copy, np.float32)
+    original = overlay.original[track.columns[first : last + 1]]
+    pairs = ((copy, original), (copy, copy), (original, original))
+    both, here, there = (_by_cell(one * other, overlay.shape) for one, other in pairs)
+    size = np.sqrt(np.maximum(here * there, 1e-9))
+    filled = np.median(size, axis=0)
+    alike = np.quantile(both / size, 0.25, axis=0)[filled > _FILLED * np.median(filled)]
+    return float(np.quantile(alike, 0.05)) if len(alike) else 0.0

@@ -14,7 +14,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from .model import Box, Transform, Upstream
+from reelwright.seal.transform import Box, Transform
+
+from .model import Upstream
 from .overlay import Pictures
 
 _PART: Final = 0.90

@@ -5,22 +5,32 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from reelwright.seal.transform import WHOLE, Box
+
 from .fingerprint import Fingerprint
 from .geometry import Placement
-from .model import WHOLE, Box
 from .overlay import Pictures
 
 
-def box_seen(placement: Placement, asked: Fingerprint, film: Pictures) -> Box:
-    """The part of the film's picture that the file shows."""
+def box_seen(placement: Placement, asked: Fingerprint, film: Pictures, patch: Box = WHOLE) -> Box:
+    """The part of the film's picture that the file shows; no more than the patch."""
     copy, original = asked.pulses.shape[2:0:-1], film.shape[2:0:-1]
-    return _box(placement.apply(_corners(copy)), original)
+    seen = _box(placement.apply(_corners(copy)), original)
+    sides = (
+        max(seen.left, patch.left),
+        max(seen.top, patch.top),
+        min(seen.right, patch.right),
+        min(seen.bottom, patch.bottom),
+    )
+    return Box(*sides) if sides[0] < sides[2] and sides[1] < sides[3] else seen
 
 
-def box_shown(placement: Placement, asked: Fingerprint, film: Pictures) -> Box:
-    """The part of the file's picture that shows the film."""
+def box_shown(placement: Placement, asked: Fingerprint, film: Pictures, patch: Box = WHOLE) -> Box:
+    """The part of the file's picture that shows the film, or the patch of it."""
     copy, original = asked.pulses.shape[2:0:-1], film.shape[2:0:-1]
-    corners = placement.back(_corners(original))
+    corners = _corners(original) * (patch.right - patch.left, patch.bottom - patch.top)
+    corners += np.array(original) / max(original) * (patch.left, patch.top)
+    corners = placement.back(corners)
     if placement.mirror:
         corners[:, 0] = copy[0] / max(copy) - corners[:, 0]
     return _box(corners, copy)

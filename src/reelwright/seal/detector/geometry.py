@@ -13,11 +13,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-_PROPOSALS: Final = 64
+_PROPOSALS: Final = 40
 _NEAR: Final = 0.022
 _SIZE_OCTAVES: Final = 0.7
 _TURN: Final = 0.4
-MOST_PAIRS: Final = 4000
+MOST_PAIRS: Final = 1500
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,8 @@ def _both(before: Found, after: Found) -> Found:
     longer = before if one >= other else after
     first, last = before.first, max(before.last, after.last)
     start, end = before.line.there(first), after.line.there(last)
-    if after.last >= before.last and last - first > 1:
+    # A short run's own speed says little: only two that agree give one together.
+    if min(one, other) > 1.5 and abs(before.line.speed - after.line.speed) < 0.05:
         speed = (end - start) / (last - first)
         line = TimeLine(speed, start - speed * first, before.line.gathered + after.line.gathered)
     else:
@@ -53,6 +54,7 @@ def _both(before: Found, after: Found) -> Found:
         motion=share * before.motion + (1 - share) * after.motion,
         agreement=share * before.agreement + (1 - share) * after.agreement,
         points=before.points + after.points,
+        weakest=min(before.weakest, after.weakest),
     )
 
 

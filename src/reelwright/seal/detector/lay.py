@@ -13,11 +13,14 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from .course import Track, Tracks, course_of
+from reelwright.seal.transform import WHOLE, Box
+
+from .course import Track, Tracks, course_of, weakest
 from .fingerprint import Fingerprint
 from .found import Found
 from .geometry import Placement
 from .overlay import Overlay, lay_over, settle
+from .patch import patch_of
 from .ports import Pulses
 from .propose import Candidate
 from .timeline import Moments, TimeLine, best_line, like_stretches, moments
@@ -88,15 +91,28 @@ def lay(asked: Fingerprint, window: range, sight: Sight) -> list[Found]:
         if finer_track is None or finer_track.worth < track.worth + _BETTER:
             break
         placement, overlay, track = finer, finer_overlay, finer_track
-    return _stretches(candidate, placement, overlay, track)
+    patch = patch_of(overlay, track)
+    if patch is not None:
+        overlay = overlay.cut(patch.alike)
+        track = Tracks(overlay, times, film_times).best(track.line) or track
+    return _stretches(candidate, Laid(placement, overlay, patch.shown if patch else WHOLE), track)
 
 
-def _stretches(candidate: Candidate, placement: Placement, overlay: Overlay, track: Track) -> list[Found]:
-    course = course_of(overlay, track)
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A window laid over a film: by which placement, and which part of the film's picture it shows at most."""
+
+    placement: Placement
+    overlay: Overlay
+    patch: Box
+
+
+def _stretches(candidate: Candidate, laid: Laid, track: Track) -> list[Found]:
+    course = course_of(laid.overlay, track)
     return [
         Found(
             candidate.film,
-            placement,
+            laid.placement,
             track.line,
             float(track.times[first]),
             float(track.times[last]),
@@ -104,8 +120,10 @@ def _stretches(candidate: Candidate, placement: Placement, overlay: Overlay, tra
             course.motion(first, last),
             course.agreement(first, last),
             candidate.agreement.weight,
-            overlay.seen,
-            overlay.shown,
+            laid.overlay.seen,
+            laid.overlay.shown,
+            laid.patch,
+            weakest(laid.overlay, track, first, last),
         )
         for first, last in like_stretches(track.seen)
     ]

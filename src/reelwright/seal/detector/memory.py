@@ -9,9 +9,10 @@ from .errors import RegistryError
 from .fingerprint import Fingerprint
 from .points import Codes
 from .ports import Near, Pulses
+from .thin import thinned
 
 RADIUS = 22
-LONGEST_LIST = 2000
+LONGEST_LIST = 1000
 
 
 class MemoryRegistry:
@@ -25,7 +26,7 @@ class MemoryRegistry:
         """Keep a film's fingerprint."""
         if film in self._films:
             raise RegistryError("the film is registered already", where=film, mend="remove it first")
-        self._films[film] = fingerprint
+        self._films[film] = thinned(fingerprint)
         self._table = None
 
     def remove(self, film: str) -> None:
@@ -52,7 +53,7 @@ class MemoryRegistry:
             self._table = build_table(
                 np.concatenate([frame.points.codes for _, _, frame in frames] or [np.zeros((0, 2), np.uint64)])
             )
-        hits = look_up(self._table, codes, radius=RADIUS, probes=False, longest=LONGEST_LIST)
+        hits = look_up(self._table, codes, radius=RADIUS, longest=LONGEST_LIST)
         rows = hits.rows
         return Near(hits.asked, self._numbers[rows], self._times[rows], self._places[rows], hits.apart)
 

@@ -15,6 +15,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from reelwright.seal.transform import Box
+
 from .geometry import Placement
 
 CHANGE_PULSES: Final = 2
@@ -48,6 +50,26 @@ class Overlay:
         """How alike each picture of the copy (row) is to each of the original (column), -1 to 1."""
         one, other = np.linalg.norm(self.copy, axis=1), np.linalg.norm(self.original, axis=1)
         return np.asarray(self.copy @ self.original.T / np.maximum(np.outer(one, other), 1e-6), np.float64)
+
+    def cut(self, part: Box) -> Overlay:
+        """The same for a part of the original's picture."""
+        height, width = self.shape
+        top, bottom = round(part.top * height), round(part.bottom * height)
+        left, right = round(part.left * width), round(part.right * width)
+
+        def of(stack: Stack) -> Stack:
+            return np.ascontiguousarray(stack.reshape(-1, height, width)[:, top:bottom, left:right]).reshape(
+                len(stack), -1
+            )
+
+        share = min(1.0, part.area / max(self.seen, 1e-6))
+        return Overlay(
+            of(self.copy),
+            of(self.original),
+            (bottom - top, right - left),
+            min(self.seen, part.area),
+            self.shown * share,
+        )
 
 
 def lay_over(copy: Pictures, original: Pictures, placement: Placement, *, coarse: bool = False) -> Overlay:
@@ -102,7 +124,7 @@ def _step(laid: Overlay, placement: Placement) -> Placement:
     flat = np.stack([each.reshape(-1) for each in slopes], axis=1) * side * gain
     wrong = (laid.copy - gain * laid.original).reshape(-1)
     normal = flat.T @ flat + 1e-3 * np.eye(6)
-    a, b, c, d, e, f = np.clip(np.linalg.solve(normal, flat.T @ wrong), -0.08, 0.08).tolist()
+    a, b, c, d, e, f = np.clip(np.nan_to_num(np.linalg.solve(normal, flat.T @ wrong)), -0.08, 0.08).tolist()
     step = np.array([[1 + a, c, e], [b, 1 + d, f]])
     return Placement(step @ np.vstack([placement.matrix, [0, 0, 1]]), placement.mirror)
 
@@ -127,7 +149,8 @@ def _contrast(pictures: list[Pictures], mask: NDArray[np.float32]) -> Stack:
     for row, picture in enumerate(pictures):
         light = cv2.multiply(picture.astype(np.float32), mask)
         apart = cv2.subtract(light, cv2.multiply(cv2.divide(cv2.blur(light, window), weight), mask))
-        spread = cv2.sqrt(cv2.divide(cv2.blur(cv2.multiply(apart, apart), window), weight))
+        power = cv2.divide(cv2.blur(cv2.multiply(apart, apart), window), weight)
+        spread = cv2.sqrt(np.maximum(power, 0))  # running sums may end a little under nought
         flat[row] = cv2.divide(apart, spread + np.float32(_FLAT)).ravel()
     return flat
 

@@ -19,7 +19,7 @@ Codes = NDArray[np.uint64]
 """One row of two words for each point."""
 
 CODE_BITS: Final = 128
-_CONTRAST: Final = 0.02
+_CONTRAST: Final = 0.008
 
 
 @dataclass(frozen=True, slots=True)

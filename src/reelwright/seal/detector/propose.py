@@ -16,14 +16,24 @@ from .ports import FingerprintRegistry, Near
 _LEAST_POINTS: Final = 4.0
 _SLACK_SECONDS: Final = 9.0
 _ROUNDS: Final = 2
+_SECONDS: Final = 2
+_SECOND: Final = 0.8
+_FILMS: Final = 8
+_SAME_SECONDS: Final = 1.5
+_SAME_PLACE: Final = 0.02
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A film that a window may show, how its picture would lie, and the seconds of the film in which to look."""
+    """A film that a window may show, how its picture would lie, and the seconds of the film in which to look.
+
+    Args:
+        weight: of the points that agree, each shared among the films that have it.
+    """
 
     film: int
     agreement: Agreement
+    weight: float
     since: float
     until: float
 
@@ -32,7 +42,7 @@ def candidates(asked: Fingerprint, window: range, registry: FingerprintRegistry)
     """What near points propose for a window of a file, the best first."""
     frames = [frame for frame in asked.keyframes if frame.pulse in window]
     proposed = [each for mirror in (False, True) for each in _proposed(asked, frames, registry, mirror=mirror)]
-    return sorted(proposed, key=lambda each: -each.agreement.weight)
+    return sorted(proposed, key=lambda each: -each.weight)
 
 
 def _proposed(
@@ -44,39 +54,86 @@ def _proposed(
     points = Points(np.concatenate([each.codes for each in shown]), np.concatenate([each.places for each in shown]))
     times = np.repeat([asked.times[frame.pulse] for frame in frames], [len(each) for each in shown])
     near = registry.near(points.codes)
+    films, rarity = _likely_films(near, len(points))
     span = float(times.max() - times.min())
-    proposed = []
-    for film in np.unique(near.films):
+    proposed: list[Candidate] = []
+    for film in films:
         of_film = near.films == film
         some = Near(*(getattr(near, name)[of_film] for name in ("asked", "films", "times", "places", "apart")))
-        for agreement, since in _agreements(points, times, some, mirror=mirror):
+        for agreement, good, since in _agreements(points, times, some, mirror=mirror):
             start = since + float(times.min())
-            proposed.append(Candidate(int(film), agreement, start - _SLACK_SECONDS, start + span + _SLACK_SECONDS))
+            weight = float(rarity[np.unique(some.asked[good])].sum())
+            one = Candidate(film, agreement, weight, start - _SLACK_SECONDS, start + span + _SLACK_SECONDS)
+            if not any(_alike(one, other) for other in proposed):
+                proposed.append(one)
     return proposed
+
+
+def _likely_films(near: Near, points: int) -> tuple[list[int], NDArray[np.float64]]:
+    # A point that many films have tells little of which one it is: what a set has is rare in none of its films.
+    pairs = np.unique(near.films.astype(np.int64) * points + near.asked)
+    films, asked = pairs // points, pairs % points
+    rarity = 1.0 / np.maximum(1, np.bincount(asked, minlength=points))
+    totals = np.bincount(films, rarity[asked])
+    likely = np.argsort(-totals, kind="stable")[:_FILMS]
+    return [int(film) for film in likely if totals[film] > 0], rarity
+
+
+def _alike(one: Candidate, other: Candidate) -> bool:
+    this, that = one.agreement.similarity, other.agreement.similarity
+    return (
+        one.film == other.film
+        and abs(one.since - other.since) < _SAME_SECONDS
+        and abs(this.turn_scale - that.turn_scale) < _SAME_PLACE * this.scale
+        and abs(this.shift - that.shift) < _SAME_PLACE
+    )
 
 
 def _agreements(
     points: Points, times: NDArray[np.float64], near: Near, *, mirror: bool
-) -> list[tuple[Agreement, float]]:
+) -> list[tuple[Agreement, NDArray[np.intp], float]]:
+    """How the film may lie, by all pairs together, and by those of the likeliest seconds alone.
+
+    Where a picture is panned or credits roll, each second of the film lies at another place.
+    """
+    apart = near.times - times[near.asked]
     found = []
     left = np.ones(len(near.asked), bool)
     for _ in range(_ROUNDS):
-        rows = np.flatnonzero(left)
-        if len(rows) < _LEAST_POINTS:
+        best = _agreement(points, near, np.flatnonzero(left), mirror=mirror)
+        if best is None:
             break
-        if len(rows) > MOST_PAIRS:
-            rows = rows[np.argsort(near.apart[rows], kind="stable")[:MOST_PAIRS]]
-        asked = near.asked[rows]
-        weights = 1.0 / np.bincount(asked)[asked]
-        if weights.sum() < _LEAST_POINTS:
-            break
-        agreement = agree(points.places[asked], near.places[rows], weights, mirror=mirror)
-        if agreement is None or agreement.weight < _LEAST_POINTS:
-            break
-        good = agreement.agreeing
-        # Where the film most likely stands in time: the fullest second of differences.
-        apart = near.times[rows[good]] - times[asked[good]]
-        seconds, where = np.unique(np.rint(apart), return_inverse=True)
-        found.append((agreement, float(seconds[int(np.argmax(np.bincount(where, weights[good])))])))
-        left[rows[good]] = False
+        agreement, good = best
+        found.append((agreement, good, _fullest(apart[good], _weights(near.asked[good]))[0]))
+        left[good] = False
+    for second in _fullest(apart, _weights(near.asked))[:_SECONDS]:
+        best = _agreement(points, near, np.flatnonzero(np.abs(apart - second) < _SECOND), mirror=mirror)
+        if best is not None:
+            found.append((*best, second))
     return found
+
+
+def _agreement(
+    points: Points, near: Near, rows: NDArray[np.intp], *, mirror: bool
+) -> tuple[Agreement, NDArray[np.intp]] | None:
+    if len(rows) > MOST_PAIRS:
+        rows = rows[np.argsort(near.apart[rows], kind="stable")[:MOST_PAIRS]]
+    asked = near.asked[rows]
+    weights = _weights(asked)
+    if weights.sum() < _LEAST_POINTS:
+        return None
+    agreement = agree(points.places[asked], near.places[rows], weights, mirror=mirror)
+    if agreement is None or agreement.weight < _LEAST_POINTS:
+        return None
+    return agreement, rows[agreement.agreeing]
+
+
+def _weights(asked: NDArray[np.intp]) -> NDArray[np.float64]:
+    # The pairs of one point count as one together.
+    return np.asarray(1.0 / np.bincount(asked)[asked]) if len(asked) else np.zeros(0)
+
+
+def _fullest(apart: NDArray[np.float64], weights: NDArray[np.float64]) -> list[float]:
+    # Differences in time in whole seconds, that with most weight first.
+    seconds, where = np.unique(np.rint(apart), return_inverse=True)
+    return [float(each) for each in seconds[np.argsort(-np.bincount(where, weights), kind="stable")]]

@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 
 from reelwright.seal.model import Stretch
+from reelwright.seal.transform import Transform
 
 from .direction import upstream_of
 from .extent import box_seen, box_shown
@@ -20,13 +21,13 @@ from .fingerprint import ASKED_RATE, PULSE_RATE, Fingerprint
 from .found import Found, relation_of
 from .join import joined, surest
 from .lay import first_look, lay
-from .model import CopyMatch, Transform, Upstream
+from .model import CopyMatch, Upstream
 from .ports import FingerprintRegistry
 from .propose import candidates
 
 WINDOW_PULSES: Final = 96
-_LOOKED_AT: Final = 12
-_LAID: Final = 4
+_LOOKED_AT: Final = 8
+_LAID: Final = 3
 _DIRECTION_PICTURES: Final = 6
 _PAIRS: Final = 4
 
@@ -74,8 +75,8 @@ def _match(found: Found, asked: Fingerprint, registry: FingerprintRegistry) -> C
         degrees=placement.degrees if placement.mirror else -placement.degrees,
         scale=1 / placement.scale,
         speed=Fraction(found.line.speed).limit_denominator(100),
-        seen=box_seen(placement, asked, pictures),
-        shown=box_shown(placement, asked, pictures),
+        seen=box_seen(placement, asked, pictures, found.patch),
+        shown=box_shown(placement, asked, pictures, found.patch),
     )
     some = np.unique(np.linspace(0, len(pictures) - 1, _DIRECTION_PICTURES).astype(int))
     shown = asked.pulses[(asked.times >= start) & (asked.times < end)]

@@ -53,7 +53,7 @@ def test_table_finds_every_code_that_spares_a_band(bits: int) -> None:
     for row in asked:
         for bit in chance.choice(128, bits, replace=False):
             row[bit // 64] ^= np.uint64(1) << np.uint64(bit % 64)
-    hits = look_up(build_table(codes), asked, radius=12, probes=False, longest=1000)
+    hits = look_up(build_table(codes), asked, radius=12, longest=1000)
     assert sorted(hits.asked[hits.asked == hits.rows].tolist()) == list(range(40))
     assert set(hits.apart.tolist()) <= set(range(13))
 
@@ -62,8 +62,8 @@ def test_table_passes_over_lists_that_tell_nothing() -> None:
     """A code that half the registry holds, such as black or a logo, is not found at all."""
     codes = np.concatenate([random_codes(500), np.zeros((500, 2), np.uint64)])
     table = build_table(codes)
-    assert len(look_up(table, codes[-1:], radius=5, probes=False, longest=100).rows) == 0
-    assert len(look_up(table, codes[:1], radius=5, probes=False, longest=600).rows) == 1
+    assert len(look_up(table, codes[-1:], radius=5, longest=100).rows) == 0
+    assert len(look_up(table, codes[:1], radius=5, longest=600).rows) == 1
 
 
 def test_transform_is_recovered_among_wrong_pairs() -> None:
@@ -96,3 +96,31 @@ def test_placement_is_made_finer() -> None:
     settled = settle(pictures, pictures, off)
     assert np.abs(settled.matrix - [[1, 0, 0], [0, 1, 0]]).max() < 0.004
     assert lay_over(pictures, pictures, settled).likeness()[0, 0] > 0.95
+
+
+@pytest.mark.parametrize("width", [16, 20, 24])
+def test_wider_bands_find_the_same_near_codes_once(width: int) -> None:
+    """A code with a few changed bits is found under every width of bands, and given once."""
+    codes = random_codes(3000)
+    asked = codes[:200].copy()
+    asked[:, 0] ^= np.uint64(1 << 3)
+    hits = look_up(build_table(codes, width=width), asked, radius=4, longest=1000)
+    assert sorted(hits.asked.tolist()) == list(range(200))
+    assert hits.asked.tolist() == hits.rows.tolist()
+    assert set(hits.apart.tolist()) == {1}
+
+
+def test_wider_bands_find_no_far_codes() -> None:
+    """Codes that have nothing in common are not near, whatever band they share."""
+    codes = random_codes(3000)
+    assert not len(look_up(build_table(codes[:1500], width=20), codes[1500:], radius=20, longest=1000).rows)
+
+
+@pytest.mark.parametrize("shift", [0.2, 0.35, 0.5])
+def test_contrast_is_a_number_also_where_only_rounding_is_left(shift: float) -> None:
+    """Under a copy that covers a quarter of the film's picture, nothing but numbers comes out for the rest."""
+    copy = np.random.default_rng(8).integers(0, 256, (12, 90, 160)).astype(np.uint8)
+    film = np.random.default_rng(9).integers(0, 256, (12, 54, 96)).astype(np.uint8)
+    laid = lay_over(copy, film, Placement(np.array([[0.5, 0.0, shift], [0.0, 0.5, 0.1]])))
+    assert np.isfinite(laid.copy).all()
+    assert np.isfinite(laid.original).all()

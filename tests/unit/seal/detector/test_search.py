@@ -76,6 +76,29 @@ def test_boxes_say_which_part_is_shown_and_where(registry: MemoryRegistry) -> No
     assert (there.left, there.top, there.right, there.bottom) == pytest.approx((0.47, 0.44, 0.97, 0.94), abs=0.02)
 
 
+def test_half_of_a_split_screen_is_told_with_its_part(registry: MemoryRegistry) -> None:
+    """The film's middle beside a stranger's: found, with the half of the file and the half of the film that show it."""
+    stranger = shot(40, 41, seconds=3)
+    both = [np.hstack([one[:, 80:240], other[:, 80:240]]) for one, other in zip(FILM[:72], stranger, strict=True)]
+    transform = copies(both, registry)["film"].transform
+    shown, seen = transform.shown, transform.seen
+    assert (shown.left, shown.right) == pytest.approx((0.0, 0.5), abs=0.04)
+    assert (seen.left, seen.right) == pytest.approx((0.25, 0.75), abs=0.04)
+    assert (seen.top, seen.bottom) == pytest.approx((0, 1), abs=0.04)
+
+
+def test_a_caption_is_no_seam(registry: MemoryRegistry) -> None:
+    """Words over a part of the picture make no collage of it: all of the film is told to be shown."""
+
+    def captioned(picture: np.ndarray) -> np.ndarray:
+        covered = picture.copy()
+        covered[130:160] = 20
+        return covered
+
+    match = copies(changed(FILM[:72], captioned), registry)["film"]
+    assert match.transform.seen.area > 0.9
+
+
 def test_speed_is_told(registry: MemoryRegistry) -> None:
     """A copy that runs 1.25 times as fast is found with its speed."""
     faster = [FILM[int(index * 1.25)] for index in range(100)]
