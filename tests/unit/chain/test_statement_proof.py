@@ -93,22 +93,22 @@ def test_statement_holds_for_a_program_alone(stated: Statement, tmp_path: Path) 
     assert (stated.paid, stated.open) == (33, 33)
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        lambda proof: gift(proof, 90).update(data=gift(proof, 90)["data"][:-2] + "5b"),
-        lambda proof: proof["tables"][0]["rows"][0].__setitem__(1, 2),
-        lambda proof: proof["statement"].update(paid_units=34),
-        lambda proof: proof["statement"]["lines"].pop(),
-        lambda proof: proof["statement"]["lines"][0].update(source="sale"),
-        lambda proof: proof["logs"].remove(gift(proof, 90)),
-        lambda proof: proof.update(schema="other"),
-    ],
-)
-def test_changed_statement_does_not_hold(stated: Statement, checker: dict[str, Any], change: Change) -> None:
-    """An amount, a share, a sum, a line, a source, an event less, another form: each is found without any node."""
-    with pytest.raises(checker["WrongError"]):
-        checker["prove"](changed(stated, change))
+CHANGES: dict[str, Change] = {
+    "an amount": lambda proof: gift(proof, 90).update(data=gift(proof, 90)["data"][:-2] + "5b"),
+    "a share": lambda proof: proof["tables"][0]["rows"][0].__setitem__(1, 2),
+    "a sum": lambda proof: proof["statement"].update(paid_units=34),
+    "a line less": lambda proof: proof["statement"]["lines"].pop(),
+    "a source": lambda proof: proof["statement"]["lines"][0].update(source="sale"),
+    "an event less": lambda proof: proof["logs"].remove(gift(proof, 90)),
+    "another form": lambda proof: proof.update(schema="other"),
+}
+
+
+def test_changed_statement_does_not_hold(stated: Statement, checker: dict[str, Any]) -> None:
+    """Whatever is changed in it is found without any node."""
+    for name, change in CHANGES.items():
+        with pytest.raises(checker["WrongError"]):
+            pytest.fail(f"{name} holds: {checker['prove'](changed(stated, change))}")
 
 
 def test_node_bears_a_statement_out(stated: Statement, checker: dict[str, Any], node: NodeDouble) -> None:

@@ -7,6 +7,7 @@ import pytest
 from anchored import anchored_film
 from click.testing import CliRunner, Result
 
+from reelwright.chain.check_statement import prove
 from reelwright.cli import main
 
 EVE = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
@@ -74,7 +75,17 @@ def test_film_pays_what_it_uses(remake: Path) -> None:
     assert done("shares", "claim", remake)["units"] == 200
     assert done("money", "show", remake, "--of", EVE)["units"] == 4
     assert "uses First film (0x" in run("title", "history", remake).stdout
-    assert done("shares", "show", remake.parent / "first")["received"] == 20
+    first = remake.parent / "first"
+    assert done("shares", "show", first)["received"] == 20
+    done("shares", "agree", first)
+    stated = done("statement", remake, first)
+    assert set(stated["films"].values()) == {"Remake", "First film"}  # type: ignore[attr-defined]
+    assert (stated["paid_units"], stated["open_units"]) == (169, 20)
+    assert sum(line["units"] for line in stated["lines"]) == 189  # type: ignore[attr-defined]
+    assert run("statement", remake, first, "--format", "zip").exit_code == 2
+    out = remake / "statement.zip"
+    assert run("statement", remake, first, "--format", "zip", "--out", out).exit_code == 0
+    assert "2 share tables" in prove(out.read_bytes())[0]
 
 
 def test_licence_that_is_not_there_or_not_signed_is_told(remake: Path) -> None:
