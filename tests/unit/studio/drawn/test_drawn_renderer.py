@@ -301,3 +301,10 @@ def test_world_comes_past_a_car_that_drives() -> None:
     assert np.array_equal(later, windows_at("Car", 12)[0])
     first, later = windows_at("Parked car", 2, 12)
     assert np.array_equal(first, later)
+
+
+def test_rack_focus_finds_the_person() -> None:
+    """The focus comes from the place to the person: her face is soft at first and sharp after a second."""
+    set_up = ShotSetUp(job(made := shot(camera=Camera(CameraMove.RACK), length=40)).timed, job(made))
+    first, last = (cv2.Laplacian(set_up.compose(number).luma[150:300, 60:210], cv2.CV_32F).std() for number in (0, 36))
+    assert last > 1.5 * first

@@ -472,6 +472,17 @@ def mix_pictures(one: Picture, other: Picture, share: float) -> None:
         cv2.addWeighted(a, 1 - share, b, share, 0, dst=a)
 
 
+def defocused(picture: Picture, sigma: float) -> Picture:
+    """A picture with alpha out of focus by so many pixels; premultiplied, it needs no care at its edges."""
+
+    def soft(plane: Gray, reach: float) -> Gray:
+        return np.asarray(cv2.GaussianBlur(plane, (0, 0), reach), np.uint8)
+
+    alpha = None if picture.alpha is None else soft(picture.alpha, sigma)
+    half = None if picture.alpha_half is None else soft(picture.alpha_half, sigma / 2)
+    return Picture(soft(picture.luma, sigma), soft(picture.cb, sigma / 2), soft(picture.cr, sigma / 2), alpha, half)
+
+
 def thinned(picture: Picture, share: float) -> Picture:
     """A picture with alpha, only so much of it there."""
 

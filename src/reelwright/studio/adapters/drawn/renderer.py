@@ -33,7 +33,7 @@ from .framing import Framing, frame_shot, stage_width, stand
 from .furnishing import Canvassing, Sitter, furnish, furniture_of
 from .people import figure_height, seat_drop
 from .performance import Performance, seed_of
-from .pixels import Frame, Picture, as_jpeg, fade_to, from_bgra, mix_pictures, put_over, resample, thinned
+from .pixels import Frame, Picture, as_jpeg, defocused, fade_to, from_bgra, mix_pictures, put_over, resample, thinned
 from .places import paint_place
 from .presence import FigurePresence, PiecePresence, Presence
 from .props import insert_is_moving, insert_steps, paint_insert
@@ -42,7 +42,7 @@ from .stage import STAGE_HEIGHT, Scenery
 from .weather import Air
 from .words import Lettering, Placed, vignette
 
-VERSION: Final = 8
+VERSION: Final = 9
 """Goes up whenever the same job would be drawn differently; takes made before are then not reused."""
 
 _MIX_FRAMES: Final = {Transition.DISSOLVE: 14, Transition.WIPE: 12}
@@ -56,6 +56,8 @@ _PASSES_AT: Final = 2.6
 """How much larger what comes past is at first than it was painted."""
 _SHRINKS: Final = 0.27
 """To what share of that it has shrunk when it is gone."""
+_OUT_OF_FOCUS: Final = 11.0
+"""How soft people are while the focus still lies behind them: sigma in figure units."""
 _BLACK: Final = 16
 _WHITE: Final = 235
 
@@ -303,6 +305,8 @@ class ShotSetUp:
 
     def _put_figure(self, picture: Picture, placed: Presence, number: int, camera: CameraView) -> None:
         figure = placed.picture(number)
+        if camera.focus < 0.98 and placed.depth >= 0:
+            figure = defocused(figure, _OUT_OF_FOCUS * (1 - camera.focus) * self._framing.scale * self._pixel)
         (left, top), (anchor_x, anchor_y) = placed.corner, placed.anchor
         nearness = 1.0 if placed.depth >= 0 else 1.5
         zoom = 1 + (camera.zoom - 1) * nearness
