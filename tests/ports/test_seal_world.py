@@ -93,8 +93,9 @@ def test_a_registered_film_is_known_by_its_frames_without_a_comparison(tmp_path:
         registry.add(film, fingerprint_v1(grey(12)))
         book.note(film, RegisteredFilm(film.title(), frames=film))
     search = RegistrySearch(registry, book)
-    assert search.search(grey(24), frames=lambda: "mine").itself == "Mine"
-    assert search.search(grey(24), frames=lambda: "third").itself == ""
+    (found,) = search.search(grey(24), frames=lambda: "mine").found
+    assert (found.film, found.title, found.frames) == ("mine", "Mine", "mine")
+    assert search.search(grey(24), frames=lambda: "third").found == ()
 
 
 def grey(count: int) -> Iterator[Picture]:

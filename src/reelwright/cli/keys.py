@@ -12,14 +12,24 @@ from reelwright.film import Plain
 
 from .exits import clear_messages
 
+_PEM = click.Path(exists=True, dir_okay=False, path_type=Path)
+
 
 @click.command("keys", short_help="make the keys that sign films")
 @click.option("--owner", default="", metavar="NAME", help="Make keys for this person or studio.")
 @click.option("--anew", is_flag=True, help="Put keys that are here aside; their old films stay known here.")
 @click.option(
-    "--know", type=click.Path(path_type=Path), metavar="ROOT", help="Know the signer of this root certificate."
+    "--know",
+    type=_PEM,
+    metavar="ROOT",
+    help="Know the signer of this root certificate.",
 )
-@click.option("--revoke", type=click.Path(path_type=Path), metavar="CERT", help="Let this certificate count no more.")
+@click.option(
+    "--revoke",
+    type=_PEM,
+    metavar="CERT",
+    help="Let this certificate count no more.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the keys as one JSON object.")
 def keys_command(*, owner: str, anew: bool, know: Path | None, revoke: Path | None, as_json: bool) -> None:
     """Make the keys that sign films, or show them.

@@ -7,6 +7,7 @@ import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 import click
 
@@ -25,6 +26,7 @@ _SOURCES: Final = {
     "hand": SourceType.CREATION,
 }
 _USES: Final = {"not-allowed": Use.NOT_ALLOWED, "allowed": Use.ALLOWED, "constrained": Use.CONSTRAINED}
+_PEM: Final = click.Path(exists=True, dir_okay=False, path_type=Path)
 _MARKS: Final = {Standing.MET: ("✓", "green"), Standing.NOT_MET: ("✗", "red"), Standing.ELSEWHERE: ("○", "yellow")}
 
 
@@ -51,8 +53,8 @@ class _Choice:
 @click.option("--burn-label", default="", metavar="TEXT", help="Burn this label into the picture first.")
 @click.option("--training", type=click.Choice(list(_USES)), default="not-allowed", help="Use of it to train models.")
 @click.option("--stamp-url", default="", metavar="URL", help="Time-stamping authority (RFC 3161).")
-@click.option("--cert", type=click.Path(path_type=Path), metavar="PEM", help="Sign with this chain, not with your own.")
-@click.option("--key", type=click.Path(path_type=Path), metavar="PEM", help="The key that belongs to it.")
+@click.option("--cert", type=_PEM, metavar="PEM", help="Sign with this chain, not with your own.")
+@click.option("--key", type=_PEM, metavar="PEM", help="The key that belongs to it.")
 @click.option("--signer", default="", metavar="COMMAND", help="A program that signs, with the chain in --cert.")
 @click.option("--watermark", default="", metavar="NAME", help="A watermark model that is installed.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Where to; beside the file if not said.")
@@ -83,6 +85,10 @@ def seal_command(  # noqa: PLR0913 one parameter an option
 
     if (signer and cert is None) or (key is not None and cert is None) or (signer and key is not None):
         raise click.UsageError("--signer and --key each need --cert, and only one of them signs")
+    if stamp_url and urlsplit(stamp_url).scheme not in {"http", "https"}:
+        raise click.BadParameter(
+            "a time-stamping authority has an address that begins with http", param_hint="--stamp-url"
+        )
     if file.is_dir():
         seal_project(file, as_json=as_json)
         return

@@ -76,7 +76,7 @@ def _chain(content: bytes | None) -> str:
     when = datetime.fromtimestamp(int(anchor["time"]), tz=UTC)
     rows = [
         ("Title", code(str(said["title"]))),
-        ("Ledger", escape(f"chain {said['chain']}, contract {said['contract']}")),
+        ("Ledger", f"chain {escape(str(said['chain']))}, contract {code(str(said['contract']))}"),
         ("Author's account", code(str(said["author"]))),
         ("Anchored", f"{when:%Y-%m-%d %H:%M:%S} UTC"),
     ]

@@ -31,6 +31,7 @@ class Examination:
         changed: sealed segments whose pictures are others now; None when nobody compared.
         contradiction: how the sealed segments contradict one another, "" when they do not.
         copies: what a search for copies gave.
+        frames: the name of its decoded frames, "" when they were not named, or not all are those that were sealed.
         testimony: what a ledger says of it, None when nobody was asked.
         bindings: soft bindings that were computed anew: name of the method to what it gives now.
     """
@@ -44,6 +45,7 @@ class Examination:
     changed: tuple[Segment, ...] | None = None
     contradiction: str = ""
     copies: CopyReport = field(default_factory=CopyReport)
+    frames: str = ""
     testimony: Attestation | None = None
     bindings: dict[str, str] = field(default_factory=dict)
 

@@ -7,19 +7,18 @@ from fractions import Fraction
 from .model import CopyFound, CopyReport, Light, Question, Verdict
 
 
-def judge_copy(report: CopyReport, *, frames: str = "", signer: str = "") -> Verdict:
+def judge_copy(report: CopyReport, *, frames: str = "", signer: str = "", by: str = "") -> Verdict:
     """Say what a search for copies means for the file; no search is no finding.
 
     Args:
         report: what the search gave.
         frames: the name of the file's own frames, "" when it is not known: a registered film is no copy of itself.
         signer: who signed the file, "" unless he is known and his signature holds: his own films are his to use.
+        by: whom the file itself names as its signer, "" for nobody.
     """
     others = [found for found in report.found if not frames or found.frames != frames]
-    title = report.itself or next((found.title or found.film for found in report.found), "")
-    if title and not others:
-        sentence = f"This file is the registered film “{title}” itself, frame by frame; it shows no other one."
-        return Verdict(Question.COPY, "registered", Light.GREEN, sentence)
+    if report.found and not others:
+        return _itself(report.found[0], by)
     if not others or report.searched is None:
         return _nothing(report)
     films, reasons = _listed(others), tuple(_reason(found) for found in others)
@@ -28,6 +27,16 @@ def judge_copy(report: CopyReport, *, frames: str = "", signer: str = "") -> Ver
         return Verdict(Question.COPY, "own work", Light.GREEN, sentence, reasons)
     stretches = "1 stretch" if len(others) == 1 else f"{len(others)} stretches"
     return Verdict(Question.COPY, "copy", Light.RED, f"This file shows {stretches} of {films}.", reasons)
+
+
+def _itself(found: CopyFound, by: str) -> Verdict:
+    """What it means that the file is a registered film: it matters who registered it."""
+    film = f"the registered film “{found.title or found.film}” itself, frame by frame"
+    if not found.owner or found.owner == by:
+        return Verdict(Question.COPY, "registered", Light.GREEN, f"This file is {film}; it shows no other one.")
+    signed = f"{by} signed" if by else "nobody signed"
+    sentence = f"This file is {film}, which {found.owner} registered; {signed} this file."
+    return Verdict(Question.COPY, "registered by another", Light.AMBER, sentence)
 
 
 def _nothing(report: CopyReport) -> Verdict:

@@ -154,12 +154,10 @@ class CopyReport:
         searched: films in the registry that was searched; None when there is no registry.
         found: stretches that are copies, in the order in which they lie in the file.
         still: the file is one picture without time, in which nothing moves that a copy could be known by.
-        itself: title of the registered film that the file is, frame by frame; "" for none.
         unreadable: why its pictures could not be looked at, "" when they could.
     """
 
     searched: int | None = None
     found: tuple[CopyFound, ...] = ()
     still: bool = False
-    itself: str = ""
     unreadable: str = ""

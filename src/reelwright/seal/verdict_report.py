@@ -46,7 +46,7 @@ def verdict_page(verification: Verification, reader: MediaReader) -> bytes:
             "</ul>",
             _pairs(verification, reader),
             _statements(verification),
-            "<footer>Made by reel verify. Everything on this page can be computed again from the file.</footer>",
+            "<footer>Made by reel verify. All of it can be computed again.</footer>",
         )
     )
     return page(f"{verification.media.name}: verdicts", body)

@@ -21,7 +21,7 @@ from .media.playlist import resolve_folder
 from .media.ports import MediaReader
 from .model import Attestation, CopyReport, Light, Verdict
 from .ports import CopySearch, Credentials, Witness
-from .segments import Segment, SegmentTree
+from .segments import Segment, SegmentTree, film_name
 from .structure import Structure, look_at_structure
 
 
@@ -78,18 +78,14 @@ def verify_media(media: Path, tools: VerifyTools, hear: Callable[[float], None] 
         judge_file(found),
         judge_signer(found),
         judge_ai(found),
-        judge_copy(found.copies, frames=_frames_of(found), signer=trusted_signer(found)),
+        judge_copy(found.copies, frames=found.frames, signer=trusted_signer(found), by=_said_signer(found)),
         judge_time(found),
     )
     return Verification(media, verdicts, found)
 
 
-def _frames_of(found: Examination) -> str:
-    """The name of the file's frames, where its credential names it and every segment was found to be so."""
-    if found.reading is None or found.changed != ():
-        return ""
-    said = sealed_segments(found.reading)
-    return said[0].film.hex if said else ""
+def _said_signer(found: Examination) -> str:
+    return "" if found.reading is None else found.reading.manifest.signer
 
 
 def examine_media(media: Path, tools: VerifyTools, hear: Callable[[float], None] = lambda _: None) -> Examination:
@@ -128,6 +124,7 @@ def examine_media(media: Path, tools: VerifyTools, hear: Callable[[float], None]
         changed=look.changed,
         contradiction=contradiction,
         copies=look.copies,
+        frames=look.frames,
         testimony=_testimony(media, said, tools.witness),
     )
 
@@ -142,6 +139,7 @@ class _Look:
 
     changed: tuple[Segment, ...] | None
     copies: CopyReport
+    frames: str = ""
 
 
 def _look(
@@ -152,7 +150,7 @@ def _look(
     hear: Callable[[float], None],
 ) -> _Look:
     """Decode once for everything that wants to see the pictures."""
-    wish = MediaWish(tools.copies.wish, marks=bool(said))
+    wish = MediaWish(tools.copies.wish, marks=bool(said) or media.is_dir())
     if wish.pictures is None and not said:
         return _Look(None, tools.copies.search(()))
     marks: list[FrameMark] = []
@@ -176,12 +174,17 @@ def _look(
         if not said:
             raise
         return _Look(None, CopyReport(unreadable=error.what))
-    return _Look(changed_stretches(said, marks) if said else None, copies)
+    return _Look(changed_stretches(said, marks) if said else None, copies, _name(said, marks))
 
 
 def _name(said: tuple[Segment, ...], marks: list[FrameMark]) -> str:
-    """The name of a film's frames when they are those that were sealed, every one and no more."""
-    whole = said and len(marks) == sum(each.frames for each in said) and not changed_stretches(said, marks)
+    """The name of a film's frames, "" when they were not named or are not all those that were sealed.
+
+    A streaming folder bears no seal, and its largest version shows the frames of the film that it was made of.
+    """
+    if not said:
+        return film_name(mark.digest for mark in marks).hex if marks else ""
+    whole = len(marks) == sum(each.frames for each in said) and not changed_stretches(said, marks)
     return said[0].film.hex if whole else ""
 
 

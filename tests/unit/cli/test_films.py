@@ -62,7 +62,11 @@ def test_own_film_is_told_as_itself_and_a_stolen_one_as_re_signed(
     monkeypatch.setenv("REEL_HOME", str(thief))
     run(main, ["keys", "--owner", "A thief"])
     run(main, ["seal", str(copy), "--source", "model"])
+    run(main, ["seal", str(film), "--source", "model", "--out", str(tmp_path / "exact.mp4")])
     monkeypatch.setenv("REEL_HOME", str(tmp_path / "home"))
+    exact = json.loads(run(main, ["verify", str(tmp_path / "exact.mp4"), "--json"]).stdout)["verdicts"]
+    assert exact["copy"]["answer"] == "registered by another"
+    assert "registered by Lin Studio" in exact["signer"]["reasons"][0]
     page = tmp_path / "page.html"
     found = run(main, ["verify", str(copy.with_name("copy.sealed.mp4")), "--report", str(page), "--json"])
     told = json.loads(found.stdout)["verdicts"]

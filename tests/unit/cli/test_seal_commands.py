@@ -154,6 +154,24 @@ def test_a_program_signs_where_the_key_lies(film: Path, home: Path, monkeypatch:
     assert (told.exit_code, "gave something that is no signature" in told.output + told.stderr) == (3, True)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("seal", "--stamp-url", "time.example"),
+        ("seal", "--cert", "none.pem"),
+        ("seal", "--profile", "moon"),
+        ("seal", "--source", "dream"),
+        ("keys", "--know", "none.pem"),
+        ("keys", "--revoke", "none.pem"),
+    ],
+)
+def test_wrong_values_are_wrong_usage(words: tuple[str, ...], film: Path) -> None:
+    """A value that cannot be meant ends with 2, before anything is made."""
+    verb, *rest = words
+    assert run(verb, *([film] if verb == "seal" else []), *rest).exit_code == 2
+    assert not film.with_name("film.sealed.mp4").exists()
+
+
 def test_an_evidence_file_is_proven_or_refuted(film: Path) -> None:
     """Verifying evidence says what holds; one changed bit ends with 1."""
     run("seal", film, "--source", "model")

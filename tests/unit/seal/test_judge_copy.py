@@ -64,7 +64,7 @@ def test_a_verdict_without_a_sentence_is_refused() -> None:
 def test_a_registered_film_is_no_copy_of_itself() -> None:
     """The film that was registered is told as such, by the name of its frames; another film's stretch is still told."""
     own = dataclasses.replace(FOUND, frames="ab" * 32)
-    alone = judge_copy(CopyReport(searched=2, found=(own,)), frames="ab" * 32)
+    alone = judge_copy(CopyReport(searched=2, found=(own,)), frames="ab" * 32, by="Lin Studio")
     assert (alone.answer, alone.light) == ("registered", Light.GREEN)
     assert judge_copy(CopyReport(searched=2, found=(own,)), frames="cd" * 32).answer == "copy"
     assert judge_copy(CopyReport(searched=2, found=(own,))).answer == "copy"
@@ -87,3 +87,12 @@ def test_an_empty_registry_and_unreadable_pictures_clear_nobody() -> None:
     blind = judge_copy(CopyReport(searched=4, unreadable="the decoder broke"))
     assert (blind.answer, blind.light) == ("cannot be said", Light.GREY)
     assert "the decoder broke" in blind.sentence
+
+
+@pytest.mark.parametrize("by", ["A thief", ""])
+def test_a_registered_film_under_another_name_is_told(by: str) -> None:
+    """Frame by frame the registered film, and signed by somebody else or by nobody, is no green light."""
+    own = dataclasses.replace(FOUND, frames="ab" * 32)
+    verdict = judge_copy(CopyReport(searched=2, found=(own,)), frames="ab" * 32, by=by)
+    assert (verdict.answer, verdict.light) == ("registered by another", Light.AMBER)
+    assert "which Lin Studio registered" in verdict.sentence

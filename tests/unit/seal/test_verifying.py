@@ -24,9 +24,11 @@ from reelwright.seal import (
     Light,
     MediaError,
     MediaWish,
+    MemoryRegistry,
     Picture,
     Question,
     ReadingEnd,
+    RegisteredFilm,
     Relationship,
     SealOrder,
     SealTools,
@@ -38,14 +40,19 @@ from reelwright.seal import (
     Verdict,
     Verification,
     VerifyTools,
+    film_name,
+    fingerprint_file,
+    frame_marks,
     seal_media,
     verdict_page,
     verify_media,
 )
 from reelwright.seal.adapters.c2pa_credentials import C2paCredentials
+from reelwright.seal.adapters.film_book import FilmBook
 from reelwright.seal.adapters.iscc_codes import IsccCodes
 from reelwright.seal.adapters.media.reader import ChildReader
 from reelwright.seal.adapters.no_registry import NoRegistry
+from reelwright.seal.adapters.registry_search import RegistrySearch
 from reelwright.seal.adapters.rfc3161_stamper import Rfc3161Stamper
 from reelwright.seal.boxes import box_bytes, walk_bytes
 from reelwright.testing import FakeClock, FakeCopySearch, FakeSigner, FakeWitness
@@ -491,3 +498,23 @@ def test_an_authority_that_never_ends_is_left(behaviour: str, tmp_path: Path) ->
         with pytest.raises(TimeStampError):
             Rfc3161Stamper(url, seconds=0.3).stamp(b"statement")
     assert [each.name for each in tmp_path.iterdir()] == ["film.mp4"]
+
+
+def test_a_streaming_folder_is_known_by_the_frames_of_its_film(tmp_path: Path) -> None:
+    """It bears no signature, and is told to be the registered film, frame by frame, with its owner."""
+    head, rest = split(tiny_film(fragmented=True))
+    folder, film = tmp_path / "hls", tmp_path / "film.mp4"
+    film.write_bytes(tiny_film(fragmented=True))
+    folder.mkdir()
+    (folder / "init.mp4").write_bytes(head)
+    (folder / "1.m4s").write_bytes(rest)
+    text = '#EXTM3U\n#EXT-X-TARGETDURATION:4\n#EXT-X-MAP:URI="init.mp4"\n#EXTINF:4,\n1.m4s\n#EXT-X-ENDLIST\n'
+    (folder / "main.m3u8").write_text(text, encoding="utf-8")
+    registry, book = MemoryRegistry(), FilmBook(tmp_path / "films.json")
+    registry.add("roof", fingerprint_file(READER, film))
+    name = film_name(mark.digest for mark in frame_marks(READER, film)[0]).hex
+    book.note("roof", RegisteredFilm("Roof", "Lin Studio", frames=name))
+    found = verdicts(folder, dataclasses.replace(TOOLS, copies=RegistrySearch(registry, book)))
+    assert found[Question.FILE].answer == "unsigned"
+    assert found[Question.COPY].answer == "registered by another"
+    assert "“Roof” itself, frame by frame, which Lin Studio registered" in found[Question.COPY].sentence

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable
+from fractions import Fraction
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from reelwright.seal.detector.points import Codes
 from reelwright.seal.detector.ports import FingerprintRegistry, Near, Pulses
 from reelwright.seal.detector.search import find_copies
 from reelwright.seal.media.model import Picture, PictureWish
-from reelwright.seal.model import CopyFound, CopyReport, RegisteredFilm
+from reelwright.seal.model import CopyFound, CopyReport, RegisteredFilm, Stretch
 
 from .film_book import FilmBook
 
@@ -50,8 +51,10 @@ class RegistrySearch:
         itself = [film for film in films if name and film in book and book[film].frames == name]
         others = _Others(self._registry, frozenset(itself)) if itself else self._registry
         matches = find_copies(asked, others) if len(itself) < len(films) else ()
-        found = tuple(_found(each, book.get(each.film)) for each in matches if each.relation is Relation.COPY)
-        return CopyReport(len(films), found, still, itself=book[itself[0]].title if itself else "")
+        found = [_found(each, book.get(each.film)) for each in matches if each.relation is Relation.COPY]
+        whole = Stretch(Fraction(0), Fraction(len(asked.times) + 1) / ASKED_RATE)
+        same = [_named(CopyFound(film, film, whole, whole), book[film]) for film in itself]
+        return CopyReport(len(films), (*same, *found), still)
 
 
 class _Others:
@@ -93,4 +96,8 @@ def _found(match: CopyMatch, facts: RegisteredFilm | None) -> CopyFound:
         change=match.transform,
         pairs=match.pairs,
     )
-    return found if facts is None else dataclasses.replace(found, **dataclasses.asdict(facts))
+    return found if facts is None else _named(found, facts)
+
+
+def _named(found: CopyFound, facts: RegisteredFilm) -> CopyFound:
+    return dataclasses.replace(found, **dataclasses.asdict(facts))
