@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from reelwright.story import Finding, Project, Settings, Severity, check_story, read_fountain
+from reelwright.story import Finding, Project, Settings, Severity, check_story, read_fountain, read_story
+from reelwright.studio import check_grammar, direct_film
 from reelwright.testing import DROPPED_EVENTS, STATE_FAULTS, Life, LivedLine
 
 STORIES = 60
@@ -69,6 +70,21 @@ def measure_continuity() -> Iterator[str]:
         yield f"{mark} {title:<26} {share(whole)} {whole.tried:5}   ({share(bare)})   target {100 * target:.0f} %"
     rate = 1000 * alarms / shots
     yield f"{'✓' if rate <= 1 else '✗'} false alarms: {alarms} in {shots} shots, {rate:.2f} in a thousand (target 1)"
+    alarms, shots = cut_alarms(stories=STORIES)
+    yield f"{'✗' if alarms else '✓'} film grammar: {alarms} alarms in {shots} shots that our board directed (target 0)"
+
+
+def cut_alarms(stories: int) -> tuple[int, int]:
+    """What the laws of film grammar tell of films that our board directed without shot notes, and how many shots."""
+    alarms = shots = 0
+    for number in range(stories):
+        life = Life(100_000 + number)
+        script = read_fountain(life.script(), file="film.fountain")
+        for play in read_story(Project(Path(), Settings(title="A life"), life.cards, (script,))).screenplays:
+            board = direct_film(play, life.cards)
+            alarms += len(check_grammar(board, life.cards))
+            shots += len(board.shots)
+    return alarms, shots
 
 
 def share(tally: Tally) -> str:
