@@ -16,8 +16,9 @@ from reelwright.film import SourceLine
 from ..errors import NoteError
 from ..events import NOWHERE, Event, EventKind, Happening, TimeShift
 from ..names import one_letter_apart
-from .clock import looks_on, print_span, read_clock, read_span, read_time
+from .clock import looks_on, read_clock, read_span, read_time
 from .notebook import NoteKind, note_kinds, words_of_notes
+from .printing import print_ledger_note
 
 _K = EventKind
 _NOTE: Final = re.compile(r"\s*([^\W\d_]{1,20})\s*(?:[:：]\s*(.*))?", re.DOTALL)
@@ -210,7 +211,9 @@ def _read_day(row: NoteKind, value: str) -> Iterator[Event]:
     if time is None:
         raise _wrong(row, f'"{value[:40]}" says no time')
     if (time.minutes or 0) < 0:
-        raise NoteError("a day cannot go back", mend=f"write [[flashback: {print_span(time.minutes or 0)}]]")
+        back = Event(_K.FLASHBACK, time=TimeShift(minutes=time.minutes))
+        note = print_ledger_note([back], language="en" if value.isascii() else "zh")
+        raise NoteError("a day cannot go back", mend=f"write {note}")
     yield Event(row.kind, time=time)
 
 

@@ -149,3 +149,13 @@ def test_mistyped_word_is_recognised(text: str, meant: str) -> None:
 def test_remark_is_not_taken_for_a_mistyped_word(text: str) -> None:
     """A remark with a colon is no mistyped note."""
     assert word_meant(text, ("mood", "shot")) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "note"), [("day: -2 days", "[[flashback: 2 days]]"), ("时间: 三年前", "[[闪回: 3年]]")]
+)
+def test_day_that_goes_back_is_told_the_note_to_write(text: str, note: str) -> None:
+    """A day before the last one is a flashback; the note that says so is in the language of the one that is wrong."""
+    with pytest.raises(NoteError) as told:
+        read_ledger_note(text)
+    assert note in told.value.mend
