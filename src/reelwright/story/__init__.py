@@ -6,6 +6,9 @@ from .annotate import (
     suggest_notes,
     with_notes,
 )
+from .asides import (
+    asides_of,
+)
 from .bible import (
     KeptBible,
     print_bible,
@@ -293,6 +296,7 @@ __all__ = [
     "WritingProgress",
     "all_rules",
     "annotate_project",
+    "asides_of",
     "cast_project",
     "cast_script",
     "check_answers",

@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
-from reelwright.film import FrameRate, Plain, ShotList, write_shot_list
+from reelwright.film import FrameRate, Plain, ShotList, SourceLine, write_shot_list
 from reelwright.production.errors import OrderError
 from reelwright.production.model import Commission, CutJob, Piece, Subtitles, Written
 from reelwright.production.translate import FOLDER
@@ -18,6 +18,7 @@ from reelwright.story import (
     Finding,
     Project,
     Screenplay,
+    asides_of,
     label_in,
     load_project,
     waive_findings,
@@ -228,7 +229,15 @@ def _others(project: Project, known: Mapping[str, Catalogue], spoken: str) -> tu
 
 
 def _units(project: Project, boards: Sequence[ShotList]) -> tuple[Unit, ...]:
-    return tuple(chain(units_of_cards(project.cards), *(units_of(board, project.cards) for board in boards)))
+    asides = {where: aside for script in project.scripts for where, aside in asides_of(script).items()}
+    units = chain(units_of_cards(project.cards), *(units_of(board, project.cards) for board in boards))
+    return tuple(_beside(unit, asides) for unit in units)
+
+
+def _beside(unit: Unit, asides: Mapping[SourceLine, str]) -> Unit:
+    """A unit with what the writer tells the translator of it."""
+    aside = asides.get(unit.where) if unit.where is not None else None
+    return dataclasses.replace(unit, hint="; ".join(filter(None, (unit.hint, aside)))) if aside else unit
 
 
 def _in_language(project: Project, language: str) -> Project:
