@@ -135,7 +135,7 @@ class Talker:
         fresh = [key for key in people if not self.shown[f"met:{key}"]]
         for key in people:
             self.shown[f"met:{key}"] += 1
-        if "hero" not in speakers:
+        if "hero" not in speakers or self.world.straight:
             return pieces
         for key in fresh[:1]:
             role = self.world.players[key].role

@@ -157,6 +157,8 @@ class Threads:
         partner = next((key for key in play.bound.values() if key in self.world.players and key != "hero"), "hero")
         slots = self.talker.slots(None, partner, "hero")
         pieces: list[Piece] = []
+        if self.world.straight:
+            return pieces
         quality = [line[2:] for line in self._quality() if line.startswith("= ")]
         if self.world.reading.quality_word or self.world.alone:
             pieces.append(Said(partner, "", self.talker.say(quality, slots, "pay", "quality", who=partner)))

@@ -90,6 +90,7 @@ class World:
     ends: set[int] = field(default_factory=set)
     dead: set[str] = field(default_factory=set)
     straight: bool = False
+    """A film of its own that was too long: it goes the straight way, with nothing said for company."""
 
     @property
     def language(self) -> str:
