@@ -1,6 +1,8 @@
 """A registry on a chain of its own, and people who use it."""
 
+import contextlib
 import dataclasses
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,11 +32,28 @@ def wall() -> Wall:
     return Wall()
 
 
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A chain on which all contracts stand already: making them takes longer than most tests."""
+    folder = tmp_path_factory.mktemp("prepared")
+    with _opened(folder, Wall()) as registry:
+        set_up_contracts(registry.outbox)
+    return folder
+
+
 @pytest.fixture
-def registry(tmp_path: Path, wall: Wall) -> Iterator[Registry]:
+def registry(tmp_path: Path, wall: Wall, prepared: Path) -> Iterator[Registry]:
     """The registry of the first person, with the contracts on its chain."""
-    ledger = EmbeddedLedger(tmp_path / "chain.db", wall)
-    journal, index = SqliteJournal(tmp_path / "outbox.db"), SqliteIndex(tmp_path / "index.db")
+    for file in prepared.iterdir():
+        shutil.copy(file, tmp_path)
+    with _opened(tmp_path, wall) as registry:
+        yield registry
+
+
+@contextlib.contextmanager
+def _opened(folder: Path, wall: Wall) -> Iterator[Registry]:
+    ledger = EmbeddedLedger(folder / "chain.db", wall)
+    journal, index = SqliteJournal(folder / "outbox.db"), SqliteIndex(folder / "index.db")
     outbox = Outbox(ledger, KeySigner(b"\1" * 32), journal, lambda _: None)
     yield Registry(ledger, outbox, index, {"title": set_up(outbox, load_artifact("title"))})
     ledger.close()
