@@ -174,12 +174,20 @@ def _film_line(film: MadeFilm, folder: Path) -> str:
     if film.film is None:
         return f"made as far as ordered: {out}\n  look at it: {page}"
     seconds = float(film.shot_list.rate.seconds(sum(shot.frames for shot in film.shots)))
-    sealed = (
-        f"\n  sealed by {film.seal.facts['signer']}; ask of it: reel verify {out / 'film.mp4'}" if film.seal else ""
-    )
+    sealed = ""
+    if film.seal is not None:
+        sealed = f"\n  sealed by {film.seal.facts['signer']}; ask of it: reel verify {out / 'film.mp4'}"
+        sealed += _who_signs(str(film.seal.facts["signer"]))
     return (
         f"{film.title}, {seconds:.1f} s: {out / 'film.mp4'}\n  shot by shot: {page}{sealed}{_title_line(film, folder)}"
     )
+
+
+def _who_signs(signer: str) -> str:
+    """What to do about a signature without a name, "" for one that bears a name."""
+    from reelwright.wiring import UNNAMED  # noqa: PLC0415 --help stays quick
+
+    return "\n    to sign under your own name: reel keys --anew --owner NAME" if signer == UNNAMED else ""
 
 
 def _title_line(film: MadeFilm, folder: Path) -> str:

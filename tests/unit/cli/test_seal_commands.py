@@ -8,9 +8,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reelwright.cli import main
+from reelwright.cli.make import _who_signs
 from reelwright.seal import sealed_segments
 from reelwright.seal.adapters.c2pa_credentials import C2paCredentials
-from reelwright.wiring import OwnFilms
+from reelwright.wiring import UNNAMED, OwnFilms
 
 
 def run(*words: object) -> Result:
@@ -183,3 +184,9 @@ def test_an_evidence_file_is_proven_or_refuted(film: Path) -> None:
     evidence.write_bytes(content)
     told = run("verify", evidence, "--json")
     assert (told.exit_code, json.loads(told.output)["holds"]) == (1, False)
+
+
+def test_a_signature_without_a_name_says_how_to_get_one() -> None:
+    """Who signs as nobody is told what to do; who signs under a name is not."""
+    assert "reel keys --anew --owner NAME" in _who_signs(UNNAMED)
+    assert _who_signs("Lin Studio") == ""
