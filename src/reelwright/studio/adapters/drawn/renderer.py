@@ -42,7 +42,7 @@ from .stage import STAGE_HEIGHT, Scenery
 from .weather import Air
 from .words import Lettering, Placed, vignette
 
-VERSION: Final = 9
+VERSION: Final = 10
 """Goes up whenever the same job would be drawn differently; takes made before are then not reused."""
 
 _MIX_FRAMES: Final = {Transition.DISSOLVE: 14, Transition.WIPE: 12}

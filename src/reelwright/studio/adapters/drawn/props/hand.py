@@ -112,7 +112,9 @@ def draw_limb(
     outline = limb(points, widths)
     form = smooth(outline)
     (x0, y0), (x1, y1) = points[:2]
-    deeper = smooth(limb([(x0 + (x0 - x1) * 0.7, y0 + (y0 - y1) * 0.7), *points], (widths[0], *widths)))
+    # Wider than the form at its root, so that the shadow runs out there and does not end in a corner.
+    root = (widths[0] * 1.7, widths[0] * 1.36)
+    deeper = smooth(limb([(x0 + (x0 - x1) * 0.7, y0 + (y0 - y1) * 0.7), *points], (*root, *widths[1:])))
     _shaded(canvas, hand, form, deeper.moved(hand.side * widths[0] * 0.3, -widths[0] * 0.12))
     skipped = max(1, round(len(outline) * bare))
     canvas.stroke(smooth(outline[skipped:-skipped], closed=False), hand.line, _LINE)
@@ -261,9 +263,8 @@ def hands_behind_sheet(canvas: Canvas, hand: Hand, half: float, bottom: float) -
                 (half + 20, bottom + 400), (half - 200, bottom + 400), (half - 220, bottom + 240),
                 (half - 240, bottom + 110), (half - 220, bottom - 60),
             ])  # fmt: skip
-            for k in range(3):
-                y = bottom - 128 + k * 92
-                canvas.stroke(Path().move(half + 68, y).quad(half + 40, y + 8, half + 8, y + 2), lit.line, 6)
+            for edge, y in ((52, bottom - 128), (64, bottom - 36), (68, bottom + 56)):
+                canvas.stroke(Path().move(half + edge, y).quad(half + 38, y + 8, half + 8, y + 2), lit.line, 6)
             draw_arm(canvas, lit, (half - 92, bottom + 330), (half - 20, _FLOOR), 142)
 
 
