@@ -27,6 +27,8 @@ class Box:
         return (self.right - self.left) * (self.bottom - self.top)
 
 
+_ALL = 0.98
+
 WHOLE = Box(0.0, 0.0, 1.0, 1.0)
 
 
@@ -69,6 +71,7 @@ UNCHANGED = Transform()
 
 
 def _box(box: Box) -> str:
-    sides = (box.left, box.top, box.right, box.bottom)
-    left, top, right, bottom = (f"{100 * side:.0f}" for side in sides)
-    return f"{left}–{right} % across and {top}–{bottom} % down"
+    across = f"{100 * box.left:.0f}–{100 * box.right:.0f} % across"
+    down = f"{100 * box.top:.0f}–{100 * box.bottom:.0f} % down"
+    said = [words for words, share in ((across, box.right - box.left), (down, box.bottom - box.top)) if share < _ALL]
+    return " and ".join(said or [across, down])

@@ -80,3 +80,10 @@ def test_nearly_all_is_not_outlined(box: Box) -> None:
     """A frame around a whole picture would say nothing."""
     whole = dataclasses.replace(FOUND, change=Transform(seen=box))
     assert shown(whole) == [{99}] * 4
+
+
+def test_words_name_only_the_sides_that_were_cut() -> None:
+    """Half a picture's width is told by its width alone; a corner by both."""
+    assert str(Transform(seen=Box(0.25, 0.0, 0.75, 1.0))) == "cropped to 25–75 % across of the picture"
+    assert str(Transform(shown=Box(0.5, 0.5, 1.0, 1.0))) == "shown in 50–100 % across and 50–100 % down of the frame"
+    assert not str(Transform())

@@ -21,10 +21,7 @@ from .model import Relation
 from .timeline import TimeLine
 
 COPY_LIKENESS: Final = 0.16
-COPY_MOTION: Final = 0.20
-COPY_AGREEMENT: Final = 0.18
-CLOSE_LIKENESS: Final = 0.50
-CLOSE_MOTION: Final = 0.40
+CLOSE_MOTION: Final = 0.42
 CLOSE_AGREEMENT: Final = 0.30
 CLEAR_LIKENESS: Final = 0.85
 CLEAR_MOTION: Final = 0.35
@@ -75,8 +72,6 @@ def _moves_alike(found: Found) -> bool:
         return False
     if motion + agreement >= SURE_BOTH:
         return True
-    if found.likeness < CLOSE_LIKENESS:
-        return motion >= COPY_MOTION and agreement >= COPY_AGREEMENT
     if not clear or _edited(found):
         return motion >= CLOSE_MOTION and agreement >= CLOSE_AGREEMENT
     both = motion + found.weakest
