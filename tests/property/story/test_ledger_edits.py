@@ -1,6 +1,6 @@
 """However a story is edited, the kept ledger is the one that a fresh replay gives."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reelwright.story import (
@@ -52,6 +52,8 @@ _STORIES = st.lists(st.sampled_from(range(len(_SCENES))), max_size=12)
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(_STORIES, min_size=2, max_size=4), st.integers(0, 11), st.integers(0, len(_SCENES) - 1))
+@example(stories=[[9, 13, 14, 26, 13, 11, 11, 0], [9, 13, 14, 26, 13, 11, 0]], at=11, other=0)  # a dream less
+@example(stories=[[], [0, 29, 0, 1, 0]], at=2, other=1)  # a scar, and other days
 def test_kept_ledger_is_the_fresh_one(stories: list[list[int]], at: int, other: int) -> None:
     """After each of several edits, findings, claims and the last world are those of a replay from the beginning."""
     keeper, recorder = LedgerKeeper(), FilmRecorder()

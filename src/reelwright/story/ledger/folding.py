@@ -114,6 +114,8 @@ class Fold:
             begin -= 1
         while end < most - begin and self._is(len(self._scenes) - 1 - end, known[-1 - end]):
             end += 1
+        while end and known[-end].dreamed:
+            end -= 1
         return begin, end
 
     def _is(self, position: int, kept: KeptScene) -> bool:
@@ -135,7 +137,8 @@ class Fold:
             if self._settled(position, walk, unlike):
                 walk.forward(len(known) - left, unlike)
                 if unlike.nothing:
-                    return kept + known[walk.at :], walk.last.after
+                    unlike.settle(each.keys for each in known[walk.at :] if not each.dreamed)
+                    return kept + known[walk.at :], unlike.after(walk.last.after)
             kept.append(self._next(position, walk.find(self._scenes[position], unlike), walk, unlike))
         walk.forward(len(known), unlike)
         return kept, unlike.after(walk.last.after)

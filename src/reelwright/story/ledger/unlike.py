@@ -129,9 +129,14 @@ class Unlike:
     def passed(self, was: tuple[Step, ...], now: tuple[Step, ...], keys: frozenset[tuple[int, Any]]) -> None:
         """Both worlds go through a scene that comes out as it did; now the same, so many minutes later."""
         self._waiting.append((was, now))
-        if not keys.isdisjoint(self._keys):
-            for number, key in keys & self._keys.keys():
-                self._forget(number, key)
+        self.settle([keys])
+
+    def settle(self, keys: Iterable[frozenset[tuple[int, Any]]]) -> None:
+        """Scenes that come out as they did set these fluents in both worlds."""
+        for each in keys if self._keys else ():
+            if not each.isdisjoint(self._keys):
+                for number, key in each & self._keys.keys():
+                    self._forget(number, key)
 
     def replayed(self, was: tuple[Step, ...], now: tuple[Step, ...]) -> None:
         """A scene has been replayed in the world as it is; as it was, it took those steps."""
@@ -153,8 +158,7 @@ class Unlike:
         for number in sorted(TIMED):
             was, now = (tables[number] for tables in self._tables)
             for key in was.keys() | now.keys():
-                if number != _MARKS or key[1] in HEALS:
-                    self._compare(number, key)
+                self._compare(number, key)
 
     def after(self, was: World) -> World:
         """The world when all is over, from what it was then."""
@@ -193,7 +197,8 @@ class Unlike:
             yield key
             yield f"kind:{self._tracked.get(key, '')}"
         elif number == _MARKS:
-            yield key[0]
+            if key[1] in HEALS or any(value is GONE_KEY for value in values):
+                yield key[0]  # how long ago a scar was got is all the same
         elif number in (_KNOWS, _BELIEVES, _GOALS):
             yield key[1]
             if number == _GOALS and not other:
