@@ -28,12 +28,12 @@ CLEAR_MOTION: Final = 0.35
 CLEAR_AGREEMENT: Final = 0.20
 CLEAR_BOTH: Final = 1.35
 SURE_BOTH: Final = 1.30
+SURE_ODD: Final = 1.40
 INSET_SHOWN: Final = 0.80
 INSET_SEEN: Final = 0.90
 COLLAGE_SHOWN: Final = 0.92
 ODD_SPEED: Final = 0.03
 ODD_SECONDS: Final = 2.0
-ODD_MORE: Final = 0.10
 SET_LIKENESS: Final = 0.30
 
 
@@ -70,12 +70,13 @@ def _moves_alike(found: Found) -> bool:
     if clear and odd and found.last - found.first < ODD_SECONDS:
         # A second or two cannot tell a speed: what needs an odd one to fit is taken for another shot.
         return False
-    if motion + agreement >= SURE_BOTH:
+    if motion + agreement >= (SURE_ODD if clear and odd else SURE_BOTH):
         return True
     if not clear or _edited(found):
         return motion >= CLOSE_MOTION and agreement >= CLOSE_AGREEMENT
+    # A free speed lets two shots of one set nod together: at an odd one only what is sure counts.
     both = motion + found.weakest
-    return motion >= CLEAR_MOTION and agreement >= CLEAR_AGREEMENT and both >= CLEAR_BOTH + ODD_MORE * odd
+    return not odd and motion >= CLEAR_MOTION and agreement >= CLEAR_AGREEMENT and both >= CLEAR_BOTH
 
 
 def _edited(found: Found) -> bool:
