@@ -51,7 +51,7 @@ def _recorded(told: Attestation | None) -> Verdict | None:
         return None
     answer, when = f"not later than {told.since.isoformat()}", _clock(told.since)
     if told.keeper is Keeper.OTHERS:
-        by = f"when the root of its seal was entered on {told.ledger}, which many keep"
+        by = f"when the root of its seal was entered on {told.ledger}, kept behind a node and not in this project"
         return Verdict(Question.TIME, answer, Light.GREEN, f"This film existed not later than {when}, {by}.")
     if told.keeper is Keeper.OWN:
         sentence = (

@@ -150,7 +150,7 @@ NOON = datetime(2026, 11, 28, 12, tzinfo=UTC)
     ("keeper", "answer", "light", "words"),
     [
         (Keeper.OWN, f"not later than {NOON.isoformat()}, by your own ledger", Light.GREEN, "for a stranger it is his"),
-        (Keeper.OTHERS, f"not later than {NOON.isoformat()}", Light.GREEN, "entered on chain 7, which many keep"),
+        (Keeper.OTHERS, f"not later than {NOON.isoformat()}", Light.GREEN, "on chain 7, kept behind a node"),
         (Keeper.SENDER, f"not later than {NOON.isoformat()}", Light.AMBER, "nobody independent vouches"),
     ],
 )

@@ -43,7 +43,14 @@ def test_the_cards_page_names_the_whole_catalogue() -> None:
 def test_the_project_page_names_every_setting() -> None:
     """Every key of reel.toml stands on the page."""
     names = {*Settings.__dataclass_fields__, *MakeSettings.__dataclass_fields__}
-    names = (names - {"rate", "contributors", "waivers", "make"}) | {"fps", "[[contributor]]", "[[waiver]]", "[make]"}
+    written = {
+        "rate": "fps",
+        "contributors": "[[contributor]]",
+        "dues": "[[uses]]",
+        "waivers": "[[waiver]]",
+        "make": "[make]",
+    }
+    names = {written.get(name, name) for name in names}
     text = page("project.md")
     assert [name for name in sorted(names) if name not in text] == []
 
