@@ -45,7 +45,7 @@ class WrongError(Exception):
 
 
 # Keccak-256 (the padding of the submission, as Ethereum uses it): Keccak-f[1600], rate 1088 bits.
-
+# The checker of evidence has the same again: each is one file that a stranger runs without anything of ours.
 _MASK = (1 << 64) - 1
 _ROTATIONS = (
     (0, 36, 3, 41, 18),

@@ -12,7 +12,7 @@ from reelwright.film import Plain
 
 from .model import Hash
 from .ports import Ledger
-from .title_file import TitleFile
+from .title_file import TitleFile, title_form
 
 PROOF_SCHEMA: Final = "reelwright.chain-proof/1"
 
@@ -28,24 +28,7 @@ def chain_proof(ledger: Ledger, file: TitleFile, tx: Hash) -> dict[str, Plain]:
     Returns:
         Plain data; without ``block`` when the ledger gives no proof that its headers bear out.
     """
-    anchor = file.anchor
-    form: dict[str, Plain] = {
-        "schema": PROOF_SCHEMA,
-        "chain": file.chain_id,
-        "contract": str(file.contract),
-        "title": str(file.title),
-        "author": str(anchor.work.author),
-        "root": anchor.work.root.raw.hex(),
-        "segments": anchor.work.segments,
-        "salt": anchor.salt.hex(),
-        "anchor": {
-            "root": anchor.root.raw.hex(),
-            "sides": anchor.sides,
-            "proof": [each.raw.hex() for each in anchor.proof],
-            "time": anchor.time,
-        },
-        "tx": str(tx),
-    }
+    form: dict[str, Plain] = {"schema": PROOF_SCHEMA, **title_form(file), "tx": str(tx)}
     shown = ledger.inclusion(tx)
     if shown is not None:
         form["block"] = {

@@ -41,9 +41,13 @@ class TitleFile:
 
 def write_title_file(file: TitleFile) -> bytes:
     """The one JSON text of a title file."""
+    return canonical_json({"schema": TITLE_SCHEMA, **title_form(file)}) + b"\n"
+
+
+def title_form(file: TitleFile) -> dict[str, Plain]:
+    """What a title file says, as plain data without the name of a schema; a proof of the title says the same."""
     anchor = file.anchor
-    form: dict[str, Plain] = {
-        "schema": TITLE_SCHEMA,
+    return {
         "chain": file.chain_id,
         "contract": str(file.contract),
         "title": str(file.title),
@@ -58,7 +62,6 @@ def write_title_file(file: TitleFile) -> bytes:
             "time": anchor.time,
         },
     }
-    return canonical_json(form) + b"\n"
 
 
 def read_title_file(content: bytes, *, where: str = "") -> TitleFile:
