@@ -19,6 +19,7 @@ from reelwright.seal import (
     MemoryRegistry,
     Picture,
     RegisteredFilm,
+    SealError,
     Witness,
     check_log,
     check_opening,
@@ -54,7 +55,7 @@ def test_chance_gives_the_size_asked_for_and_never_the_same(chance: Chance) -> N
 
 def named(registry: FingerprintRegistry, folder: Path) -> CopySearch:
     """A search of a registry, with an empty book of names."""
-    return RegistrySearch(registry, FilmBook(folder / "films.json"))
+    return RegistrySearch(registry, FilmBook(folder / "films"))
 
 
 @pytest.mark.parametrize(
@@ -88,7 +89,7 @@ def test_a_search_looks_at_the_pictures_that_it_wished_for(kind: str, tmp_path: 
 
 def test_a_registered_film_is_known_by_its_frames_without_a_comparison(tmp_path: Path) -> None:
     """The film itself is named and left out of the search; under another name it is looked for like any other."""
-    registry, book = MemoryRegistry(), FilmBook(tmp_path / "films.json")
+    registry, book = MemoryRegistry(), FilmBook(tmp_path / "films")
     for film in ("mine", "other"):
         registry.add(film, fingerprint_v1(grey(12)))
         book.note(film, RegisteredFilm(film.title(), frames=film))
@@ -96,6 +97,25 @@ def test_a_registered_film_is_known_by_its_frames_without_a_comparison(tmp_path:
     (found,) = search.search(grey(24), frames=lambda: "mine").found
     assert (found.film, found.title, found.frames) == ("mine", "Mine", "mine")
     assert search.search(grey(24), frames=lambda: "third").found == ()
+
+
+def test_two_makes_at_once_lose_no_name(tmp_path: Path) -> None:
+    """Each of two books over one folder keeps what the other has noted since, and forgets its own film alone."""
+    first, second = FilmBook(tmp_path / "films"), FilmBook(tmp_path / "films")
+    assert first.films() == second.films() == {}
+    first.note("a/1", RegisteredFilm("One"))
+    second.note("b", RegisteredFilm("Two"))
+    assert {film: facts.title for film, facts in first.films().items()} == {"a/1": "One", "b": "Two"}
+    second.forget("b")
+    second.forget("never there")
+    assert list(first.films()) == ["a/1"]
+
+
+def test_a_spoilt_page_of_the_book_is_named(tmp_path: Path) -> None:
+    """What cannot be read is told with its file, and is no film that is not there."""
+    (tmp_path / "x.json").write_bytes(b"[")
+    with pytest.raises(SealError, match="book of films"):
+        FilmBook(tmp_path).films()
 
 
 def grey(count: int) -> Iterator[Picture]:

@@ -269,7 +269,7 @@ def _registered(media: Path, film: str) -> RegisteredFilm:
 def _film_book() -> FilmBook:
     from reelwright.seal.adapters.film_book import FilmBook  # noqa: PLC0415 like its sisters
 
-    return FilmBook(reel_home() / "films.json")
+    return FilmBook(reel_home() / "films")
 
 
 def _fingerprints_folder() -> Path:

@@ -510,7 +510,7 @@ def test_a_streaming_folder_is_known_by_the_frames_of_its_film(tmp_path: Path) -
     (folder / "1.m4s").write_bytes(rest)
     text = '#EXTM3U\n#EXT-X-TARGETDURATION:4\n#EXT-X-MAP:URI="init.mp4"\n#EXTINF:4,\n1.m4s\n#EXT-X-ENDLIST\n'
     (folder / "main.m3u8").write_text(text, encoding="utf-8")
-    registry, book = MemoryRegistry(), FilmBook(tmp_path / "films.json")
+    registry, book = MemoryRegistry(), FilmBook(tmp_path / "films")
     registry.add("roof", fingerprint_file(READER, film))
     name = film_name(mark.digest for mark in frame_marks(READER, film)[0]).hex
     book.note("roof", RegisteredFilm("Roof", "Lin Studio", frames=name))

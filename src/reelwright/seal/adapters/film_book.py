@@ -1,11 +1,14 @@
 """What is known of registered films beside their fingerprints: title, owner, where they lie, and their frames' name.
 
-One JSON file, written whole. A film that stands in the registry and not here is a film without a name.
+One JSON file a film, each written whole, so that two makes at once lose nothing of each other's. A
+film that stands in the registry and not here is a film without a name.
 """
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
+import hashlib
 import json
 from pathlib import Path
 
@@ -18,31 +21,39 @@ class FilmBook:
     """The names of registered films.
 
     Args:
-        file: where they are kept.
+        folder: where they are kept, a file for each.
     """
 
-    def __init__(self, file: Path) -> None:
-        self._file = file
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
 
     def films(self) -> dict[str, RegisteredFilm]:
         """Every film by its id."""
-        try:
-            rows = json.loads(self._file.read_bytes())
-            return {str(film): RegisteredFilm(**row) for film, row in rows.items()}
-        except FileNotFoundError:
-            return {}
-        except (OSError, TypeError, ValueError, AttributeError) as error:
-            mend = "restore it from a copy, or move it away and register the films again"
-            raise SealError(f"the book of films cannot be read: {error}", where=str(self._file), mend=mend) from error
+        found: dict[str, RegisteredFilm] = {}
+        for page in sorted(self._folder.glob("*.json")):
+            with contextlib.suppress(FileNotFoundError):  # forgotten since the folder was listed
+                film, facts = self._read(page)
+                found[film] = facts
+        return found
 
     def note(self, film: str, facts: RegisteredFilm) -> None:
         """Keep what is known of a film."""
-        self._write(self.films() | {film: facts})
+        row = {"film": film} | dataclasses.asdict(facts)
+        write_whole(self._page(film), json.dumps(row, ensure_ascii=False, indent=1).encode("utf-8"))
 
     def forget(self, film: str) -> None:
         """Forget a film; one that is not there is no error."""
-        self._write({each: facts for each, facts in self.films().items() if each != film})
+        self._page(film).unlink(missing_ok=True)
 
-    def _write(self, films: dict[str, RegisteredFilm]) -> None:
-        rows = {film: dataclasses.asdict(facts) for film, facts in films.items()}
-        write_whole(self._file, json.dumps(rows, ensure_ascii=False, indent=1).encode("utf-8"))
+    def _page(self, film: str) -> Path:
+        return self._folder / f"{hashlib.sha256(film.encode()).hexdigest()}.json"
+
+    def _read(self, page: Path) -> tuple[str, RegisteredFilm]:
+        try:
+            row = json.loads(page.read_bytes())
+            return str(row.pop("film")), RegisteredFilm(**row)
+        except FileNotFoundError:
+            raise
+        except (OSError, TypeError, ValueError, AttributeError, KeyError) as error:
+            mend = "restore it from a copy, or move it away and register the film again"
+            raise SealError(f"the book of films cannot be read: {error}", where=str(page), mend=mend) from error
