@@ -149,6 +149,9 @@ class _Pipe:
             return MediaLimitError(_TIMED_OUT, where=self._where, mend="re-encode it, or give a part of it")
         if code == -9:
             return MediaLimitError("the decoder was ended for the memory or time that the file took", where=self._where)
+        if code == -11:  # SIGSEGV: where memory ends, libraries fall over as often as they say so
+            what = "the decoder broke off: the file asks for more memory than one file may have, or is damaged"
+            return MediaLimitError(what, where=self._where, mend="export it again, smaller")
         return MediaDamagedError(f"the decoder broke on this file (exit {code})", where=self._where)
 
 
