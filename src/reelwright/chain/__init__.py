@@ -1,59 +1,31 @@
 """Chain: titles and money on an EVM."""
 
-from .abi import (
-    decode_values,
-    encode_values,
-    selector,
-    topic,
-)
-from .advertise import (
+from .audience.advertise import (
     Campaign,
     accept_views,
     campaign_id,
     claim_views,
     fund_campaign,
 )
-from .amounts import (
-    amount_text,
-    read_amount,
+from .audience.prices import (
+    PASSBOOK_SCHEMA,
+    PRICES_SCHEMA,
+    Passbook,
+    Prices,
+    read_passbook,
+    read_prices,
+    write_passbook,
 )
-from .anchor import (
-    anchor_film,
-    anchor_films,
-    anchor_leaf,
-    anchored_at,
-    salt_of,
-    title_id,
-)
-from .auction import (
-    Auction,
-    Best,
-    Bid,
-    auction_id,
-    best_bid,
-    bring_bid,
-    close_auction,
-    open_auction,
-    sign_bid,
-)
-from .bloom import (
-    bloom_of,
-    may_hold,
-)
-from .contracts import (
-    CONTRACT_MAKER,
-    Artifact,
-    Contract,
-    home_of,
-    load_artifact,
-)
-from .copies import (
-    Copies,
-    buy_copies,
-    copies_id,
-    copies_of,
-    end_copies,
-    offer_copies,
+from .audience.unlock import (
+    Deposit,
+    PriceList,
+    Voucher,
+    is_voucher,
+    open_tab,
+    refund_tab,
+    settle_tabs,
+    sign_voucher,
+    tab_of,
 )
 from .errors import (
     AddressError,
@@ -70,31 +42,45 @@ from .errors import (
     TitleError,
     UnreachableError,
 )
-from .follow import (
-    DEEPEST,
-    Follower,
+from .evm.abi import (
+    decode_values,
+    encode_values,
+    selector,
+    topic,
 )
-from .footprint import (
-    Deed,
-    Footprint,
-    Ground,
-    film_footprint,
-    grounds,
+from .evm.bloom import (
+    bloom_of,
+    may_hold,
 )
-from .footprint_pages import (
-    FOOTPRINT_SCHEMA,
-    deed_words,
-    energy_text,
-    footprint_form,
-    footprint_html,
-    footprint_json,
+from .evm.contracts import (
+    CONTRACT_MAKER,
+    Artifact,
+    Contract,
+    home_of,
+    load_artifact,
 )
-from .keccak import (
+from .evm.keccak import (
     checksummed,
     keccak256,
     read_address,
 )
-from .license import (
+from .evm.reverts import (
+    mends,
+)
+from .evm.signatures import (
+    recover,
+    signed_by,
+)
+from .evm.transactions import (
+    read_transaction,
+    signed_bytes,
+    signing_hash,
+    transaction_hash,
+)
+from .evm.typed import (
+    typed_hash,
+)
+from .licences.license import (
     Licence,
     derive_film,
     for_anybody,
@@ -102,10 +88,41 @@ from .license import (
     owed_upstream,
     revoke_licence,
 )
-from .members import (
-    member_proof,
-    member_root,
-    proven_root,
+from .market.auction import (
+    Auction,
+    Best,
+    Bid,
+    auction_id,
+    best_bid,
+    bring_bid,
+    close_auction,
+    open_auction,
+    sign_bid,
+)
+from .market.copies import (
+    Copies,
+    buy_copies,
+    copies_id,
+    copies_of,
+    end_copies,
+    offer_copies,
+)
+from .market.offer import (
+    Offer,
+    accept_offer,
+    make_offer,
+)
+from .market.papers import (
+    PAPERS,
+    Paper,
+    read_paper,
+    write_paper,
+)
+from .market.sale import (
+    Order,
+    buy_title,
+    list_title,
+    take_back,
 )
 from .model import (
     NOBODY,
@@ -133,33 +150,19 @@ from .model import (
     TypedData,
     Work,
 )
-from .money import (
+from .money.amounts import (
+    amount_text,
+    read_amount,
+)
+from .money.wallet import (
+    account_of,
     allow,
     balance,
     have_money,
     issue,
     issuer,
     kept_balance,
-    set_up_contracts,
-    standing_contracts,
     withdraw,
-)
-from .offer import (
-    Offer,
-    accept_offer,
-    make_offer,
-)
-from .outbox import (
-    RAISING_STEPS,
-    STEPS,
-    Outbox,
-    all_final,
-)
-from .papers import (
-    PAPERS,
-    Paper,
-    read_paper,
-    write_paper,
 )
 from .ports import (
     Clock,
@@ -169,36 +172,25 @@ from .ports import (
     LogSource,
     Signer,
 )
-from .prices import (
-    PASSBOOK_SCHEMA,
-    PRICES_SCHEMA,
-    Passbook,
-    Prices,
-    read_passbook,
-    read_prices,
-    write_passbook,
+from .registry.follow import (
+    DEEPEST,
+    Follower,
 )
-from .prove import (
-    PROOF_SCHEMA,
-    chain_proof,
+from .registry.outbox import (
+    RAISING_STEPS,
+    STEPS,
+    Outbox,
+    all_final,
 )
-from .register import (
-    register_title,
-)
-from .registry import (
+from .registry.registry import (
     Registry,
+)
+from .registry.setting_up import (
     set_up,
+    set_up_contracts,
+    standing_contracts,
 )
-from .reverts import (
-    mends,
-)
-from .sale import (
-    Order,
-    buy_title,
-    list_title,
-    take_back,
-)
-from .shares import (
+from .shares.books import (
     bind_table,
     claim_row,
     draw_table,
@@ -209,73 +201,83 @@ from .shares import (
     received,
     table_bound,
 )
-from .show import (
-    find_title,
-    show_title,
-    title_history,
+from .shares.tables import (
+    MOST_ROWS,
+    Row,
+    Step,
+    Table,
+    table_of,
+    upstream_shares,
 )
-from .signatures import (
-    recover,
-    signed_by,
+from .statements.footprint import (
+    Deed,
+    Footprint,
+    Ground,
+    film_footprint,
+    grounds,
 )
-from .standing import (
-    Standing,
-    look_up,
+from .statements.footprint_pages import (
+    FOOTPRINT_SCHEMA,
+    deed_words,
+    energy_text,
+    footprint_form,
+    footprint_html,
+    footprint_json,
 )
-from .statement import (
+from .statements.pages import (
+    STATEMENT_SCHEMA,
+    statement_csv,
+    statement_html,
+    statement_json,
+)
+from .statements.proof import (
+    statement_proof,
+    statement_zip,
+)
+from .statements.statement import (
     Income,
     Line,
     Statement,
     make_statement,
     state,
 )
-from .statement_pages import (
-    STATEMENT_SCHEMA,
-    statement_csv,
-    statement_html,
-    statement_json,
+from .titles.anchor import (
+    anchor_film,
+    anchor_films,
+    anchor_leaf,
+    anchored_at,
+    salt_of,
+    title_id,
 )
-from .statement_proof import (
-    statement_proof,
-    statement_zip,
+from .titles.members import (
+    member_proof,
+    member_root,
+    proven_root,
 )
-from .tables import (
-    MOST_ROWS,
-    Row,
-    Step,
-    Table,
-    account_of,
-    table_of,
-    upstream_shares,
+from .titles.prove import (
+    PROOF_SCHEMA,
+    chain_proof,
 )
-from .title_file import (
+from .titles.register import (
+    register_title,
+)
+from .titles.show import (
+    find_title,
+    show_title,
+    title_history,
+)
+from .titles.standing import (
+    Standing,
+    look_up,
+)
+from .titles.title_file import (
     TITLE_SCHEMA,
     TitleFile,
     read_title_file,
     write_title_file,
 )
-from .transactions import (
-    read_transaction,
-    signed_bytes,
-    signing_hash,
-    transaction_hash,
-)
-from .transfer import (
+from .titles.transfer import (
     transfer_title,
-)
-from .typed import (
-    typed_hash,
-)
-from .unlock import (
-    Deposit,
-    PriceList,
-    Voucher,
-    is_voucher,
-    open_tab,
-    refund_tab,
-    settle_tabs,
-    sign_voucher,
-    tab_of,
 )
 
 __all__ = [

@@ -7,7 +7,7 @@ import pytest
 from anchored import anchored_film
 from click.testing import CliRunner, Result
 
-from reelwright.chain.check_statement import prove
+from reelwright.chain.statements.check_statement import prove
 from reelwright.cli import main
 
 EVE = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"

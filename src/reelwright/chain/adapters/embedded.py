@@ -17,8 +17,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from reelwright.chain.contracts import CONTRACT_MAKER
 from reelwright.chain.errors import NonceError, RefusedError, RevertedError
+from reelwright.chain.evm.contracts import CONTRACT_MAKER
+from reelwright.chain.evm.reverts import revert_reason, says_no
+from reelwright.chain.evm.transactions import transaction_hash
 from reelwright.chain.model import (
     NOBODY,
     Account,
@@ -34,8 +36,6 @@ from reelwright.chain.model import (
     Receipt,
 )
 from reelwright.chain.ports import Clock
-from reelwright.chain.reverts import revert_reason, says_no
-from reelwright.chain.transactions import transaction_hash
 
 from .blockfile import BlockFile
 from .recursion import deep_enough_for_an_evm, usual_after_import

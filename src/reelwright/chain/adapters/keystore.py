@@ -14,10 +14,10 @@ from typing import Final, NoReturn
 import coincurve
 
 from reelwright.chain.errors import KeyFileError
-from reelwright.chain.keccak import keccak256
+from reelwright.chain.evm.keccak import keccak256
+from reelwright.chain.evm.transactions import signed_bytes, signing_hash
+from reelwright.chain.evm.typed import typed_hash
 from reelwright.chain.model import Address, Transaction, TypedData
-from reelwright.chain.transactions import signed_bytes, signing_hash
-from reelwright.chain.typed import typed_hash
 
 _HEAVY: Final = 1 << 18
 """Scrypt's N for files: about half a second and 256 MB, as geth takes."""

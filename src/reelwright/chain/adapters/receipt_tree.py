@@ -8,7 +8,7 @@ from typing import Any, Final
 import rlp
 from trie.hexary import HexaryTrie
 
-from reelwright.chain.keccak import keccak256
+from reelwright.chain.evm.keccak import keccak256
 from reelwright.chain.model import BlockMark, Hash, Inclusion
 
 _RECEIPTS: Final = 5  # of a header's fields (yellow paper §4.4.3); a number is the 9th, a time the 12th

@@ -13,10 +13,10 @@ from typing import Any, Final
 import httpx
 
 from reelwright.chain.errors import CodingError, KeyFileError
+from reelwright.chain.evm.signatures import recover
+from reelwright.chain.evm.transactions import signed_bytes, signing_hash
+from reelwright.chain.evm.typed import typed_hash
 from reelwright.chain.model import Address, Hash, Plainly, Transaction, TypedData
-from reelwright.chain.signatures import recover
-from reelwright.chain.transactions import signed_bytes, signing_hash
-from reelwright.chain.typed import typed_hash
 
 _DOMAIN: Final = [
     {"name": "name", "type": "string"},

@@ -16,7 +16,6 @@ from typing import Any, Final, TypeAlias
 
 import httpx
 
-from reelwright.chain.bloom import bloom_of, may_hold
 from reelwright.chain.errors import (
     CodingError,
     LyingNodeError,
@@ -25,7 +24,10 @@ from reelwright.chain.errors import (
     ThrottledError,
     UnreachableError,
 )
-from reelwright.chain.keccak import keccak256
+from reelwright.chain.evm.bloom import bloom_of, may_hold
+from reelwright.chain.evm.keccak import keccak256
+from reelwright.chain.evm.reverts import revert_reason, says_no
+from reelwright.chain.evm.transactions import transaction_hash
 from reelwright.chain.model import (
     NOBODY,
     Account,
@@ -40,8 +42,6 @@ from reelwright.chain.model import (
     LogQuery,
     Receipt,
 )
-from reelwright.chain.reverts import revert_reason, says_no
-from reelwright.chain.transactions import transaction_hash
 
 Json: TypeAlias = Any
 """Whatever a node sends; every use checks it."""

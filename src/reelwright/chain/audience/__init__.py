@@ -1,0 +1,1 @@
+"""What viewers and brands pay for: unlocks, price lists, campaigns."""

@@ -1,0 +1,1 @@
+"""What an EVM reads and writes: hashes, the ABI, typed signatures, transactions, refusals, compiled contracts."""

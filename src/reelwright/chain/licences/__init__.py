@@ -1,0 +1,1 @@
+"""How one film may use another, and what it owes for that."""

@@ -1,0 +1,1 @@
+"""Signed papers about titles: orders, offers, auctions, copies."""

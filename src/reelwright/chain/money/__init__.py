@@ -1,0 +1,1 @@
+"""Amounts as people write them, and the money that one account holds."""

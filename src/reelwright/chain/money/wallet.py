@@ -1,0 +1,82 @@
+"""Money as the contracts count it: whole units of a token, and what may move it."""
+
+from __future__ import annotations
+
+from typing import Final, cast
+
+from ..errors import TitleError
+from ..evm.keccak import checksummed
+from ..model import Address, Hash
+from ..registry.registry import Registry
+from .amounts import amount_text
+
+EVERYTHING: Final = 2**256 - 1
+_MINT_GAS: Final = 120_000
+
+
+def account_of(address: Address) -> Hash:
+    """A person's account in the books of the shares."""
+    return Hash(address.raw.rjust(32, b"\0"))
+
+
+def balance(registry: Registry, owner: Address) -> int:
+    """How much of the registry's money somebody holds."""
+    return cast("int", registry.read("pay_token", "balanceOf", owner)[0])
+
+
+def issue(registry: Registry, key: str, receiver: Address, amount: int) -> None:
+    """Issue money of the embedded chain; only the account that set it up can.
+
+    Args:
+        registry: where.
+        key: what it is for; under one key it is issued once.
+        receiver: who gets it.
+        amount: how many units.
+    """
+    registry.send(f"issue/{key}", "pay_token", "mint", receiver, amount, gas=_MINT_GAS)
+
+
+def issuer(registry: Registry) -> Address:
+    """Who issues the money of the embedded chain."""
+    return cast("Address", registry.read("pay_token", "minter")[0])
+
+
+def kept_balance(registry: Registry, owner: Address) -> int:
+    """How much lies for somebody in his account of the shares: sales, outbid bids, and what could not be sent."""
+    token = registry.contract("pay_token").address
+    came, went = (cast("int", each) for each in registry.read("market", "book", token, account_of(owner)))
+    return came - went
+
+
+def withdraw(registry: Registry, owner: Address) -> int:
+    """Send somebody what lies for him in his account of the shares; gives how much that was, 0 for nothing."""
+    token = registry.contract("pay_token").address
+    came, went = (cast("int", each) for each in registry.read("market", "book", token, account_of(owner)))
+    if came == went:
+        return 0
+    registry.send(f"withdraw/{owner}/{came}", "market", "withdraw", token, owner)
+    return came - went
+
+
+def have_money(registry: Registry, amount: int) -> None:
+    """See that this account holds so much.
+
+    Raises:
+        TitleError: it holds less.
+    """
+    held = balance(registry, registry.me)
+    if held < amount:
+        raise TitleError(
+            f"this takes {amount_text(amount)}, and your account holds {amount_text(held)}",
+            where=checksummed(registry.me),
+            mend=f"get more; on a chain of your own: reel money issue --amount {amount_text(amount - held)} --for TEXT",
+        )
+
+
+def allow(registry: Registry, name: str) -> None:
+    """Let a contract take the money that this account's own calls and signatures give it."""
+    spender = registry.contract(name).address
+    allowed = cast("int", registry.read("pay_token", "allowance", registry.me, spender)[0])
+    if allowed < EVERYTHING // 2:
+        key = f"allow/{registry.me}/{spender}/{allowed}"
+        registry.send(key, "pay_token", "approve", spender, EVERYTHING)

@@ -1,0 +1,1 @@
+"""How things are done on a ledger once, and what happened there is known: outbox, index, our contracts set up."""

@@ -1,0 +1,1 @@
+"""Who gets which part: tables, and the accounts of the shares."""
