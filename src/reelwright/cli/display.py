@@ -30,6 +30,7 @@ from reelwright.production import (
     Event,
     ItemDone,
     ItemMoved,
+    NotRegistered,
     PieceDamaged,
     Stage,
     StageDone,
@@ -172,6 +173,8 @@ def trouble(event: Event) -> str:
             return f"the process that made {label} died ({code}){'; trying once more' if again else ''}"
         case PieceDamaged(label=label, where=where):
             return f"{label} was damaged on the disk and is made again ({where})"
+        case NotRegistered(label=label, why=why, mend=mend):
+            return f"{label} is sealed, but not looked for in other files: {why}{f'; {mend}' if mend else ''}"
         case _:
             return ""
 

@@ -67,7 +67,16 @@ class PieceDamaged:
     where: str
 
 
-Event: TypeAlias = StageStarted | ItemDone | ItemMoved | StageDone | WorkerDied | PieceDamaged
+@dataclass(frozen=True, slots=True)
+class NotRegistered:
+    """A sealed film could not be entered among those that are looked for; the film is whole and sealed."""
+
+    label: str
+    why: str
+    mend: str
+
+
+Event: TypeAlias = StageStarted | ItemDone | ItemMoved | StageDone | WorkerDied | PieceDamaged | NotRegistered
 
 
 class Listen(Protocol):

@@ -241,6 +241,19 @@ class SealJob:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """What one decoding of a master shows.
+
+    Args:
+        frames: the digest of every frame, in order.
+        fingerprint: what the film is known by in other files, as a registry keeps it.
+    """
+
+    frames: tuple[Digest, ...]
+    fingerprint: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class MadeSeal:
     """A film's seal as made.
 

@@ -16,7 +16,7 @@ from reelwright.story import Cards, Finding, Screenplay
 from reelwright.studio import Catalogue, Renderer, TimedShot, Utterance, Voice
 
 from .events import WorkerDied
-from .model import Commission, CutJob, Dropped, Piece, SealJob, Stage, Subtitles, Task, Written
+from .model import Commission, CutJob, Dropped, Look, Piece, Progress, SealJob, Stage, Subtitles, Task, Written
 
 
 class Shelf(Protocol):
@@ -167,8 +167,19 @@ class Sealer(Protocol):
         """Version, signer and authority: changes whenever the same master would get another seal."""
 
     @property
-    def frame_names(self) -> FrameNames:
-        """Names the decoded frames of a take; travels to other processes (pickle)."""
+    def look_recipe(self) -> dict[str, Plain]:
+        """The form of the frames' names: changes whenever the same frame would get another one."""
+
+    def look(self, film: Path, progress: Progress) -> Look:
+        """Decode a master once for everything that sealing and registering want to know of its pictures.
+
+        Args:
+            film: the master, sealed or not.
+            progress: told how many frames are done.
+
+        Raises:
+            ReelError: it cannot be decoded.
+        """
 
     def log(self, stage: Stage, things: Mapping[str, Digest]) -> None:
         """Commit to what is there at a stage, by name; at the check, also to the project's files.
@@ -198,13 +209,14 @@ class Sealer(Protocol):
 class FilmRegister(Protocol):
     """Knows the films that are looked for in other files."""
 
-    def enter(self, film: Path, name: str, facts: Mapping[str, Plain]) -> bool:
+    def enter(self, film: Path, name: str, facts: Mapping[str, Plain], fingerprint: Callable[[], bytes]) -> bool:
         """Enter a sealed film in the place of whatever lay at its path before.
 
         Args:
             film: the sealed file.
             name: how people call it there, unless that name is taken.
             facts: of its seal, with the name of its frames.
+            fingerprint: gives what the film is known by; asked only for a film that is entered.
 
         Returns:
             Whether it was entered now; a film that stands there already is not looked at again.
@@ -230,17 +242,6 @@ class Registrar(Protocol):
         Raises:
             ReelError: the ledger or the account cannot be used.
         """
-
-
-class FrameNames(Protocol):
-    """Names decoded frames."""
-
-    @property
-    def recipe(self) -> dict[str, Plain]:
-        """Name and version of the method."""
-
-    def __call__(self, take: bytes) -> tuple[Digest, ...]:
-        """The digest of every frame of a take."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,33 +7,24 @@ long as master, keys and wishes stay, the sealed film in the tray stays to the b
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Final
 
-from reelwright.film import Digest, Plain, digest_bytes, digest_plain
+from reelwright.film import Digest, Plain, ReelError, digest_bytes, digest_plain
 
 from .cut import MASTER
 from .errors import OrderError, ProductionError
-from .events import ItemDone, Listen, StageDone, StageStarted
-from .model import MadeSeal, MadeShot, MadeTitle, Piece, Progress, SealJob, Stage, Task
-from .ports import FrameNames, Sealer, Studio, Tray
+from .events import ItemDone, ItemMoved, Listen, NotRegistered, StageDone, StageStarted
+from .model import Look, MadeSeal, MadeShot, MadeTitle, Piece, SealJob, Stage
+from .pace import Pace
+from .ports import Sealer, Studio, Tray
 from .recipes import plain_form
 
 EVIDENCE = "evidence.zip"
-
-
-@dataclass(frozen=True, slots=True)
-class NameFrames:
-    """The task of naming a take's frames, ready to travel to a process of the crew."""
-
-    names: FrameNames
-    take: bytes
-
-    def __call__(self, progress: Progress) -> Piece:
-        """Decode it once."""
-        progress(0, 1)
-        return Piece(b"".join(bytes.fromhex(name.hex) for name in self.names(self.take)))
+_TELLINGS: Final = 50  # times that a look tells how far it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +72,27 @@ def seal_master(job: SealJob, desk: SealDesk, studio: Studio, listen: Listen) ->
         raise OrderError("nobody seals films here", mend="stop before it: --until cut")
     reused = desk.standing is not None
     listen(StageStarted(Stage.SEAL, 3, 2 * reused))
-    frames = _frames(job.shots, desk.takes, sealer, studio, listen)
+    looking = _Looking(job, sealer, studio, desk.tray.place(MASTER), listen)
+    frames = () if reused else looking.frames()
+    listen(ItemDone(Stage.SEAL, "frames", 1, 3, reused=looking.seen is None))
     seal = desk.standing or _made(replace(job, frames=frames, takes=desk.takes), sealer, studio, desk.tray)
     listen(ItemDone(Stage.SEAL, "seal", 2, 3, reused))
-    entered = studio.films is not None and studio.films.enter(desk.tray.place(MASTER), desk.name, seal.facts)
+    entered = _entered(seal, desk, studio, looking, listen)
     listen(ItemDone(Stage.SEAL, "register", 3, 3, reused=not entered))
     again = 2 * reused + (not entered)
     listen(StageDone(Stage.SEAL, 3 - again, again))
     return seal
+
+
+def _entered(seal: MadeSeal, desk: SealDesk, studio: Studio, looking: _Looking, listen: Listen) -> bool:
+    """Have the film looked for in other files from now on; where that fails the seal stands all the same."""
+    if studio.films is None:
+        return False
+    try:
+        return studio.films.enter(desk.tray.place(MASTER), desk.name, seal.facts, looking.fingerprint)
+    except ReelError as error:
+        listen(NotRegistered(desk.name, str(error), error.mend))
+        return False
 
 
 def complete_evidence(job: SealJob, seal: MadeSeal, title: MadeTitle, studio: Studio, tray: Tray) -> MadeSeal:
@@ -148,35 +152,55 @@ def _recipe(job: SealJob, sealer: Sealer) -> Digest:
     )
 
 
-def _frames(
-    shots: tuple[MadeShot, ...], takes: tuple[bytes, ...], sealer: Sealer, studio: Studio, listen: Listen
-) -> tuple[tuple[Digest, ...], ...]:
-    """The names of every take's frames, found or made side by side; a take is decoded once in its life."""
-    tasks = [_task(shot, take, sealer.frame_names) for shot, take in zip(shots, takes, strict=True)]
-    missing = {task.recipe: task for task in tasks if studio.shelf.find(task.recipe) is None}
-    for _ in studio.crew.work(list(missing.values()), studio.shelf, lambda *_: None, listen):
-        pass
-    listen(ItemDone(Stage.SEAL, "frames", 1, 3, reused=not missing))
-    return tuple(_named(task, shot, studio) for task, shot in zip(tasks, shots, strict=True))
+@dataclass(slots=True)
+class _Looking:
+    """One look at the master, taken when somebody wants to know something of its pictures, and never twice.
+
+    The names of the frames are kept, so that other keys seal the same cut without another look.
+    """
+
+    job: SealJob
+    sealer: Sealer
+    studio: Studio
+    film: Path
+    listen: Listen
+    seen: Look | None = field(default=None, init=False)
+
+    def frames(self) -> tuple[tuple[Digest, ...], ...]:
+        """The names of the frames of every shot, in screen order."""
+        recipe = digest_plain({"step": "frames/2", "cut": self.job.cut.hex, "engine": dict(self.sealer.look_recipe)})
+        piece = self.studio.shelf.find(recipe)
+        if piece is None:
+            names = self._look().frames
+            self.studio.shelf.keep(recipe, "frames", Piece(b"".join(bytes.fromhex(name.hex) for name in names)))
+        else:
+            names = tuple(Digest(piece.content[at : at + 32].hex()) for at in range(0, len(piece.content), 32))
+        return _by_shot(names, self.job.shots)
+
+    def fingerprint(self) -> bytes:
+        """What the film is known by in other files."""
+        return self._look().fingerprint
+
+    def _look(self) -> Look:
+        if self.seen is None:
+            total = sum(shot.frames for shot in self.job.shots)
+            pace = Pace(self.studio.clock, total)
+
+            def hear(done: int, _: int) -> None:
+                pace.move("frames", done)
+                if done * _TELLINGS // max(1, total) != (done - 1) * _TELLINGS // max(1, total):
+                    self.listen(ItemMoved(Stage.SEAL, "frames", done, total, pace.seconds_left))
+
+            self.seen = self.sealer.look(self.film, hear)
+        return self.seen
 
 
-def _task(shot: MadeShot, take: bytes, names: FrameNames) -> Task:
-    recipe = digest_plain({"step": "frames/1", "take": shot.take.hex, "engine": dict(names.recipe)})
-    return Task(recipe, "frames", f"{shot.timed.shot.id} (frames)", shot.frames, NameFrames(names, take))
-
-
-def _named(task: Task, shot: MadeShot, studio: Studio) -> tuple[Digest, ...]:
-    piece = studio.shelf.find(task.recipe)
-    if piece is None:
+def _by_shot(names: tuple[Digest, ...], shots: tuple[MadeShot, ...]) -> tuple[tuple[Digest, ...], ...]:
+    ends = [*itertools.accumulate((shot.frames for shot in shots), initial=0)]
+    if len(names) != ends[-1]:
         raise ProductionError(
-            f"the frames of {shot.timed.shot.id} were named but the names are gone from the store",
-            mend="another program changes files under .reel/, or the disk fails; run again",
-        )
-    names = tuple(Digest(piece.content[at : at + 32].hex()) for at in range(0, len(piece.content), 32))
-    if len(names) != shot.frames:
-        raise ProductionError(
-            f"the take of {shot.timed.shot.id} decodes to {len(names)} frames instead of {shot.frames}",
-            where=str(shot.timed.shot.source),
+            f"the master decodes to {len(names)} frames, and its {len(shots)} takes say that they have {ends[-1]}",
+            where=MASTER,
             mend="this is a fault of the renderer; try another with --renderer",
         )
-    return names
+    return tuple(names[start:end] for start, end in itertools.pairwise(ends))

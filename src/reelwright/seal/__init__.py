@@ -122,6 +122,10 @@ from .log_keeping import (
     Had,
     log_making,
 )
+from .looking import (
+    FilmLook,
+    look_at_film,
+)
 from .making import (
     Entry,
     Opening,
@@ -240,6 +244,7 @@ __all__ = [
     "EvidenceError",
     "EvidenceParts",
     "Examination",
+    "FilmLook",
     "FilmMarks",
     "Fingerprint",
     "FingerprintRegistry",
@@ -333,6 +338,7 @@ __all__ = [
     "judge_time",
     "keccak256",
     "log_making",
+    "look_at_film",
     "look_at_structure",
     "picture_at",
     "pictures",

@@ -48,7 +48,6 @@ from .renderers import (
 )
 from .sealers import (
     FakeFilmRegister,
-    FakeFrames,
     FakeSealer,
 )
 from .seals import (
@@ -98,7 +97,6 @@ __all__ = [
     "FakeCutter",
     "FakeFilm",
     "FakeFilmRegister",
-    "FakeFrames",
     "FakeKnown",
     "FakeLabeller",
     "FakeMediaReader",

@@ -4,30 +4,15 @@ from __future__ import annotations
 
 import io
 import itertools
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import av
 
-from reelwright.film import Digest, Plain, ReelError, canonical_json, digest_bytes
-from reelwright.production import FrameNames, SealJob, Stage
-
-
-@dataclass(frozen=True, slots=True)
-class FakeFrames:
-    """Names the frames of a take by its bytes and their numbers."""
-
-    @property
-    def recipe(self) -> dict[str, Plain]:
-        """Name of the method."""
-        return {"frames": "fake"}
-
-    def __call__(self, take: bytes) -> tuple[Digest, ...]:
-        """One name a frame."""
-        with av.open(io.BytesIO(take), "r") as container:
-            frames = len(list(container.decode(video=0)))
-        return tuple(digest_bytes(take + b"%d" % number) for number in range(frames))
+from reelwright.film import Digest, Plain, ReelError, canonical_json, digest_bytes, digest_plain
+from reelwright.production import Look, Progress, SealJob, Stage
 
 
 @dataclass
@@ -37,13 +22,14 @@ class FakeSealer:
     Args:
         signer: changes the recipe.
         broken: sealing fails.
+        looks: how often a master was decoded.
     """
 
     signer: str = "fake"
     broken: bool = False
     logged: list[tuple[Stage, str]] = field(default_factory=list)
     jobs: list[SealJob] = field(default_factory=list)
-    names: FrameNames = field(default_factory=FakeFrames)
+    looks: int = 0
     _numbers: itertools.count[int] = field(default_factory=itertools.count)
 
     @property
@@ -52,9 +38,18 @@ class FakeSealer:
         return {"signer": self.signer}
 
     @property
-    def frame_names(self) -> FrameNames:
-        """The method."""
-        return self.names
+    def look_recipe(self) -> dict[str, Plain]:
+        """Name of the method."""
+        return {"frames": "fake"}
+
+    def look(self, film: Path, progress: Progress) -> Look:
+        """Name the frames by the film and their numbers, and know the film by nothing."""
+        self.looks += 1
+        content = film.read_bytes()
+        count = sum(map(_frames_of, _takes(content)))
+        progress(count, count)
+        frames = tuple(digest_bytes(content + b"%d" % number) for number in range(count))
+        return Look(frames, b"")
 
     def log(self, stage: Stage, things: Mapping[str, Digest]) -> None:
         """Remember what was logged."""
@@ -70,7 +65,7 @@ class FakeSealer:
         return {
             "signer": self.signer,
             "root": "00",
-            "frames": f"{len(self.jobs)}",
+            "frames": digest_plain([name.hex for shot in job.frames for name in shot]).hex,
             "segments": len(job.shots),
             "duties": [],
         }
@@ -81,16 +76,35 @@ class FakeSealer:
         evidence.write_bytes(evidence.read_bytes() + canonical_json(dict(proof)))
 
 
+def _takes(master: bytes) -> list[bytes]:
+    """The takes that a fake cut put one after the other."""
+    begins = [found.start() for found in re.finditer(rb"\0\0\0.ftyp", master, re.DOTALL)]
+    return [master[begin:end] for begin, end in itertools.pairwise([*begins, len(master)])]
+
+
+def _frames_of(take: bytes) -> int:
+    with av.open(io.BytesIO(take), "r") as container:
+        return len(list(container.decode(video=0)))
+
+
 class FakeFilmRegister:
-    """A register in memory: a film by the path at which it lies."""
+    """A register in memory: a film by the path at which it lies.
 
-    def __init__(self) -> None:
+    Args:
+        broken: nothing can be entered.
+    """
+
+    def __init__(self, *, broken: bool = False) -> None:
         self.films: dict[Path, tuple[str, Plain]] = {}
+        self.broken = broken
 
-    def enter(self, film: Path, name: str, facts: Mapping[str, Plain]) -> bool:
+    def enter(self, film: Path, name: str, facts: Mapping[str, Plain], fingerprint: Callable[[], bytes]) -> bool:
         """Enter a film unless one of the same frames stands at its path."""
+        if self.broken:
+            raise ReelError("the register is away", where="films", mend="bring it back")
         frames = facts.get("frames")
         if self.films.get(film, ("", None))[1] == frames:
             return False
+        fingerprint()
         self.films[film] = (name, frames)
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +35,7 @@ from .plugins import WATERMARKS, open_plug_in
 if TYPE_CHECKING:
     from reelwright.seal.adapters.film_book import FilmBook
     from reelwright.seal.adapters.known_signers import KnownSigners
+    from reelwright.seal.adapters.registry_folder import FolderRegistry
 
 
 def key_files() -> KeyFiles:
@@ -203,6 +204,10 @@ def open_fingerprints() -> FingerprintRegistry:
     Raises:
         RegistryError: the registry cannot be read or made.
     """
+    return _registry()
+
+
+def _registry() -> FolderRegistry:
     from reelwright.seal.adapters.registry_folder import FolderRegistry  # noqa: PLC0415 the same
 
     return FolderRegistry(_fingerprints_folder())
@@ -226,18 +231,21 @@ def register_film(media: Path, film: str) -> float:
 class OwnFilms:
     """Enters this user's own films among those that are looked for; one path, one film."""
 
-    def enter(self, film: Path, name: str, facts: Mapping[str, Plain]) -> bool:
+    def enter(self, film: Path, name: str, facts: Mapping[str, Plain], fingerprint: Callable[[], bytes]) -> bool:
         """Enter a film unless it stands there."""
         known, source = _film_book().films(), str(film.resolve())
         there = set(open_fingerprints().films())
         old = [each for each, said in known.items() if said.source == source and each in there]
         if any(known[each].frames == facts.get("frames") for each in old):
             return False
+        made = fingerprint()
         for each in old:
             forget_film(each)
         taken = (there | set(known)) - set(old)
         numbered = (f"{name}-{number}" for number in itertools.count(2))
-        register_film(film, next(each for each in itertools.chain([name], numbered) if each not in taken))
+        free = next(each for each in itertools.chain([name], numbered) if each not in taken)
+        _registry().add_packed(free, made)
+        _film_book().note(free, _registered(film, free))
         return True
 
 

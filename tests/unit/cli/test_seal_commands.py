@@ -9,8 +9,9 @@ from click.testing import CliRunner, Result
 
 from reelwright.cli import main
 from reelwright.cli.make import _who_signs
-from reelwright.seal import sealed_segments
+from reelwright.seal import look_at_film, sealed_segments
 from reelwright.seal.adapters.c2pa_credentials import C2paCredentials
+from reelwright.seal.adapters.media.reader import ChildReader
 from reelwright.wiring import UNNAMED, OwnFilms
 
 
@@ -117,12 +118,19 @@ def test_an_own_film_is_entered_once_and_replaced_at_its_path(film: Path) -> Non
     """One path holds one film; its name is kept from others, and the same film is not looked at again."""
     run("seal", film, "--source", "model")
     sealed = film.with_name("film.sealed.mp4")
-    frames = {"frames": OwnFilms().enter(sealed, "roof", {"frames": ""}) and frames_of(sealed)}
-    assert not OwnFilms().enter(sealed, "roof", frames)
-    assert OwnFilms().enter(sealed, "roof", {"frames": "another"})
+    looks: list[bytes] = []
+
+    def look() -> bytes:
+        looks.append(look_at_film(ChildReader(), sealed).fingerprint)
+        return looks[-1]
+
+    frames = {"frames": OwnFilms().enter(sealed, "roof", {"frames": ""}, look) and frames_of(sealed)}
+    assert not OwnFilms().enter(sealed, "roof", frames, look)
+    assert len(looks) == 1
+    assert OwnFilms().enter(sealed, "roof", {"frames": "another"}, look)
     other = film.with_name("other.mp4")
     other.write_bytes(sealed.read_bytes())
-    assert OwnFilms().enter(other, "roof", {"frames": "another"})
+    assert OwnFilms().enter(other, "roof", {"frames": "another"}, look)
     assert json.loads(run("films", "--json").output)["films"] == ["roof", "roof-2"]
 
 

@@ -1,6 +1,7 @@
 """The sealer of our own room: what a provider signed stays signed inside the film."""
 
 import importlib.util
+import tempfile
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
@@ -56,7 +57,9 @@ def room(root: Path) -> Sealer:
 
 def job(take: bytes, sealer: Sealer) -> SealJob:
     """A film of one shot, which is the take."""
-    frames = tuple(sealer.frame_names(take))
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "take.mp4").write_bytes(take)
+        frames = sealer.look(Path(folder) / "take.mp4", lambda *_: None).frames
     receipt: dict[str, Plain] = {"renderer": "runway gen-4", "source_type": "generated"}
     timed = SimpleNamespace(shot=SimpleNamespace(id="s01-01"))
     shot = MadeShot(timed, digest_bytes(b"recipe"), digest_bytes(take), len(frames), reused=False, receipt=receipt)

@@ -5,8 +5,19 @@ from dataclasses import replace
 
 import pytest
 
-from reelwright.film import ReelError
-from reelwright.production import Order, OrderError, Stage, StageDone, StageStarted
+from reelwright.cli.display import trouble
+from reelwright.film import ReelError, digest_bytes
+from reelwright.production import (
+    ItemMoved,
+    Look,
+    NotRegistered,
+    Order,
+    OrderError,
+    ProductionError,
+    Stage,
+    StageDone,
+    StageStarted,
+)
 from reelwright.testing import FakeFilmRegister, FakeSealer
 
 SEALED = Order(until=Stage.SEAL)
@@ -106,14 +117,45 @@ def test_stopping_before_the_seal_gives_the_cut_back(film_set, sealer) -> None:
     assert not (film_set.root / "out/evidence.zip").exists()
 
 
-def test_a_changed_line_names_only_its_own_frames_anew(film_set, sealer) -> None:
-    """A take is decoded once in its life."""
+def test_one_look_at_the_master_serves_seal_and_register(film_set, sealer) -> None:
+    """A master is decoded once, not at all when it stands or only the keys are others, and again when it is another."""
+    film_set.change(films=FakeFilmRegister())
     film_set.make(SEALED)
-    before = film_set.shelf.steps.count("frames")
+    moved = [event for event in film_set.events if isinstance(event, ItemMoved) and event.stage is Stage.SEAL]
+    assert [event.done for event in moved] == [moved[0].of]
+    film_set.make(SEALED)
+    assert sealer.looks == 1
+    sealer.signer = "another"
+    film_set.make(SEALED)
+    assert (sealer.looks, len(sealer.jobs)) == (1, 2)
     film_set.write((film_set.root / "film.txt").read_text(encoding="utf-8").replace("It rains", "It pours"))
     film_set.make(SEALED)
-    assert (before, film_set.shelf.steps.count("frames")) == (3, 4)
-    assert len(sealer.jobs) == 2
+    assert (sealer.looks, len(sealer.jobs)) == (2, 3)
+
+
+def test_a_take_of_another_length_than_it_says_is_a_fault_with_a_name(film_set, sealer, monkeypatch) -> None:
+    """A master whose frames are not those of its takes is not sealed."""
+    monkeypatch.setattr(sealer, "look", lambda *_: Look((digest_bytes(b"one"),), b""), raising=False)
+    with pytest.raises(ProductionError, match="decodes to 1 frames"):
+        film_set.make(SEALED)
+    assert sealer.jobs == []
+
+
+def test_a_register_that_fails_leaves_the_sealed_film_and_warns(film_set, sealer) -> None:
+    """The film is sealed and whole, a warning says what to do, and the next make enters it."""
+    register = FakeFilmRegister(broken=True)
+    film_set.change(films=register)
+    (film,) = film_set.make(SEALED).films
+    assert film.seal is not None
+    assert film_set.out("film.mp4").endswith(b"seal 0")
+    (warning,) = [event for event in film_set.events if isinstance(event, NotRegistered)]
+    assert "the register is away" in warning.why
+    assert warning.mend
+    assert "not looked for in other files" in trouble(warning)
+    register.broken = False
+    film_set.make(SEALED)
+    assert len(register.films) == 1
+    assert len(sealer.jobs) == 1
 
 
 def test_a_failing_key_leaves_the_film_as_cut(film_set, sealer) -> None:

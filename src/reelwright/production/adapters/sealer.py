@@ -17,8 +17,7 @@ from typing import Final
 
 from reelwright import __version__
 from reelwright.film import Digest, Plain, canonical_json, digest_bytes, digest_plain
-from reelwright.production.model import MadeShot, SealJob, Stage
-from reelwright.production.ports import FrameNames
+from reelwright.production.model import Look, MadeShot, Progress, SealJob, Stage
 from reelwright.seal import (
     EVIDENCE_CHAIN,
     Chance,
@@ -40,8 +39,8 @@ from reelwright.seal import (
     Use,
     amend_evidence,
     film_name,
-    frame_marks,
     log_making,
+    look_at_film,
     pixels_name,
     seal_media,
     whole_source,
@@ -55,25 +54,6 @@ _SOURCES: Final = (".fountain", ".fdx", ".toml", ".po", ".otio", ".txt")
 _USES: Final = {"not-allowed": Use.NOT_ALLOWED, "allowed": Use.ALLOWED, "constrained": Use.CONSTRAINED}
 _SAID: Final = {"drawn": SourceType.ALGORITHMIC, "generated": SourceType.TRAINED, "filmed": SourceType.CAPTURE}
 _SIGNED: Final = b"jumdc2pa"  # every C2PA manifest store begins with it, some bytes in
-
-
-@dataclass(frozen=True, slots=True)
-class DecodedFrames:
-    """Names the frames of a take by decoding it where nothing else can be opened."""
-
-    reader: MediaReader
-
-    @property
-    def recipe(self) -> dict[str, Plain]:
-        """The form of the names."""
-        return {"frames": "reelwright.frame.v1"}
-
-    def __call__(self, take: bytes) -> tuple[Digest, ...]:
-        """The digest of every frame."""
-        with tempfile.TemporaryDirectory(prefix="reel-") as folder:
-            path = Path(folder) / "take.mp4"
-            path.write_bytes(take)
-            return tuple(mark.digest for mark in frame_marks(self.reader, path)[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +82,14 @@ class RoomSealer:
         return {"sealer": _VERSION, "reelwright": __version__, "signer": self.signer()}
 
     @property
-    def frame_names(self) -> FrameNames:
-        """Names by decoding."""
-        return DecodedFrames(self.reader)
+    def look_recipe(self) -> dict[str, Plain]:
+        """The form of the names."""
+        return {"frames": "reelwright.frame.v1"}
+
+    def look(self, film: Path, progress: Progress) -> Look:
+        """Decode it where nothing else can be opened."""
+        seen = look_at_film(self.reader, film, lambda frames: progress(frames, 0))
+        return Look(tuple(mark.digest for mark in seen.marks), seen.fingerprint)
 
     def log(self, stage: Stage, things: Mapping[str, Digest]) -> None:
         """Commit to what is there; at the check, to the project's own files."""

@@ -67,13 +67,19 @@ class FolderRegistry:
 
     def add(self, film: str, fingerprint: Fingerprint) -> None:
         """Keep a film's fingerprint; once this returns it is there after a power cut."""
-        fingerprint = thinned(fingerprint)
-        content = pack_fingerprint_v1(fingerprint)
+        self.add_packed(film, pack_fingerprint_v1(thinned(fingerprint)))
+
+    def add_packed(self, film: str, content: bytes) -> None:
+        """Keep a fingerprint that is thinned and packed already, to the byte.
+
+        Raises:
+            RegistryError: it is none, the film is there already, or the disk fails.
+        """
+        points = sum(len(frame.points) for frame in open_fingerprint(content, where=film).keyframes)
         with _said(self._folder), self._database:
             self._database.execute("BEGIN IMMEDIATE")
             if self._database.execute("SELECT 1 FROM films WHERE id = ?", (film,)).fetchone():
                 raise RegistryError("the film is registered already", where=film, mend="remove it first")
-            points = sum(len(frame.points) for frame in fingerprint.keyframes)
             row = self._database.execute("INSERT INTO films (id, points) VALUES (?, ?)", (film, points))
             _write_whole(self._film_path(int(row.lastrowid or 0)), content)
         self._tidy()
