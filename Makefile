@@ -59,8 +59,9 @@ bench-gas: $(CONTRACTS)/ready ## gas beside the usual way; compiles the peers wh
 bench: $(VENV)/bench ## measure speed and memory as ratios, side by side
 	@$(BIN)/python bench/run.py
 
-bench-copies: $(VENV)/ready ## measure how well copies are found (CLIPS=DIR for your own films, QUICK=1 for a short look)
-	@$(BIN)/python bench/copies.py $(if $(CLIPS),--clips $(CLIPS)) $(if $(QUICK),--quick)
+bench-copies: $(VENV)/ready ## measure how well copies are found (CLIPS=DIR your own films, PARTS=attacks, SEED=2, MINUTES=10, KEPT=DIR, QUICK=1)
+	@$(BIN)/python bench/copies.py $(PARTS) $(if $(CLIPS),--clips $(CLIPS)) $(if $(KEPT),--kept $(KEPT)) \
+		$(if $(SEED),--seed $(SEED)) $(if $(MINUTES),--cpu-minutes $(MINUTES)) $(if $(QUICK),--quick)
 
 lock: .tools/bin/uv ## compile both requirements.lock anew from their pyproject.toml
 	@for at in . contracts; do (cd $$at && $(abspath $(UV)) pip compile pyproject.toml --group dev --universal \

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pickle
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,8 +51,13 @@ class Trial:
     path: Path
 
 
-def trials(films: dict[str, Path], groups: dict[str, set[str]], folder: Path) -> Iterator[Trial]:
-    """Every film under every attack; stretches and carriers are chosen by the names, so always the same."""
+def trials(
+    films: dict[str, Path], groups: dict[str, set[str]], folder: Path, *, may_make: Callable[[], bool]
+) -> Iterator[Trial]:
+    """Every film under every attack; stretches and carriers are chosen by the names, so always the same.
+
+    Attacked films that are not there yet are made for as long as ``may_make`` says.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     for name, path in films.items():
         with av.open(str(path)) as media:
@@ -65,7 +70,7 @@ def trials(films: dict[str, Path], groups: dict[str, set[str]], folder: Path) ->
             carrier = others[int(chance.integers(len(others)))] if attack.carrier else ""
             copy = folder / f"{name}+{attack.name}+{carrier}.mp4".replace(" ", "-").replace(":", "to")
             trial = Trial(name, attack, since, seconds, carrier, copy)
-            if not copy.exists():
+            if not copy.exists() and may_make():
                 make(trial, path, films.get(carrier))
             yield trial
 

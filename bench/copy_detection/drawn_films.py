@@ -1,8 +1,8 @@
-"""Films by the drawn renderer that share sets, people and manner but no shot: the hardest strangers.
+"""Films by the drawn renderer that share sets, people, music and manner but no shot: the hardest strangers.
 
-Each film is a scene of a few random lines between the people of the example, in one of its places.
-Pictures go into the fingerprint without a video codec between: what is shared is the same almost to
-the pixel, which is the hardest case.
+Each film is a scene of a few random lines between the people of the example, in one of its places, spoken by the
+default voice and mixed with the same music. As strangers their pictures go into the fingerprint without a video
+codec between: what is shared is the same almost to the pixel. As films to attack they are written as any other.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import pickle
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -17,49 +18,23 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from copy_detection.attacks import Clip, write_clip
 from reelwright.film import FrameRate, FrameSize
 from reelwright.seal import ASKED, REGISTERED, Fingerprint, Picture, fingerprint_v1
 from reelwright.story import Cards, load_project, read_fountain, stage_script
-from reelwright.studio import PictureSettings, ShootJob, direct_film, time_film
+from reelwright.studio import PictureSettings, ShootJob, TimedShot, direct_film, mix_film, time_film
 from reelwright.studio.adapters.drawn.renderer import compose_frames
-from reelwright.testing import FakeVoice
+from reelwright.studio.adapters.espeak import EspeakVoice
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "midnight-rooftop"
-RATE = FrameRate(12)
-SIZE = FrameSize(216, 384)
-WORDS = [
-    "rain",
-    "night",
-    "never",
-    "again",
-    "the",
-    "door",
-    "was",
-    "open",
-    "you",
-    "said",
-    "nothing",
-    "about",
-    "money",
-    "and",
-    "I",
-    "waited",
-    "for",
-    "a",
-    "long",
-    "time",
-    "here",
-    "come",
-    "back",
-    "please",
-    "tell",
-    "them",
-    "what",
-    "happened",
-    "to",
-    "us",
-    "tomorrow",
-]
+RATE, SIZE = FrameRate(12), FrameSize(216, 384)
+ATTACKED_RATE, ATTACKED_SIZE = FrameRate(20), FrameSize(270, 480)
+SECONDS = 8
+SOUND_RATE = 16_000
+WORDS = """
+rain night never again the door was open you said nothing about money and I waited for a long time here come back
+please tell them what happened to us tomorrow
+"""
 
 
 def script_of(number: int, cards: Cards) -> str:
@@ -67,46 +42,86 @@ def script_of(number: int, cards: Cards) -> str:
     chance = random.Random(number)
     place = chance.choice(sorted(cards.places.values(), key=lambda one: one.id))
     names = [person.name.upper() for person in sorted(cards.people.values(), key=lambda one: one.id)][:3]
+    words = WORDS.split()
     lines = [f"INT. {place.name.upper()} - NIGHT", f"{' and '.join(name.title() for name in names[:2])} wait."]
     for _ in range(chance.randint(3, 5)):
-        said = " ".join(chance.choice(WORDS) for _ in range(chance.randint(3, 9)))
+        said = " ".join(chance.choice(words) for _ in range(chance.randint(3, 9)))
         lines.append(f"{chance.choice(names)}\n{said.capitalize()}.")
-    # Shots are numbered by scene, and their dust and blinks follow the number: no two films share one.
-    scenes = [f"INT. {place.name.upper()} - NIGHT\n\n{names[0].title()} waits."] * (number % 97)
-    return "\n\n".join([*scenes, *lines]) + "\n"
+    # The first scene opens with the film's title, which all would share: it is left out.
+    first = f"INT. {place.name.upper()} - NIGHT\n\n{names[0].title()} waits."
+    return "\n\n".join([first, *lines]) + "\n"
 
 
-def frames_of(number: int, cards: Cards, *, seconds: float = 8.0) -> Iterator[NDArray[np.uint8]]:
-    """The brightness of a film's pictures, twelve a second."""
-    script = read_fountain(script_of(number, cards), file="bench")
-    screenplay, _ = stage_script(script, cards, language="en")
-    shots = direct_film(screenplay, cards, aspect="9:16", rate=RATE)
-    voice = FakeVoice()
+def scene_of(number: int, cards: Cards, rate: FrameRate) -> list[TimedShot]:
+    """The shots of a film, its lines spoken."""
+    screenplay, _ = stage_script(read_fountain(script_of(number, cards), file="bench"), cards, language="en")
+    shots = direct_film(screenplay, cards, aspect="9:16", rate=rate)
+    scene = shots.shots[-1].id.rpartition("-")[0]
+    voice = EspeakVoice()
     spoken = {
         line.id: voice.speak(line, cards.people[line.person], language="en")
         for shot in shots.shots
         for line in shot.lines
     }
-    count = 0
-    scene = shots.shots[-1].id.rpartition("-")[0]
-    for timed in (each for each in time_film(shots, spoken) if each.shot.id.rpartition("-")[0] == scene):
-        for frame in compose_frames(ShootJob(timed, cards, PictureSettings(SIZE, RATE))):
-            yield frame[: SIZE.height].copy()
-            count += 1
-            if count >= seconds * 12:
+    timed = [each for each in time_film(shots, spoken) if each.shot.id.rpartition("-")[0] == scene]
+    # Dust and blinks follow a shot's id: with the same one, two films would share a shot to the bit.
+    return [
+        replace(each, start=each.start - timed[0].start, shot=replace(each.shot, id=f"{number}-{each.shot.id}"))
+        for each in timed
+    ]
+
+
+def pictures_of(shots: list[TimedShot], cards: Cards, rate: FrameRate, size: FrameSize) -> Iterator[NDArray[np.uint8]]:
+    """The pictures of the first seconds, as the renderer gives them: brightness above colour at half the size."""
+    left = int(SECONDS * rate.ratio)
+    for timed in shots:
+        for frame in compose_frames(ShootJob(timed, cards, PictureSettings(size, rate))):
+            yield frame.copy()
+            left -= 1
+            if not left:
                 return
 
 
-def drawn_prints(number: int, cards: Cards, folder: Path) -> tuple[Fingerprint, Fingerprint]:
-    """The fingerprints of one of the films, as registered and as asked about; its pictures are kept in a folder.
+def sound_of(shots: list[TimedShot], cards: Cards, rate: FrameRate) -> NDArray[np.int16]:
+    """The mix of the first seconds in one channel: the words are each film's own, the music is everybody's."""
+    ends = [index for index, each in enumerate(shots, 1) if each.start >= SECONDS * rate.ratio]
+    mixed = mix_film(shots[: ends[0] if ends else None], cards=cards, language="en", rate=rate, seed=1).samples
+    mono = mixed.astype(np.float32).mean(axis=1)[: 48_000 * SECONDS]
+    return np.clip(mono[: len(mono) // 3 * 3].reshape(-1, 3).mean(axis=1), -32768, 32767).astype(np.int16)
 
-    Kept as JPEG of good quality, keyframes large and the others small: nothing larger is looked at.
+
+def write_drawn(number: int, cards: Cards, path: Path) -> None:
+    """Write a film to attack, in colour and with its sound."""
+    shots = scene_of(number, cards, ATTACKED_RATE)
+    shown = [
+        cv2.cvtColor(each, cv2.COLOR_YUV2BGR_I420) for each in pictures_of(shots, cards, ATTACKED_RATE, ATTACKED_SIZE)
+    ]
+    draft = path.with_suffix(".draft.mp4")
+    write_clip(Clip(shown, float(ATTACKED_RATE.ratio), sound_of(shots, cards, ATTACKED_RATE)), draft, crf=20)
+    draft.replace(path)
+
+
+def kept_stranger(number: int, cards: Cards, folder: Path) -> tuple[list[bytes], NDArray[np.int16]]:
+    """A stranger's pictures as JPEG and its sound, made once.
+
+    Of good quality, keyframes large and the others small: nothing larger is looked at.
     """
     kept = folder / f"{number}.pkl"
     if not kept.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        kept.write_bytes(pickle.dumps([_coded(index, luma) for index, luma in enumerate(frames_of(number, cards))]))
-    coded = pickle.loads(kept.read_bytes())  # noqa: S301 written by this program
+        shots = scene_of(number, cards, RATE)
+        lumas = (each[: SIZE.height] for each in pictures_of(shots, cards, RATE, SIZE))
+        made = [_coded(index, luma) for index, luma in enumerate(lumas)], sound_of(shots, cards, RATE)
+        draft = kept.with_suffix(".draft")
+        draft.write_bytes(pickle.dumps(made))
+        draft.replace(kept)
+    read: tuple[list[bytes], NDArray[np.int16]] = pickle.loads(kept.read_bytes())  # noqa: S301 written by this program
+    return read
+
+
+def stranger_prints(number: int, cards: Cards, folder: Path) -> tuple[Fingerprint, Fingerprint]:
+    """The fingerprints of one of the films, as registered and as asked about."""
+    coded, _ = kept_stranger(number, cards, folder)
     shown = [cv2.imdecode(np.frombuffer(each, np.uint8), cv2.IMREAD_GRAYSCALE) for each in coded]
     pictures = [
         Picture(Fraction(index, 12), luma.shape[1], luma.shape[0], colour=False, pixels=luma.tobytes())
