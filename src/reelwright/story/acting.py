@@ -233,6 +233,7 @@ class ActionReader:
             text=sentence[done.hit.start : done.hit.end],
             posture=effect.posture,
             walks=effect.walks,
+            hides=effect.hides,
         )
 
     def _own_prop(self, gesture: Gesture | None, hit: Found, sentence: str, props: list[Found]) -> str:

@@ -34,6 +34,7 @@ class Effect:
         gives: the thing goes to somebody.
         posture: the body takes it on.
         walks: somebody goes on foot and stays in the scene.
+        hides: somebody is out of the others' sight from then on.
     """
 
     emotion: Emotion | None = None
@@ -47,11 +48,12 @@ class Effect:
     gives: bool = False
     posture: Posture | None = None
     walks: bool = False
+    hides: bool = False
 
     @property
     def shows(self) -> bool:
         """Whether anything is to be seen of it."""
-        moves = self.posture is not None or self.walks or self.enters is not None
+        moves = self.posture is not None or self.walks or self.hides or self.enters is not None
         return bool(self.emotion or self.gesture or self.marks or self.prop or moves)
 
 
@@ -135,6 +137,9 @@ def match_phrases(language: str, rows: Table) -> Matcher:
     return matcher((phrase, value) for value, phrases in rows.items() for phrase in words_in(phrases))
 
 
+_DEEDS: Final = {"give": "gives", "walk": "walks", "hide": "hides"}
+
+
 @cache
 def read_effect(written: str) -> Effect:
     """What the words before a row of phrases mean, such as "sad 0.9 crying mark:tears"."""
@@ -151,8 +156,8 @@ def read_effect(written: str) -> Effect:
             effect["prop"] = value
         elif word in ("enter", "exit"):
             effect["enters"] = word == "enter"
-        elif word in ("give", "walk"):
-            effect["gives" if word == "give" else "walks"] = True
+        elif word in _DEEDS:
+            effect[_DEEDS[word]] = True
         elif word[0].isdigit():
             effect["intensity"] = float(word)
         elif word != "known":

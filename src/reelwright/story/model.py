@@ -149,6 +149,7 @@ class Act:
         enters: the person comes into the scene with it (True), leaves (False), or neither (None).
         posture: the body takes it on, None when it stays as it was.
         walks: the person goes on foot and stays in the scene.
+        hides: the others do not see the person from then on, until they come out or speak up.
         text: the piece of the line it was understood from.
         changes: what of it the ledger lets happen; empty until the screenplay is recorded.
     """
@@ -164,6 +165,7 @@ class Act:
     text: str = ""
     posture: Posture | None = None
     walks: bool = False
+    hides: bool = False
     changes: tuple[Change, ...] = ()
 
 

@@ -118,8 +118,7 @@ class CallSheet:
         speaker = _star(parts)
         players = [
             stage.player(p, toward=toward or (speaker if p != speaker and speaker in stage.present else ""))
-            for p in dict.fromkeys(people)
-            if p in stage.present
+            for p in stage.side_of(people)
         ]
         if kind is ShotKind.OVER_SHOULDER and players:
             parts["back"] = stage.player(players[0].toward, toward=players[0].person)

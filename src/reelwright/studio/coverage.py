@@ -189,7 +189,7 @@ class SceneCoverage:
         return [replace(first, beat=left, transition=None)]
 
     def _wide(self, source: SourceLine, **parts: object) -> None:
-        people = self._stage.present[:MOST_IN_FRAME]
+        people = self._stage.in_sight()[:MOST_IN_FRAME]
         kind = ShotKind.GROUP if len(people) > 1 else ShotKind.SINGLE
         if self._task.fresh or not people:
             kind = ShotKind.ESTABLISHING

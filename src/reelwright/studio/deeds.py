@@ -61,7 +61,8 @@ class Deed:
     @property
     def mild(self) -> bool:
         """Whether a group shot shows it well enough."""
-        return not (self.moves or self.toward or self.heat >= 0.6)
+        hides = any(act.hides for act in self.acts)
+        return not (self.moves or self.toward or hides or self.heat >= 0.6)
 
 
 def deeds_of(action: Action, stage: Stage) -> list[Deed]:
@@ -83,10 +84,10 @@ def deeds_of(action: Action, stage: Stage) -> list[Deed]:
 
 
 def mild(act: Act, stage: Stage) -> bool:
-    """Whether an act can be seen in a wide: no entrance, no exit, no touch, no strong feeling."""
+    """Whether an act can be seen in a wide: no entrance, no exit, no touch, no hiding, no strong feeling."""
     touches = act.toward in stage.present and act.gesture in {Gesture.SLAP, Gesture.OFFER}
     hot = heat(act.emotion or Emotion.NEUTRAL, act.intensity) >= 0.6
-    return act.enters is None and not touches and not hot
+    return act.enters is None and not touches and not act.hides and not hot
 
 
 def telling_prop(action: Action, seen: set[str]) -> str:

@@ -134,7 +134,7 @@ class DoingCoverage:
         elif named:
             self._sheet.silent(named[0], Purpose.DEED, action.source)
         else:
-            people = self._stage.present[:MOST_IN_FRAME]
+            people = self._stage.in_sight()[:MOST_IN_FRAME]
             self._sheet.frame(ShotKind.ESTABLISHING, Purpose.PLACE, action.source, people)
 
     def _show_prop(self, prop: str, action: Action, upcoming: Moment | None) -> None:

@@ -51,7 +51,7 @@ def _reframed(setup: Setup, wish: Wish, people: list[str], stage: Stage) -> Setu
 def _with_people(setup: Setup, wish: Wish, people: list[str], lead: str, stage: Stage) -> Setup:
     match wish.kind:
         case ShotKind.ESTABLISHING:
-            shown = people or stage.present[:MOST_IN_FRAME]
+            shown = people or stage.in_sight()[:MOST_IN_FRAME]
             return _framed(setup, ShotKind.ESTABLISHING, [_player(setup, p, stage) for p in shown])
         case ShotKind.GROUP:
             shown = people if len(people) > 1 else [lead, *_nearest_first(lead, stage)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from reelwright.film import Emotion, ShotKind
+from reelwright.film import Emotion, Manner, ShotKind
 from reelwright.story import Act, Speech
 
 from .callsheet import ALONE, LONGEST_TAKE, NEVER, CallSheet
@@ -34,6 +34,8 @@ class SpeechCoverage:
     def __init__(self, sheet: CallSheet, talk: Talk, *, closes: bool) -> None:
         self._sheet, self._stage, self._talk = sheet, sheet.stage, talk
         self._closes = closes
+        self._comes_out = False
+        """Somebody who hid has spoken up and was not seen with the others since."""
 
     def cover(self, speech: Speech, moment: Moment, star: str) -> None:
         """The setups of one speech; ``star`` carries the moment that follows."""
@@ -45,6 +47,9 @@ class SpeechCoverage:
             other = self._talk.deliveries(moment.dual, Emotion.NEUTRAL, last=moment.last_said)
             self._together(side_by_side(deliveries, other), [speech.person, moment.dual.person])
         elif speech.person in self._stage.present and not speech.off_screen:
+            if not all(line.manner is Manner.WHISPER for line in speech.lines):
+                self._comes_out |= speech.person in self._stage.hidden
+                self._stage.speak_up(speech.person)
             self._say(speech.person, deliveries, star)
         else:
             self._hear(speech.person, deliveries)
@@ -83,6 +88,9 @@ class SpeechCoverage:
     def _kind(self, speaker: str, delivery: Delivery) -> ShotKind:
         """Two-shots to set the axis and to breathe, shoulders as it tightens, singles where it turns."""
         since = self._sheet.since_group()
+        if self._comes_out and self._stage.others(speaker):
+            self._comes_out = False
+            return ShotKind.GROUP
         if not self._stage.partner(speaker) or delivery.weight >= _SHAKES:
             return ShotKind.SINGLE
         if delivery.weight >= _TURNS and since != NEVER:

@@ -38,6 +38,8 @@ class Stage:
         """How everybody of the scene is seen now."""
         self.stations = _stations(tuple(scene.opening), cards)
         self.present = list(scene.present)
+        self.hidden = {person for person in _found_hidden(scene) if person in self.present}
+        """Who is there and out of the others' sight."""
         in_hand = [seen.holds for seen in scene.opening.values()]
         self.seen = {*in_hand, *(b.prop for b in scene.beats if isinstance(b, Writing))} - {""}
         """Things that need no close look any more, or get one where the script says so."""
@@ -65,8 +67,18 @@ class Stage:
         return self.seemings[person].holds if person in self.seemings else ""
 
     def others(self, person: str) -> list[str]:
-        """Everyone on stage but one person."""
-        return [p for p in self.present if p != person]
+        """Everyone on stage but one person, whom the camera finds where that person is: who hides is not among them."""
+        hides = person in self.hidden
+        return [p for p in self.present if p != person and (p in self.hidden) == hides]
+
+    def side_of(self, people: Iterable[str]) -> list[str]:
+        """Those of some people who are on stage where the first of them is: in sight, or hidden."""
+        here = [p for p in dict.fromkeys(people) if p in self.present]
+        return [p for p in here if (p in self.hidden) == (here[0] in self.hidden)]
+
+    def in_sight(self) -> list[str]:
+        """Whom a view of the place shows: everyone who is there and does not hide, else whoever hides."""
+        return [p for p in self.present if p not in self.hidden] or list(self.present)
 
     def partner(self, person: str) -> str:
         """Whom a person most likely looks at: who spoke last, else the nearest; "" when alone."""
@@ -90,11 +102,16 @@ class Stage:
             gesture=self.gestures.get(person, rest),
             holds=now.holds,
             marks=now.marks,
-            toward=toward or self.partner(person),
+            toward=toward or self.partner(person) or self._listened_to(person),
             leaving=leaving,
             posture=Posture.STAND if leaving else self.postures.get(person, Posture.STAND),
             before=tuple(prop for prop, whose in self.laid.items() if whose == person),
         )
+
+    def _listened_to(self, person: str) -> str:
+        """Whom somebody who hides looks at: whoever spoke last of those that are in sight."""
+        heard = (p for p in reversed(self.spoken) if p in self.present and p not in self.hidden)
+        return next(heard, "") if person in self.hidden else ""
 
     def feel(self, person: str, emotion: Emotion, intensity: float) -> None:
         """A person shows an emotion from now on."""
@@ -112,6 +129,10 @@ class Stage:
         """Remember who spoke."""
         self.spoken.append(person)
 
+    def speak_up(self, person: str) -> None:
+        """Somebody speaks so that others hear it: nobody who hides does."""
+        self.hidden.discard(person)
+
     def enter(self, person: str) -> None:
         """A person comes on stage."""
         if person in self.stations and person not in self.present:
@@ -121,6 +142,7 @@ class Stage:
         """A person goes off stage, on their own feet."""
         if person in self.present:
             self.present.remove(person)
+            self.hidden.discard(person)
             self.postures[person] = Posture.STAND
 
     def perform(self, act: Act) -> None:
@@ -130,6 +152,7 @@ class Stage:
             return
         if act.emotion is not None:
             self.feel(who, act.emotion, act.intensity)
+        self._hide_or_come_out(act)
         if act.posture is not None:
             self.postures[who] = act.posture
         if act.gesture in _LASTING_GESTURES:
@@ -143,6 +166,12 @@ class Stage:
             self.laid[act.prop] = act.person
         self.apply(change for change in act.changes if change.present is None)
 
+    def _hide_or_come_out(self, act: Act) -> None:
+        if act.hides:
+            self.hidden.add(act.person)
+        elif act.enters or act.walks or (act.toward and act.toward not in self.hidden):
+            self.hidden.discard(act.person)
+
 
 _LASTING_GESTURES: Final = frozenset(
     {Gesture.CROSS_ARMS, Gesture.HANDS_ON_HIPS, Gesture.PHONE_TO_EAR, Gesture.HOLD, Gesture.PRAY, Gesture.EAT}
@@ -153,6 +182,16 @@ def _at_first(scene: Scene, cards: Cards) -> Posture:
     """How people are there when a scene begins: in a car they sit."""
     place = cards.places.get(scene.place)
     return Posture.SIT if place is not None and place.kind in SEATED_KINDS else Posture.STAND
+
+
+def _found_hidden(scene: Scene) -> Iterator[str]:
+    """Who hides before anybody speaks: they are hidden as the scene begins."""
+    for beat in scene.beats:
+        if isinstance(beat, Speech):
+            return
+        for act in beat.acts if isinstance(beat, Action) else ():
+            if act.hides:
+                yield act.person
 
 
 def _found_seated(scene: Scene) -> Iterator[str]:

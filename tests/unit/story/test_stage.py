@@ -131,6 +131,22 @@ def test_stepping_out_is_coming_or_going() -> None:
     assert [act.enters for beat in scene.beats if isinstance(beat, Action) for act in beat.acts] == [True, False]
 
 
+@pytest.mark.parametrize(
+    ("text", "hides"),
+    [
+        ("Mei hides behind the door.", True),
+        ("Mei listens at the door.", True),
+        ("Mei eavesdrops.", True),
+        ("Mei hides the letter in a drawer.", False),
+        ("Mei hides her face.", False),
+        ("Mei listens.", False),
+    ],
+)
+def test_who_hides_is_out_of_sight_and_what_is_hidden_is_not_who(text: str, hides: bool) -> None:  # noqa: FBT001 - one flag, two cases
+    """Somebody who hides is apart from then on; hiding a thing or one's face is something else."""
+    assert any(act.hides for act in acts(text)) is hides
+
+
 def test_a_name_is_no_thing() -> None:
     """Rose holds no flowers by being called so."""
     cards = Cards(people={"rose": Person("rose", "Rose", gender="female")}, places=CARDS.places)

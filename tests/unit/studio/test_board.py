@@ -550,3 +550,37 @@ def test_who_tells_their_own_story_is_seen_in_it() -> None:
     heard = shots_of(do("Kai waits.", people=["kai"]), say("kai", "Lin."), voice)
     assert "lin" in {f.person for shot in acted for f in shot.figures}
     assert "lin" not in {f.person for shot in heard for f in shot.figures}
+
+
+def _overheard(*after: object) -> list[Shot]:
+    hides = do("MEI hides behind the door and listens.", Act("mei", emotion=Emotion.AFRAID, hides=True))
+    return shots_of(
+        hides,
+        say("lin", "He still thinks it was an accident."),
+        say("kai", "Then let him think so."),
+        say("lin", "And the letter?"),
+        do("MEI covers her mouth.", Act("mei", emotion=Emotion.SURPRISED, gesture=Gesture.COVER_MOUTH)),
+        *after,
+    )
+
+
+def test_who_listens_unseen_is_never_in_frame_with_those_who_are_heard() -> None:
+    """Somebody who hides before anything is said is not in the wide, nor in any group; the camera finds them alone."""
+    shots = _overheard()
+
+    assert any({"lin", "kai"} <= faces(shot) for shot in shots)
+    with_mei = [{figure.person for figure in shot.figures} for shot in shots if "mei" in faces(shot)]
+    assert with_mei
+    assert all(people == {"mei"} for people in with_mei)
+
+
+def test_who_comes_out_or_speaks_up_is_seen_with_the_others() -> None:
+    """A listener who speaks up shares frames again; one who whispers stays hidden."""
+    loud = _overheard(say("mei", "I heard that."), say("kai", "Mei."), say("lin", "How long have you stood there?"))
+    quiet = _overheard(say("mei", "So it was them.", manner="whisper"), say("lin", "Did you hear something?"))
+
+    def shared(shots: list[Shot]) -> bool:
+        return any("mei" in faces(shot) and len(shot.figures) > 1 for shot in shots)
+
+    assert shared(loud)
+    assert not shared(quiet)

@@ -22,11 +22,12 @@ from reelwright.story import (
 )
 from reelwright.story.adapters.sketch.dice import Dice
 from reelwright.story.adapters.sketch.moves import is_letter, load_moves
+from reelwright.story.adapters.sketch.planning import plan_series
 from reelwright.story.adapters.sketch.reading import read_premise
 from reelwright.story.adapters.sketch.slots import Slots
 from reelwright.story.adapters.sketch.stuff import draw_stuff
 from reelwright.story.adapters.sketch.wording import choose_form, end_sentence, speak_as
-from reelwright.story.adapters.sketch.world import families, table_of
+from reelwright.story.adapters.sketch.world import build_world, families, table_of
 from reelwright.story.adapters.sketch.writer import SketchWriter
 from reelwright.story.tables import load_table
 
@@ -92,6 +93,39 @@ def test_two_premises_of_one_family_are_two_plots() -> None:
         premise = Premise(words, family="hidden_heir", episodes=4)
         plots.append([re.sub(r"[A-Z]\w+", "", scene) for each in written(premise)[1] for scene in each.scenes])
     assert plots[0] != plots[1] != plots[2] != plots[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_episode_but_the_last_ends_on_something_that_grips(language: str) -> None:
+    """The last scene of an episode is one of high stakes, or it ends on a message from the enemy."""
+    premise = Premise(PREMISES[language], language=language, episodes=4)
+    bible, _, texts = written(premise)
+    plays = plan_series(build_world(premise, (4,))).plays
+    cliffs = {move.id: move.cliff for move in load_moves()}
+    foe = next(each.name for each in bible.characters if each.role == "foe")
+
+    quiet = [number for number in (1, 2, 3) if cliffs[[p.name for p in plays if p.episode == number][-1]] < 2]
+
+    for number in quiet:
+        assert foe in texts[number - 1].rpartition("[[insert: ")[2].partition("]]")[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_next_time_card_asks_nothing_that_the_hero_knows(language: str) -> None:
+    """A question whose answer was found in the episode is not what makes one want the next."""
+    bible, _, texts = written(Premise(PREMISES[language], language=language, episodes=4))
+    hero = next(each.name for each in bible.characters if each.role == "hero")
+    known: set[str] = set()
+    for text in texts[:-1]:
+        known |= {
+            secret.question
+            for secret in bible.secrets
+            if re.search(rf"(?:learns: |-> ?){hero}: {re.escape(secret.text)}", text)
+        }
+        (card,) = (title.lines[0] for title in read_fountain(text, file="x").titles if title.key == "Next time")
+        assert card
+        assert card not in known
+    assert known
 
 
 def test_words_of_the_premise_are_in_the_film() -> None:

@@ -26,12 +26,15 @@ from .resume import Turn
 from .stuff import group_of
 from .talk import Talker
 from .threads import Threads
+from .wording import choose_form
 from .world import World, lines_of, plot, table_of
 
 _K = ElementKind
 _STORMY: Final = frozenset({"tense", "angry", "shock", "triumphant"})
 _BUSY: Final = frozenset({"find", "overhear", "steal", "almost", "own_up", "beg"})
 """Scenes in which nobody goes about a day's work."""
+_GRIPS: Final = 2
+"""How good a last scene must be to end an episode by itself."""
 _LONGEST: Final = 6.0
 _SENTENCE: Final = re.compile(r"[^.!?。！？…]+(?:[.!?。！？…\"'”’」]+\s*|$)")
 
@@ -121,13 +124,32 @@ class Pages:
         return tuple(titles)
 
     def _question(self, plays: Sequence[Play]) -> str:
-        """The question that an episode leaves open: the one that was opened last."""
-        out = {fact[1] for fact in self.chronicle.state_before(plays[-1].number + 1) if fact[0] == "out"}
-        for play in reversed(self.chronicle.plays[: plays[-1].number + 1]):
-            for fact in play.adds:
-                if fact[0] == "open" and fact[1] not in out:
-                    return self.question(fact[1])
-        return ""
+        """The question that an episode leaves open: the one that was opened last and that nobody in it can answer.
+
+        What only the enemy told may be a lie; where the hero knows every answer, it is whether that will be believed.
+        """
+        facts = self.chronicle.state_before(plays[-1].number + 1)
+        out = {fact[1] for fact in facts if fact[0] == "out"}
+        known = {fact[2] for fact in facts if fact[:2] == ("knows", "hero")}
+        asked = [
+            fact[1]
+            for play in reversed(self.chronicle.plays[: plays[-1].number + 1])
+            for fact in play.adds
+            if fact[0] == "open" and fact[1] not in out
+        ]
+        if not asked:
+            return ""
+        claimed = {play.bound["G"] for play in plays if play.name == "confront_counter"}
+        unknown = [key for key in asked if key not in known]
+        if unknown and unknown[0] not in claimed:
+            return self.question(unknown[0])
+        return self._doubt("claimed" if unknown else "proves", (unknown or asked)[0], plays[-1].episode)
+
+    def _doubt(self, what: str, key: str, episode: int) -> str:
+        """What is asked about a secret that has been told: whether it is so, whether it will be believed."""
+        form = self.world.dice.pick(words_in(self._words("words")[what]), what, episode)
+        slots = self.talker.slots(self.world.secrets[key], "hero", "hero")
+        return choose_form(form, self.world.dice, what).format_map(slots).replace(":", ",")
 
     def question(self, key: str) -> str:
         """What the viewer asks about a secret."""
@@ -178,6 +200,8 @@ class Pages:
         holding = [Element(_K.NOTE, note) for note in self.custody.begins(play)]
         self.talker.recorded = self.custody.recorded
         pieces = self._woven(play, self._pieces(play), slot, site)
+        if last:
+            pieces += self._cliff(play, pieces)
         shot = self._last_shot(pieces, play) if last else None
         elements += [*holding, *self._begins(play)]
         before_piece: Piece | None = None
@@ -192,6 +216,20 @@ class Pages:
             before_piece = piece
         custody = [Element(_K.NOTE, note) for note in self.custody.ends(play)]
         return [*elements, *custody, *self._ends(play, last=last)]
+
+    def _cliff(self, play: Play, pieces: Sequence[Piece]) -> list[Piece]:
+        """A word from the enemy, where an episode would end on a scene that leaves nobody wondering."""
+        if play.kind != "move" or self.world.alone:
+            return []
+        season = next(one for one in self.world.seasons if one.first <= play.episode <= one.last)
+        if next(move for move in load_moves() if move.id == play.name).cliff >= _GRIPS or play.episode == season.last:
+            return []
+        facts = self.chronicle.state_before(play.number + 1)
+        if any(fact[0] in ("warned", "denied") and fact[1] == season.foe for fact in facts):
+            heard = "warned"
+        else:
+            heard = "digging" if ("knows", "hero", season.crime) in facts else "offer"
+        return self.threads.part(play, pieces, season.foe, heard)
 
     # --- continuity notes
 

@@ -20,6 +20,8 @@ from .world import Hidden, Season, World, lines_of, plot, table_of
 _BEAM: Final = 6
 _STRAIGHT: Final = {"en": 0.5, "zh": 1.0}
 """How many films of their own go from the opening straight to the climax: speech takes longer in Chinese."""
+_FLAT: Final = (7.0, 3.5, 0.0)
+"""What a scene loses as the last of an episode, by how good a last scene it is."""
 _FADING: Final = frozenset(
     {"pressed", "threatened", "tempted", "harmed", "proved", "steady", "foiled", "doubts_all", "hunting", "robbed",
      "performed", "almost_told", "squeezed", "begged", "near1", "near2", "near3", "envied"}
@@ -325,8 +327,8 @@ class _Judge:
         score += self._connection(move, bound, path, before)
         score -= self._staleness(move, bound, before)
         score += 1.3 * move.cliff if self.last and not self.finale else 0.0
-        if self.last and not self.finale and move.cliff < 1:
-            score -= 4
+        if self.last and not self.finale:
+            score -= _FLAT[min(2, int(move.cliff))]
         score += 0.5 * move.hook if self.slot == 0 else 0.0
         score += self._timing(move, bound)
         score -= 0.45 * min(len(talk.split(";")) for talk in move.talk) * self.world.alone

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ...tables import Table, load_table
-from .pieces import Done, Piece, Said
+from .pieces import Done, Piece, Said, Shown
 from .planning import Play
 from .slots import Slots
 from .talk import Talker
@@ -132,6 +132,8 @@ class Threads:
         key = next(iter(bound), season.crime)
         secret = self.world.secrets[key]
         listed = lines_of(table_of(self.talker.table("secrets")[secret.kind]), "hook")
+        if secret.keeper in play.bound.values():
+            listed = tuple(line for line in listed if "{K" not in line)  # nobody speaks of somebody who is there
         if play.episode in self.asked:
             return [Said("hero", str(self._table("form")["hook"]), self.asked[play.episode])]
         slots = self.talker.slots(secret, "hero", "hero")
@@ -151,6 +153,28 @@ class Threads:
         said = self.talker.say(lines, slots, "thread", play.number, who="hero")
         pieces: list[Piece] = [Done(business)] if business else []
         return [*pieces, *([Said("hero", "", said)] if said else [])]
+
+    def part(self, play: Play, pieces: Sequence[Piece], foe: str, heard: str) -> list[Piece]:
+        """What a quiet last scene of an episode ends on, so that one wants to know how it goes on.
+
+        Args:
+            play: the last scene.
+            pieces: its words; the hero must be there.
+            foe: who writes.
+            heard: what the enemy has heard of: "warned", "digging" or "offer".
+        """
+        if not any(isinstance(piece, Said) and piece.who == "hero" for piece in pieces):
+            return []
+        table = self._table("cliff")
+        dice = self.world.dice
+        slots = self.talker.slots(None, "hero", "hero") | {"foe": self.talker.name(foe)}
+        doc = self.talker.say(lines_of(table, heard), Slots(slots), "cliff", play.number, sentence=False)
+        said = self.talker.say(lines_of(table, "said"), Slots(slots), "cliff said", play.number, who="hero")
+        if not doc or not said:
+            return []
+        prop, heading, *lines = (part.strip() for part in doc.split("|"))
+        how = dice.pick(lines_of(table, "feelings"), "cliff feeling", play.number)
+        return [Shown(prop, "hero", heading, tuple(lines)), Said("hero", how, said)]
 
     def pay(self, play: Play) -> list[Piece]:
         """How the premise is paid, said as the last scene begins; the hero answers nothing to it."""
