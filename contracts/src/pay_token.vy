@@ -3,12 +3,15 @@
 @title Pay token
 @license Apache-2.0
 @author The Reelwright authors
-@notice Money for the embedded chain and for tests: ERC-20 with six decimals, ERC-2612 permits and ERC-3009 authorisations
-        in their `bytes` form. On a public chain native USDC takes its place, by address.
+@notice Money for the embedded chain and for tests: ERC-20 with six decimals, ERC-2612 permits, ERC-3009 authorisations in
+        their `bytes` form, and ERC-1363 payments that call their receiver. On a public chain native USDC takes its place,
+        by address.
 @dev One account may mint, for one reason: the embedded chain has no bank that could issue money. It can do nothing else;
      nobody can freeze, take or burn what another holds.
 """
 
+import IApprovalReceiver
+import ITransferReceiver
 import signed
 
 event Transfer:
@@ -44,6 +47,10 @@ TRANSFER: constant(bytes32) = keccak256(
 RECEIVE: constant(bytes32) = keccak256(
     "ReceiveWithAuthorization(address from,address to,uint256 value,uint256 validAfter,uint256 validBefore,bytes32 nonce)"
 )
+INTERFACES: constant(bytes4[2]) = [
+    0x01ffc9a7,  # ERC-165
+    0xb0202a11,  # ERC-1363
+]
 CANCEL: constant(bytes32) = keccak256("CancelAuthorization(address authorizer,bytes32 nonce)")
 
 minter: public(immutable(address))
@@ -73,6 +80,15 @@ def DOMAIN_SEPARATOR() -> bytes32:
 
 
 @external
+@pure
+def supportsInterface(interface_id: bytes4) -> bool:
+    """
+    @notice Interfaces by their numbers (ERC-165).
+    """
+    return interface_id in INTERFACES
+
+
+@external
 def mint(receiver: address, amount: uint256):
     """
     @notice Issues money. Reverts: `pay_token: not the minter`, `pay_token: no receiver`.
@@ -99,10 +115,7 @@ def transferFrom(sender: address, receiver: address, amount: uint256) -> bool:
     @notice Moves what the caller was allowed to move; an allowance of 2**256 - 1 does not shrink.
             Reverts: `pay_token: not allowed`, `pay_token: not enough`, `pay_token: no receiver`.
     """
-    allowed: uint256 = self.allowance[sender][msg.sender]
-    if allowed != max_value(uint256):
-        assert amount <= allowed, "pay_token: not allowed"
-        self.allowance[sender][msg.sender] = unsafe_sub(allowed, amount)
+    self._use_allowance(sender, amount)
     self._transfer(sender, receiver, amount)
     return True
 
@@ -113,6 +126,42 @@ def approve(spender: address, amount: uint256) -> bool:
     @notice Allows another account to move up to an amount.
     """
     self._approve(msg.sender, spender, amount)
+    return True
+
+
+@external
+def transferAndCall(receiver: address, amount: uint256, data: Bytes[1024] = b"") -> bool:
+    """
+    @notice Gives money and tells its receiver, in one transaction and without an allowance (ERC-1363).
+    Reverts: as `transfer`; `pay_token: refused by the receiver`.
+    """
+    self._transfer(msg.sender, receiver, amount)
+    self._tell(msg.sender, receiver, amount, data)
+    return True
+
+
+@external
+def transferFromAndCall(sender: address, receiver: address, amount: uint256, data: Bytes[1024] = b"") -> bool:
+    """
+    @notice Moves what the caller was allowed to move, and tells its receiver (ERC-1363).
+    Reverts: as `transferFrom`; `pay_token: refused by the receiver`.
+    """
+    self._use_allowance(sender, amount)
+    self._transfer(sender, receiver, amount)
+    self._tell(sender, receiver, amount, data)
+    return True
+
+
+@external
+def approveAndCall(spender: address, amount: uint256, data: Bytes[1024] = b"") -> bool:
+    """
+    @notice Allows another contract to move up to an amount, and tells it (ERC-1363).
+    Reverts: `pay_token: refused by the receiver`.
+    """
+    self._approve(msg.sender, spender, amount)
+    assert spender.is_contract, "pay_token: refused by the receiver"
+    answer: bytes4 = extcall IApprovalReceiver(spender).onApprovalReceived(msg.sender, amount, data)
+    assert answer == method_id("onApprovalReceived(address,uint256,bytes)", output_type=bytes4), "pay_token: refused by the receiver"
     return True
 
 
@@ -212,6 +261,27 @@ def _check(signer: address, struct_hash: bytes32, signature: Bytes[1024]):
 
 
 @internal
+def _tell(sender: address, receiver: address, amount: uint256, data: Bytes[1024]):
+    """
+    @notice Tells a receiver what has come; who is no contract, or does not answer so, is not paid.
+    """
+    assert receiver.is_contract, "pay_token: refused by the receiver"
+    answer: bytes4 = extcall ITransferReceiver(receiver).onTransferReceived(msg.sender, sender, amount, data)
+    assert answer == method_id("onTransferReceived(address,address,uint256,bytes)", output_type=bytes4), "pay_token: refused by the receiver"
+
+
+@internal
+def _use_allowance(sender: address, amount: uint256):
+    """
+    @notice Takes an amount off what the caller was allowed to move; an allowance of 2**256 - 1 does not shrink.
+    """
+    allowed: uint256 = self.allowance[sender][msg.sender]
+    if allowed != max_value(uint256):
+        assert amount <= allowed, "pay_token: not allowed"
+        self.allowance[sender][msg.sender] = unsafe_sub(allowed, amount)
+
+
+@internal
 def _transfer(sender: address, receiver: address, amount: uint256):
     """
     @notice Moves money; the sum of all balances stays the supply.
@@ -220,7 +290,7 @@ def _transfer(sender: address, receiver: address, amount: uint256):
     held: uint256 = self.balanceOf[sender]
     assert amount <= held, "pay_token: not enough"
     self.balanceOf[sender] = unsafe_sub(held, amount)
-    self.balanceOf[receiver] += amount
+    self.balanceOf[receiver] = unsafe_add(self.balanceOf[receiver], amount)  # at most the supply, which did not overflow
     log Transfer(sender=sender, receiver=receiver, amount=amount)
 
 

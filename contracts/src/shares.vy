@@ -129,6 +129,22 @@ def pay(token: address, account: bytes32, amount: uint256):
 
 
 @external
+def onTransferReceived(operator: address, sender: address, amount: uint256, data: Bytes[32]) -> bytes4:
+    """
+    @notice Pays into an account with money that calls its receiver (ERC-1363), which takes no allowance; the caller is the
+            money, and what it gives to tell is the account.
+    @dev It says itself what has come. One that lies fills its own books alone, as with `pay`.
+    Reverts: `shares: no account`, `shares: too much`, and by overflow as `pay`.
+    """
+    assert len(data) == 32, "shares: no account"
+    account: bytes32 = convert(data, bytes32)
+    assert account != empty(bytes32), "shares: no account"
+    self._credit(msg.sender, account, amount)
+    log Paid(account=account, token=msg.sender, amount=amount)
+    return method_id("onTransferReceived(address,address,uint256,bytes)", output_type=bytes4)
+
+
+@external
 def claim(
     token: address, table: bytes32, row: merkle.Row, sides: uint256, proof: DynArray[merkle.Step, 32]
 ) -> uint256:

@@ -22,6 +22,12 @@ def isValidSignature(digest: bytes32, signature: Bytes[1024]) -> bytes4:
 @external
 def onERC721Received(operator: address, source: address, token_id: uint256, data: Bytes[1024]) -> bytes4:
     return self.answer
+@external
+def onTransferReceived(operator: address, sender: address, amount: uint256, data: Bytes[1024]) -> bytes4:
+    return self.answer
+@external
+def onApprovalReceived(owner: address, amount: uint256, data: Bytes[1024]) -> bytes4:
+    return self.answer
 """
 
 
@@ -59,6 +65,11 @@ def wallet(chain: Chain, *, yes: bool = True) -> Contract:
 def receiver(chain: Chain, *, yes: bool = True) -> Contract:
     """A contract that takes titles, or does not."""
     return put(chain, WALLET, bytes.fromhex("150b7a02" if yes else "ffffffff"))
+
+
+def money_taker(chain: Chain, call: str) -> Contract:
+    """A contract that answers one of ERC-1363's calls as it should, and the other not."""
+    return put(chain, WALLET, bytes.fromhex({"transfer": "88a7ca5c", "approval": "7b04a2d0"}[call]))
 
 
 FALSE_TOKEN = """
@@ -123,6 +134,17 @@ def transfer(receiver: address, amount: uint256) -> bool:
 @external
 def transferFrom(sender: address, receiver: address, amount: uint256) -> bool:
     self._transfer(sender, receiver, amount)
+    return True
+@external
+def transferAndCall(receiver: address, amount: uint256, data: Bytes[1024]) -> bool:
+    self._transfer(msg.sender, receiver, amount)
+    return self._tell(receiver, amount, data)
+@external
+def tell_of_nothing(receiver: address, amount: uint256, data: Bytes[1024]) -> bool:
+    return self._tell(receiver, amount, data)
+@internal
+def _tell(receiver: address, amount: uint256, data: Bytes[1024]) -> bool:
+    raw_call(receiver, abi_encode(msg.sender, msg.sender, amount, data, method_id=0x88a7ca5c))
     return True
 @external
 def approve(spender: address, amount: uint256) -> bool:

@@ -79,6 +79,8 @@ def shares() -> Iterator[Row]:
         if count == 2:
             yield "shares: pay ERC-20, first into an account", first, 1
         yield f"shares: pay ERC-20, {count} payees", world.shares.pay(money, tree.root, 10**9, sender=dan), 1
+        called = world.token.transferAndCall(world.shares.address, 10**9, tree.root, sender=dan)
+        yield f"shares: pay ERC-20 that calls (ERC-1363), {count} payees", called, 1
         world.shares.pay(NATIVE, tree.root, 10**9, sender=dan, value=10**9)
         native = world.shares.pay(NATIVE, tree.root, 10**9, sender=dan, value=10**9)
         yield f"shares: pay native, {count} payees", native, 1
@@ -261,6 +263,7 @@ def life(rows: dict[str, dict[str, int]]) -> dict[str, int]:
 LIMITS = {f"title: register, {count} segments": 55_000 for count in (1, 20, 200, 5000)} | {
     "title: anchor of 1000 works, each": 50,
     "shares: pay native, 1000 payees": 46_000,
+    "shares: pay ERC-20 that calls (ERC-1363), 1000 payees": 46_000,
     "shares: draw_many of 100, each": 13_000,
     "tab: settle 200 viewers, each": 11_100,
     LIFE: 4_500_000,

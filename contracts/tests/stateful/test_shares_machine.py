@@ -71,15 +71,24 @@ class Shares(Machine):
         settled = self.left.get((money, tree.root), 0) * weight // tree.total
         return max(income * weight // tree.total - max(settled, self.claimed.get((money, tree.root, start), 0)), 0)
 
-    @rule(money=MONEY, to=st.integers(0, 4), amount=AMOUNT)
-    def pay(self, money: int, to: int, amount: int) -> None:
-        """The fifth person pays into a table, the title or the pool."""
+    @rule(money=MONEY, to=st.integers(0, 4), amount=AMOUNT, calls=st.booleans())
+    def pay(self, money: int, to: int, amount: int, calls: bool) -> None:
+        """The fifth person pays into a table, the title or the pool, sometimes with money that calls."""
         account = [*[tree.root for tree in self.trees], self.title, self.account][to]
         value = amount if self.monies[money] == NATIVE else 0
         barred = money == 2 and self.paused
         given = (self.monies[money], account, amount)
         reason = "token: barred" if barred else ""
-        if self.foretold(reason, lambda: self.world.shares.pay(*given, sender=self.who(4).address, value=value)):
+        token = (self.world.token, None, self.bad)[money]
+        if calls and token is not None:
+            done = self.foretold(
+                reason,
+                lambda: token.transferAndCall(self.world.shares.address, amount, account, sender=self.who(4).address),
+            )
+        else:
+            pay = self.world.shares.pay
+            done = self.foretold(reason, lambda: pay(*given, sender=self.who(4).address, value=value))
+        if done:
             self.received[money, account] = self.received.get((money, account), 0) + amount
             self.paid_in[money] += amount
 

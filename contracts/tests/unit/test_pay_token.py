@@ -1,7 +1,7 @@
 """The pay token: money is conserved, and nothing moves without its holder."""
 
 import pytest
-from doubles import wallet
+from doubles import money_taker, wallet
 from evm import Chain, Contract
 from refusals import refused
 from typed import Key, digest, malleated
@@ -175,3 +175,50 @@ def test_wallets_can_read_the_token(token: Contract) -> None:
     assert (token.name(), token.symbol(), token.decimals(), token.version()) == ("Reelwright Dollars", "RUSD", 6, "1")
     assert token.minter() == BANK.address
     assert len(token.DOMAIN_SEPARATOR()) == 32
+
+
+def test_transfer_and_call_moves_and_tells(token: Contract, chain: Chain) -> None:
+    """A contract that takes money is told of it in the same transaction; others' money moves by their leave alone."""
+    shop = money_taker(chain, "transfer")
+    token.transferAndCall(shop.address, 5, sender=ANN.address)
+    token.transferAndCall(shop.address, 5, b"an order", sender=ANN.address)
+    with refused("pay_token: not allowed"):
+        token.transferFromAndCall(ANN.address, shop.address, 5, b"", sender=EVE.address)
+    token.approve(BOB.address, 7, sender=ANN.address)
+    token.transferFromAndCall(ANN.address, shop.address, 5, b"", sender=BOB.address)
+    with refused("pay_token: not allowed"):
+        token.transferFromAndCall(ANN.address, shop.address, 5, sender=BOB.address)
+    assert (token.balanceOf(shop.address), token.balanceOf(ANN.address)) == (15, 985)
+    with refused("pay_token: not enough"):
+        token.transferAndCall(shop.address, 986, sender=ANN.address)
+
+
+@pytest.mark.parametrize("whom", ["a person", "a contract that says something else"])
+def test_transfer_and_call_gives_nothing_to_who_does_not_answer(token: Contract, chain: Chain, whom: str) -> None:
+    """Nobody can be told who is no contract, and one that answers wrongly has not taken it."""
+    to = BOB.address if whom == "a person" else money_taker(chain, "approval").address
+    token.approve(ANN.address, 5, sender=ANN.address)
+    for call in (
+        lambda: token.transferAndCall(to, 5, b"", sender=ANN.address),
+        lambda: token.transferFromAndCall(ANN.address, to, 5, b"", sender=ANN.address),
+    ):
+        with refused("pay_token: refused by the receiver"):
+            call()
+    assert (token.balanceOf(to), token.balanceOf(ANN.address)) == (0, 1000)
+
+
+def test_approve_and_call_tells_a_contract(token: Contract, chain: Chain) -> None:
+    """An allowance is given with word of it; who does not answer so has none."""
+    shop = money_taker(chain, "approval")
+    token.approveAndCall(shop.address, 9, b"for later", sender=ANN.address)
+    assert token.allowance(ANN.address, shop.address) == 9
+    for to in (BOB.address, money_taker(chain, "transfer").address):
+        with refused("pay_token: refused by the receiver"):
+            token.approveAndCall(to, 9, sender=ANN.address)
+        assert token.allowance(ANN.address, to) == 0
+
+
+@pytest.mark.parametrize(("number", "yes"), [("01ffc9a7", True), ("b0202a11", True), ("ffffffff", False)])
+def test_token_says_what_it_speaks(token: Contract, number: str, yes: bool) -> None:
+    """ERC-165 and ERC-1363, and not what no contract may claim."""
+    assert token.supportsInterface(bytes.fromhex(number)) == yes

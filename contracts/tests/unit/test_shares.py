@@ -3,6 +3,7 @@
 import pytest
 from doubles import BAD_RECEIVER, BAD_TOKEN, FALSE_TOKEN, SILENT_TOKEN, put
 from eth_hash.auto import keccak
+from evm import RevertedError
 from refusals import refused
 from trees import WeighedTree, word
 from world import DAY, NATIVE, World, row, table
@@ -165,6 +166,41 @@ def test_pay_is_refused_when_the_money_is_not_there(world: World) -> None:
         world.shares.pay(world.token.address, ROOT, 5, sender=dan)
 
 
+def test_money_that_calls_pays_without_an_allowance(world: World) -> None:
+    """Paid so or so, the account has received the same, and the event says the same."""
+    money, dan = world.token.address, world.dan.address
+    world.token.approve(world.shares.address, 0, sender=dan)
+    receipt = world.token.transferAndCall(world.shares.address, 300, ROOT, sender=dan)
+    assert receipt.events("Paid") == [{"account": ROOT, "token": money, "amount": 300}]
+    assert world.shares.book(money, ROOT) == (300, 0)
+    assert world.token.balanceOf(world.shares.address) == 300
+
+
+@pytest.mark.parametrize("told", [b"", bytes(32), b"short", b"r" * 33], ids=["nothing", "zeros", "short", "long"])
+def test_money_that_names_no_account_stays_where_it_was(world: World, told: bytes) -> None:
+    """An account is 32 bytes and not empty; otherwise nothing moves."""
+    before = world.token.balanceOf(world.dan.address)
+    with pytest.raises(RevertedError):
+        world.token.transferAndCall(world.shares.address, 300, told, sender=world.dan.address)
+    assert world.token.balanceOf(world.dan.address) == before
+
+
+def test_money_that_lies_about_what_came_fills_its_own_books(world: World) -> None:
+    """Who calls is the money: a token, or anybody, that tells of nothing promises nothing of another money."""
+    bad = put(world.chain, BAD_TOKEN)
+    tree = table((world.eve, 1))
+    pay(world, world.token.address, tree.root, 1000)
+    bad.tell_of_nothing(world.shares.address, 10**9, tree.root, sender=world.eve.address)
+    eve = world.eve.address
+    world.shares.onTransferReceived(eve, eve, 10**9, tree.root, sender=eve)
+    assert world.shares.book(world.token.address, tree.root) == (1000, 0)
+    assert world.shares.book(bad.address, tree.root) == (10**9, 0)
+    with refused("shares: not sent"):
+        world.shares.claim(bad.address, tree.root, *row(tree, 0), sender=eve)
+    world.shares.claim(world.token.address, tree.root, *row(tree, 0), sender=eve)
+    assert world.token.balanceOf(world.shares.address) == 0
+
+
 def test_false_token_pays_nothing(world: World) -> None:
     """A token that says no has paid nothing in."""
     bad = put(world.chain, FALSE_TOKEN)
@@ -240,7 +276,8 @@ def test_reentrant_token_gains_nothing(world: World) -> None:
         world.shares.data("draw_many", bad.address, tree.root, tree.rows),
     ):
         bad.call_back(world.shares.address, again)
-        world.shares.pay(bad.address, tree.root, 1000, sender=world.dan.address)
+        world.shares.pay(bad.address, tree.root, 500, sender=world.dan.address)
+        bad.transferAndCall(world.shares.address, 500, tree.root, sender=world.dan.address)
         world.shares.draw_many(bad.address, tree.root, tree.rows, sender=world.eve.address)
     assert bad.calls() > 0
     bad.call_back(bytes(20), b"")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, cast
 
-from ..errors import TitleError
+from ..errors import CodingError, RevertedError, TitleError
 from ..evm.keccak import checksummed
 from ..model import Address, Hash
 from ..registry.registry import Registry
@@ -12,6 +12,7 @@ from .amounts import amount_text
 
 EVERYTHING: Final = 2**256 - 1
 _MINT_GAS: Final = 120_000
+_CALLS_RECEIVER: Final = bytes.fromhex("b0202a11")
 
 
 def account_of(address: Address) -> Hash:
@@ -71,6 +72,14 @@ def have_money(registry: Registry, amount: int) -> None:
             where=checksummed(registry.me),
             mend=f"get more; on a chain of your own: reel money issue --amount {amount_text(amount - held)} --for TEXT",
         )
+
+
+def calls_receiver(registry: Registry) -> bool:
+    """Say whether the money tells a contract that it has come (ERC-1363); one that does not answer does not."""
+    try:
+        return bool(registry.read("pay_token", "supportsInterface", _CALLS_RECEIVER)[0])
+    except (RevertedError, CodingError):
+        return False
 
 
 def allow(registry: Registry, name: str) -> None:

@@ -7,7 +7,7 @@ from typing import cast
 from ..errors import TitleError
 from ..evm.keccak import checksummed
 from ..model import Address, Hash, Receipt, Work
-from ..money.wallet import allow, have_money
+from ..money.wallet import allow, calls_receiver, have_money
 from ..registry.registry import Registry
 from ..titles.anchor import title_id
 from .tables import Table
@@ -42,6 +42,8 @@ def table_bound(registry: Registry, title: Hash) -> Hash | None:
 def pay_account(registry: Registry, key: str, account: Hash, amount: int) -> Receipt:
     """Pay into an account of the shares: a title's, a table's or a person's.
 
+    Money that calls its receiver (ERC-1363) needs no allowance and costs less; other money is taken by the shares.
+
     Args:
         registry: where, and whose money.
         key: what it is for; under one key it is paid once.
@@ -50,6 +52,9 @@ def pay_account(registry: Registry, key: str, account: Hash, amount: int) -> Rec
     """
     if not registry.was_asked(f"pay/{key}"):
         have_money(registry, amount)
+    if calls_receiver(registry):
+        shares = registry.contract("market").address
+        return registry.send(f"pay/{key}", "pay_token", "transferAndCall", shares, amount, account.raw)
     allow(registry, "market")
     return registry.send(f"pay/{key}", "market", "pay", _money(registry), account, amount)
 

@@ -10,6 +10,7 @@ import pytest
 from people import MONEY, ROOT, As, Wall, other
 
 from reelwright.chain import (
+    Address,
     Campaign,
     Deposit,
     Hash,
@@ -23,6 +24,7 @@ from reelwright.chain import (
     balance,
     bind_table,
     buy_title,
+    calls_receiver,
     claim_row,
     claim_views,
     derive_film,
@@ -38,6 +40,7 @@ from reelwright.chain import (
     open_tab,
     owed_now,
     pay_account,
+    received,
     register_title,
     settle_tabs,
     show_title,
@@ -154,6 +157,33 @@ def test_income_is_stated_to_the_unit(house: Registry, acting: As, wall: Wall, t
         rows = list(csv.DictReader(io.StringIO(statement_csv(statement).decode())))
         assert sum(int(row["units"]) for row in rows) == statement.paid + statement.open
         assert statement_html(statement).startswith(b"<!doctype html>")
+
+
+def test_money_that_calls_is_paid_in_without_an_allowance(house: Registry, acting: As, title: Hash) -> None:
+    """One transaction does it, and the same key pays nothing twice."""
+    ben, market = other(house, acting, 2, 50), house.contract("market").address
+    before = house.ledger.account(ben.me).nonce
+    pay_account(ben, "gift", title, 7)
+    pay_account(ben, "gift", title, 7)
+    assert house.ledger.account(ben.me).nonce == before + 1
+    assert received(house, title) == 7
+    assert ben.read("pay_token", "allowance", ben.me, market) == (0,)
+
+
+@pytest.mark.parametrize("name", ["title", "market", "nobody"])
+def test_money_that_does_not_call_is_taken(
+    house: Registry, acting: As, title: Hash, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A contract that says no, one that says nothing, an address without code: then the shares take it."""
+    ben = other(house, acting, 2, 50)
+    address = house.contract(name).address if name in house.contracts else Address(b"\7" * 20)
+    token = dataclasses.replace(house.contract("pay_token"), address=address)
+    silent = dataclasses.replace(ben, contracts={**house.contracts, "pay_token": token})
+    assert calls_receiver(ben)
+    assert not calls_receiver(silent)
+    monkeypatch.setattr("reelwright.chain.shares.books.calls_receiver", lambda _: False)
+    pay_account(ben, "gift", title, 7)
+    assert received(house, title) == 7
 
 
 def test_statement_follows_its_own_films_alone(house: Registry, acting: As, title: Hash) -> None:
