@@ -6,10 +6,10 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reelwright.studio import Alphabet, integrated_loudness, mouths_of, time_mouths
+from reelwright.studio import SAMPLE_RATE, Alphabet, integrated_loudness, mouths_of, time_mouths
 from reelwright.studio.adapters.flite import read_segments
 from reelwright.studio.adapters.pinyin import say_number, to_pinyin
-from reelwright.studio.sound.filters import convolve, fast_length, resample, stretch
+from reelwright.studio.sound.filters import convolve, fast_length, resample, stretch, tripled
 from reelwright.studio.spoken_text import clean_text, is_silent
 
 _DIGIT = {name: value for value, name in enumerate("零一二三四五六七八九")}
@@ -86,6 +86,20 @@ def test_fast_length_is_smooth_and_enough(count: int) -> None:
         while length % factor == 0:
             length //= factor
     assert length == 1
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.floats(40, 15_000))
+def test_a_third_of_the_rate_is_enough_for_low_tones_alone(pitch: float) -> None:
+    """At three times the rate a low tone is what it was; one above the old rate's half comes out as another."""
+    seconds = np.arange(9600) / SAMPLE_RATE
+    tone = np.sin(2 * np.pi * pitch * seconds).astype(np.float32)
+    again = tripled(np.ascontiguousarray(tone[::3]))
+    middle = slice(400, -400)
+    if pitch < 7000:
+        assert np.abs(again - tone)[middle].max() < 0.01
+    elif pitch > 9000:
+        assert np.abs(again - tone)[middle].max() > 0.5
 
 
 @settings(deadline=None, max_examples=30)

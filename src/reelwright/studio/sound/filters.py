@@ -6,7 +6,9 @@ Works on one channel as a one-dimensional array. Knows no clock but samples.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Final
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,6 +17,10 @@ from reelwright.studio.model import SAMPLE_RATE
 Samples = NDArray[np.float32]
 Response = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 """Gain (not decibels) for each frequency in Hz."""
+_BLOCK: Final = 1 << 14
+"""Samples that are transformed together, where the kernel does not ask for more."""
+_AT_ONCE: Final = 1 << 20
+"""Samples that are transformed in one call."""
 
 
 def fast_length(count: int) -> int:
@@ -33,21 +39,41 @@ def fast_length(count: int) -> int:
     return best
 
 
-def convolve(signal: Samples, kernel: Samples, *, block: int = 1 << 17) -> Samples:
-    """Full convolution by overlap-add; the memory used does not grow with the signal."""
+def convolve(signal: Samples, kernel: Samples, *, block: int = _BLOCK) -> Samples:
+    """Full convolution by overlap-add.
+
+    The transforms are OpenCV's: in single precision and many rows at a time they take a fifth of the
+    time of NumPy's, as long as a block and its spectrum lie in a processor's nearest memory.
+    """
     if not len(signal) or not len(kernel):
         return np.zeros(0, np.float32)
-    out = np.zeros(len(signal) + len(kernel) - 1, np.float32)
-    block = min(block, len(signal))
-    size = fast_length(block + len(kernel) - 1)
-    spectrum = np.fft.rfft(kernel.astype(np.float32), size)
-    for start in range(0, len(signal), block):
-        piece = signal[start : start + block].astype(np.float32, copy=False)
-        if not piece.any():
-            continue  # silence stays silence; most effect buses are mostly silent
-        wet = np.fft.irfft(np.fft.rfft(piece, size) * spectrum, size)[: len(piece) + len(kernel) - 1]
-        out[start : start + len(wet)] += wet
-    return out
+    whole = len(signal) + len(kernel) - 1
+    size = 1 << (min(whole, max(4 * len(kernel), block)) - 1).bit_length()
+    step = min(size - len(kernel) + 1, len(signal))
+    blocks = -(-len(signal) // step)
+    rows = np.zeros((blocks, step), np.float32)
+    rows.reshape(-1)[: len(signal)] = signal
+    out = np.zeros(blocks * step + len(kernel) - 1, np.float32)
+    sounding = np.flatnonzero(rows.any(axis=1))  # silence stays silence; most effect buses are mostly silent
+    spectrum = np.asarray(cv2.dft(_padded(kernel[None, :], size), flags=cv2.DFT_ROWS), np.float32)
+    at_once = max(1, _AT_ONCE // size)
+    for first in range(0, len(sounding), at_once):
+        chosen = sounding[first : first + at_once]
+        _add_wet(out, _padded(rows[chosen], size), chosen * step, spectrum)
+    return out[:whole]
+
+
+def _add_wet(out: Samples, rows: NDArray[np.float32], starts: NDArray[np.int_], kernel: NDArray[np.float32]) -> None:
+    """Filter rows by a kernel's spectrum, and add each to a line from its start on."""
+    kernels = np.repeat(kernel, len(rows), axis=0)
+    spectra = cv2.mulSpectrums(cv2.dft(rows, flags=cv2.DFT_ROWS), kernels, cv2.DFT_ROWS)
+    for start, wet in zip(starts, cv2.idft(spectra, flags=cv2.DFT_ROWS | cv2.DFT_SCALE), strict=True):
+        end = min(start + len(wet), len(out))
+        out[start:end] += wet[: end - start]
+
+
+def _padded(rows: NDArray[np.float32], size: int) -> NDArray[np.float32]:
+    return np.pad(rows.astype(np.float32, copy=False), ((0, 0), (0, size - rows.shape[1])))
 
 
 def shape_spectrum(signal: Samples, response: Response, *, rate: int = SAMPLE_RATE, taps: int = 2047) -> Samples:
@@ -98,6 +124,13 @@ def resample(signal: Samples, ratio: float) -> Samples:
     return stretched[: max(1, round(len(signal) * wanted / padded))].astype(np.float32)
 
 
+def tripled(signal: Samples) -> Samples:
+    """The same sound at three times as many samples a second; it must lie below 0.9 of half its own rate."""
+    sparse = np.zeros(3 * len(signal), np.float32)
+    sparse[::3] = 3 * signal
+    return shape_spectrum(sparse, lambda hz: (hz < SAMPLE_RATE / 6).astype(np.float64), taps=255)
+
+
 def smooth(signal: Samples, width: int) -> Samples:
     """A centred moving average of ``width`` samples."""
     if width <= 1 or not len(signal):
@@ -138,10 +171,11 @@ def coloured_noise(count: int, generator: np.random.Generator, response: Respons
     gains = np.interp(hz, points, response(points) / np.maximum(points, 20.0) ** tilt).astype(np.float32)
     gains[0] = 0
     top = int(np.flatnonzero(gains > gains.max() * 1e-4)[-1]) + 1  # nothing is drawn where nothing is heard
-    spectrum = np.zeros(len(hz), np.complex64)
-    drawn = generator.standard_normal((2, top), dtype=np.float32)
-    spectrum[:top] = (drawn[0] + 1j * drawn[1]) * gains[:top]
-    noise = np.fft.irfft(spectrum, count)
+    drawn = generator.standard_normal((2, top), dtype=np.float32) * gains[:top]
+    # A real line's spectrum as OpenCV packs it: the mean, then real and imaginary part by turns.
+    packed = np.zeros(2 * len(hz), np.float32)
+    packed[: 2 * top] = drawn.T.reshape(-1)
+    noise = cv2.idft(packed[None, 1 : count + 1], flags=cv2.DFT_ROWS)[0]
     return np.asarray(noise / (np.sqrt(np.mean(np.square(noise))) + 1e-12), np.float32)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -156,6 +157,8 @@ _BOWS: Final = {
 }  # fmt: skip
 HELD: Final = frozenset(_BOWS)
 _TABLE: Final = 4096
+_BREATH: Final = 1 << 16
+"""Samples of the noise of a bow or a breath before it comes round again: four seconds."""
 HELD_RATE: Final = SAMPLE_RATE // 3
 """Samples per second of held notes: nothing in them lies above 7 kHz, so a third will do."""
 
@@ -171,6 +174,14 @@ def _table(bow: Bow, base: float) -> Samples:
     cycle = np.fft.irfft(spectrum, _TABLE)
     cycle /= np.sqrt(np.mean(cycle**2)) + 1e-12
     return np.append(cycle, cycle[0]).astype(np.float32)
+
+
+@lru_cache(maxsize=32)
+def _breath(midi: float) -> Samples:
+    """The noise of bow or breath at a pitch, endless: its end joins its beginning."""
+    noise = pink_noise(_BREATH, np.random.default_rng(int(midi * 16)), tilt=0.3)
+    twice = shape_spectrum(np.tile(noise, 2), band(hertz(midi) * 1.5, 6000, slope=1), rate=HELD_RATE, taps=255)
+    return np.roll(twice[_BREATH // 2 : _BREATH // 2 + _BREATH], _BREATH // 2)
 
 
 def bow(instrument: str, midi: float, seconds: float, velocity: float, *, seed: int = 0) -> Samples:
@@ -200,10 +211,7 @@ def bow(instrument: str, midi: float, seconds: float, velocity: float, *, seed: 
         out += table[index] + (table[index + 1] - table[index]) * (place - index)
     out /= np.float32(np.sqrt(how.voices) * 2.4)
     if how.air:
-        noise = shape_spectrum(
-            pink_noise(count, generator, tilt=0.3), band(base * 1.5, 6000, slope=1), rate=HELD_RATE, taps=255
-        )
-        out += np.float32(how.air) * noise
+        out += np.float32(how.air) * np.resize(np.roll(_breath(midi), -int(generator.integers(_BREATH))), count)
     if instrument == "tremolo":
         out *= np.float32(0.62) + np.float32(0.38) * np.sin(np.float32(2 * np.pi * 11.5) * time)
     out *= np.float32(0.82) + np.float32(0.18) * np.sin(np.float32(np.pi) * np.clip(time / max(seconds, 0.1), 0, 1))

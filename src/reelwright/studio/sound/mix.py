@@ -29,7 +29,7 @@ from .score import perform
 from .sheet import Sheet, speech_spans, write_sheet
 from .space import ROOMS, Stereo, echo, impulse, lay, pan
 
-SOUND_VERSION: Final = 3
+SOUND_VERSION: Final = 4
 """Changes whenever the same film would sound different; part of the name of a kept mix."""
 LOUDNESS: Final = -14.0
 """Integrated loudness of a finished mix in LUFS, the level that phone apps play at."""

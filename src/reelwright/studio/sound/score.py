@@ -14,13 +14,14 @@ from numpy.typing import NDArray
 from reelwright.film import FrameRate
 from reelwright.studio.model import SAMPLE_RATE, TimedShot
 
-from .filters import Samples, band, curve, decibels, resample, shape_spectrum, smooth, stretch
+from .filters import Samples, band, convolve, curve, decibels, shape_spectrum, smooth, stretch, tripled
 from .instruments import HELD, HELD_RATE, STRUCK, bow, hit_noise, riser, strike
 from .sheet import Note, Sheet, mood_level, write_sheet
-from .space import ROOMS, Stereo, echo, impulse, lay, pan
+from .space import ROOMS, Stereo, impulse, pan_gains
 
 _WET: Final = {"drone": 0.5, "pulse": 0.35, "bass": 0.25, "thump": 0.3, "tick": 0.5, "shaker": 0.5, "pizzicato": 0.8}
 _HALL_SEED: Final = 7
+_HELD_STEP: Final = SAMPLE_RATE // HELD_RATE
 
 
 def _struck(note: Note, kept: dict[tuple[str, float, int], Samples], seed: int) -> Samples:
@@ -45,42 +46,49 @@ def _held(note: Note, kept: dict[tuple[str, float, int], Samples], seed: int) ->
 
 
 class _Stage:
-    """The buses that notes are laid on: dry and to the hall, struck at full rate and held at half."""
+    """The buses that notes are laid on: dry and to the hall, struck at full rate and held at a third.
+
+    Left and right are rows here: a note is laid on each in one go.
+    """
 
     def __init__(self, seconds: float) -> None:
         count = round(seconds * SAMPLE_RATE)
         self.count = count
-        self.full = np.zeros((count, 2), np.float32)
+        self.full = np.zeros((2, count), np.float32)
         self.full_hall = np.zeros(count, np.float32)
-        self.held = np.zeros((count // (SAMPLE_RATE // HELD_RATE) + 1, 2), np.float32)
+        self.held = np.zeros((2, count // _HELD_STEP + 1), np.float32)
 
     def place(self, note: Note, kept: dict[tuple[str, float, int], Samples], seed: int) -> None:
         if note.instrument in HELD:
-            lay(self.held, pan(_held(note, kept, seed), note.pan), round(note.at * HELD_RATE))
+            self._lay(self.held, _held(note, kept, seed), round(note.at * HELD_RATE), note.pan)
             return
         wave = _struck(note, kept, seed)
         start = round(note.at * SAMPLE_RATE)
-        lay(self.full, pan(wave, note.pan), start)
-        wet = wave * np.float32(_WET.get(note.instrument, 1.0))
-        end = min(start + len(wet), self.count)
-        if start < end:
-            self.full_hall[start:end] += wet[: end - start]
+        self._lay(self.full, wave, start, note.pan)
+        wet = wave[: max(0, self.count - start)] * np.float32(_WET.get(note.instrument, 1.0))
+        self.full_hall[start : start + len(wet)] += wet
+
+    def swell(self, wave: Samples, start: int) -> None:
+        self._lay(self.full, wave, start, 0.0, gain=0.8)
+
+    @staticmethod
+    def _lay(bus: NDArray[np.float32], wave: Samples, start: int, place: float, *, gain: float = 1.0) -> None:
+        heard = wave[: max(0, bus.shape[1] - start)]
+        for side, level in zip(bus, pan_gains(place), strict=True):
+            side[start : start + len(heard)] += heard * np.float32(level * gain)
 
     def turn_down(self, gain: Samples) -> None:
         """Put everything laid so far under a gain."""
-        self.full *= gain[:, None]
+        self.full *= gain
         self.full_hall *= gain
-        slower = gain[:: SAMPLE_RATE // HELD_RATE]
-        self.held[: len(slower)] *= slower[:, None]
+        slower = gain[::_HELD_STEP]
+        self.held[:, : len(slower)] *= slower
 
-    def gather(self) -> tuple[Stereo, Samples]:
+    def gather(self) -> tuple[NDArray[np.float32], Samples]:
         """Everything dry, and what goes to the hall."""
-        held = np.stack(
-            [resample(np.ascontiguousarray(self.held[:, side]), SAMPLE_RATE / HELD_RATE) for side in (0, 1)], axis=1
-        )
-        count = min(len(held), self.count)
-        self.full[:count] += held[:count]
-        self.full_hall[:count] += held[:count].mean(axis=1)
+        held = np.stack([tripled(side)[: self.count] for side in self.held])
+        self.full += held
+        self.full_hall += (held[0] + held[1]) * np.float32(0.5)
         return self.full, self.full_hall
 
 
@@ -111,17 +119,18 @@ def perform(sheet: Sheet, *, seed: int) -> Stereo:
             stage.place(note, kept, seed)
     for number, (start, end) in enumerate(sheet.swells):
         wave = riser(end - start, seed=seed + number)
-        lay(stage.full, pan(wave, 0.0), round(start * SAMPLE_RATE), 0.8)
+        stage.swell(wave, round(start * SAMPLE_RATE))
     dry, sent = stage.gather()
-    wet = echo(sent, impulse(ROOMS["score"], seed=_HALL_SEED))[: len(dry)]
-    return _master(_balance(dry + np.float32(ROOMS["score"].wet * 2.2) * wet, sheet))
+    hall, wet = impulse(ROOMS["score"], seed=_HALL_SEED), np.float32(ROOMS["score"].wet * 2.2)
+    dry += wet * np.stack([convolve(sent, np.ascontiguousarray(side))[: stage.count] for side in hall.T])
+    return np.ascontiguousarray(_master(_balance(dry, sheet)).T)
 
 
-def _balance(played: Stereo, sheet: Sheet) -> Stereo:
+def _balance(played: NDArray[np.float32], sheet: Sheet) -> NDArray[np.float32]:
     """Bring each section to the level its mood asks for, as heard: bass counts for little on a phone."""
     step = SAMPLE_RATE // 100
-    count = len(played) // step + 2
-    rough = np.ascontiguousarray(played[::3].mean(axis=1))  # 16 kHz is enough to weigh it
+    count = played.shape[1] // step + 2
+    rough = (played[0, ::3] + played[1, ::3]) * np.float32(0.5)  # 16 kHz is enough to weigh it
     heard = shape_spectrum(rough, band(220, 6000, slope=1), rate=SAMPLE_RATE // 3, taps=255)
     line = np.zeros(count, np.float32)
     for section in sheet.sections:
@@ -130,16 +139,14 @@ def _balance(played: Stereo, sheet: Sheet) -> Stereo:
         wanted = 0.0 if section.card or power <= 0 else mood_level(section.mood) - 26.0 - 10 * np.log10(power)
         line[start // step : end // step + 1] = np.clip(wanted, -12, 12)
     eased = smooth(smooth(line, 80), 80)
-    gain = stretch(np.asarray(10 ** (eased / 20), np.float32), step, len(played))
-    return played * gain[:, None]
+    return played * stretch(np.asarray(10 ** (eased / 20), np.float32), step, played.shape[1])
 
 
-def _master(played: Stereo) -> Stereo:
+def _master(played: NDArray[np.float32]) -> NDArray[np.float32]:
     """The score's own tone: no rumble, a dip where voices live, a soft top; then its level."""
     tone = curve({20: -18, 45: -2, 90: 0, 400: -1, 1200: -1.5, 2600: -3.0, 5000: -1.5, 9000: -2, 14_000: -10})
-    sides = [shape_spectrum(np.ascontiguousarray(played[:, side]), tone, taps=1023) for side in (0, 1)]
-    shaped = np.stack(sides, axis=1)
-    power = float(np.mean(np.square(shaped))) if len(shaped) else 0.0
+    shaped = np.stack([shape_spectrum(side, tone, taps=1023) for side in played])
+    power = float(np.mean(np.square(shaped))) if shaped.size else 0.0
     if power <= 0:
         return shaped
     return shaped * np.float32(decibels(-21.0) / np.sqrt(power))

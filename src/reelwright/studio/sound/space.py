@@ -5,6 +5,7 @@ Knows acoustics; refuses to know which place has which room (``mix.py`` decides)
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -83,9 +84,13 @@ def echo(sound: Samples | Stereo, response: Stereo) -> Stereo:
 
 def pan(sound: Samples, place: float) -> Stereo:
     """A mono sound at a place from -1 (left) to 1 (right), equally loud everywhere."""
-    angle = (min(max(place, -1.0), 1.0) + 1) * np.pi / 4
-    gains = np.array([np.cos(angle), np.sin(angle)], np.float32) * np.float32(np.sqrt(2))
-    return sound[:, None] * gains
+    return sound[:, None] * np.array(pan_gains(place), np.float32)
+
+
+def pan_gains(place: float) -> tuple[float, float]:
+    """What a place from -1 to 1 gives of a sound to the left and to the right."""
+    angle = (min(max(place, -1.0), 1.0) + 1) * math.pi / 4
+    return math.sqrt(2) * math.cos(angle), math.sqrt(2) * math.sin(angle)
 
 
 def lay(bus: Stereo, sound: Stereo, start: int, gain: float = 1.0) -> None:
