@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Final
 
 from ..canvas import Canvas, Linear, fade, ramp
@@ -32,16 +31,16 @@ from .interior import (
     Room,
     Window,
     ceiling_cove,
+    furnished_room,
     gloom,
     paint_shell,
     paint_window,
     repeated,
     room_for,
-    room_scenery,
     skirting,
     window_light,
 )  # fmt: skip
-from .lights import bulbs, place_light
+from .lights import bulbs
 from .nature import reeds
 from .site import Site
 
@@ -71,13 +70,13 @@ def paint_bedroom(site: Site) -> Scenery:
         site, wall=site.varied(style.wall), floor=site.dice("floor").choice(("#a97c54", "#c2a078", "#8a6248")),
         ceiling="#f0eae4", back=3.0, tall=2.9, lamp="#ffc07a",
     )  # fmt: skip
-    side = site.dice("side").choice((-1, 1))
-    return room_scenery(
+    return furnished_room(
         room,
-        place_light(site, side=side, lamp="#ffc488"),
-        (partial(_walls, room=room, style=style, side=side), 0.62),
-        (partial(_things, room=room, style=style, side=side), 0.85),
-        (partial(_front, room=room, side=side), 1.25),
+        style,
+        (_walls, 0.62),
+        (_things, 0.85),
+        (_front, 1.25),
+        lamp="#ffc488",
         motes="dust",
     )
 
@@ -287,7 +286,7 @@ def _desk(canvas: Canvas, room: Room, style: _Style) -> None:
     potted_plant(canvas, room, right - 0.1 if flip else left + 0.1, 0, 2.0, 1.1)
 
 
-def _front(canvas: Canvas, room: Room, side: int) -> None:
+def _front(canvas: Canvas, room: Room, _style: _Style, side: int) -> None:
     site = room.site
     canvas.fill(site.whole, Linear((0, 1450), (0, site.bottom), fade("#120814", 0.0, 0.48)))
     x = site.left + 40 if (side < 0) != site.reverse else site.right - 40

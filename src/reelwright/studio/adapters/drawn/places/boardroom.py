@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Final
 
 from ..canvas import Canvas, Linear, fade, ramp
@@ -13,8 +12,7 @@ from ..stage import Scenery
 from .city import board
 from .fittings import ceiling_panels, chosen, double_door, foreground, high_chair, panelling, screen
 from .furniture import box, potted_plant, row, stand
-from .interior import Room, Window, paint_shell, paint_window, room_for, room_scenery, skirting, window_light
-from .lights import place_light
+from .interior import Room, Window, furnished_room, paint_shell, paint_window, room_for, skirting, window_light
 from .site import Site
 
 
@@ -46,13 +44,13 @@ def paint_boardroom(site: Site) -> Scenery:
         roomy=1.1,
         lamp="#ffe6bc",
     )
-    side = site.dice("side").choice((-1, 1))
-    return room_scenery(
+    return furnished_room(
         room,
-        place_light(site, side=side, lamp="#ffe2b4"),
-        (partial(_walls, room=room, style=style, side=side), 0.6),
-        (partial(_table, room=room, style=style), 0.84),
-        (partial(_front, room=room, style=style), 1.25),
+        style,
+        (_walls, 0.6),
+        (_table, 0.84),
+        (_front, 1.25),
+        lamp="#ffe2b4",
         motes="dust",
     )
 
@@ -82,7 +80,7 @@ def _walls(canvas: Canvas, room: Room, style: _Style, side: int) -> None:
         board(canvas, site.place.sign, (x - 170, y - 130, 340, 90), back="#2c3242", ink="#f2e6c8")
 
 
-def _table(canvas: Canvas, room: Room, style: _Style) -> None:
+def _table(canvas: Canvas, room: Room, style: _Style, _side: int) -> None:
     left, right = room.seen(2.6, margin=False)
     half = min(1.9, (right - left) * 0.42)
     x = -half + 0.3
@@ -140,7 +138,7 @@ def _papers(canvas: Canvas, room: Room, half: float) -> None:
     )
 
 
-def _front(canvas: Canvas, room: Room, style: _Style) -> None:
+def _front(canvas: Canvas, room: Room, style: _Style, _side: int) -> None:
     site = room.site
     foreground(canvas, room, 0.45)
     dice = site.dice("front", site.setting.angle)

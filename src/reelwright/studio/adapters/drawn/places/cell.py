@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Final
 
 from ..canvas import Canvas, Linear, fade, ramp
@@ -12,8 +11,8 @@ from ..path import Path, ellipse, polyline, rect, round_rect
 from ..stage import Scenery
 from .fittings import chosen, foreground, hang_sign, passage, spot
 from .furniture import box, stand
-from .interior import Room, outlook, paint_shell, room_scenery
-from .lights import beam, glow, place_light
+from .interior import Room, furnished_room, outlook, paint_shell
+from .lights import beam, glow
 from .perspective import NEAREST
 from .site import Site
 
@@ -46,13 +45,13 @@ def paint_prison_cell(site: Site) -> Scenery:
         tall=2.75,
         lamp="#ffd9a0",
     )
-    side = site.dice("side").choice((-1, 1))
-    return room_scenery(
+    return furnished_room(
         room,
-        place_light(site, side=side, lamp="#ffd9a0"),
-        (partial(_walls, room=room, style=style, side=side), 0.62),
-        (partial(_things, room=room, style=style, side=side), 0.85),
-        (partial(_near_bars, room=room, style=style), 1.3),
+        style,
+        (_walls, 0.62),
+        (_things, 0.85),
+        (_near_bars, 1.3),
+        lamp="#ffd9a0",
         motes="dust",
     )
 
@@ -225,7 +224,7 @@ def _basin(canvas: Canvas, room: Room, side: int) -> None:
     canvas.stroke(mirror, darken(steel, 0.3), 6)
 
 
-def _near_bars(canvas: Canvas, room: Room, style: _Style) -> None:
+def _near_bars(canvas: Canvas, room: Room, style: _Style, _side: int) -> None:
     """Bars at both edges of the frame, out of focus: we look in from outside."""
     site = room.site
     foreground(canvas, room, 0.5)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Final
 
 from ..canvas import Canvas, Linear, ramp
@@ -13,8 +12,8 @@ from ..stage import Scenery
 from .city import board
 from .fittings import bench, chosen, column, double_door, foreground, high_chair, panelling, side_light, side_window
 from .furniture import box, lamp_pool, pendant, rug, stand
-from .interior import Room, paint_shell, room_for, room_scenery
-from .lights import glow, place_light
+from .interior import Room, furnished_room, paint_shell, room_for
+from .lights import glow
 from .site import Site
 
 
@@ -49,18 +48,18 @@ def paint_courtroom(site: Site) -> Scenery:
         least=1.8,
         lamp="#ffdca0",
     )
-    side = site.dice("side").choice((-1, 1))
-    return room_scenery(
+    return furnished_room(
         room,
-        place_light(site, side=side, lamp="#ffdca0"),
-        (partial(_walls, room=room, style=style), 0.58),
-        (partial(_gallery if site.reverse else _bench, room=room, style=style), 0.82),
-        (partial(_front, room=room, style=style), 1.22),
+        style,
+        (_walls, 0.58),
+        (_gallery if site.reverse else _bench, 0.82),
+        (_front, 1.22),
+        lamp="#ffdca0",
         motes="dust",
     )
 
 
-def _walls(canvas: Canvas, room: Room, style: _Style) -> None:
+def _walls(canvas: Canvas, room: Room, style: _Style, _side: int) -> None:
     site = room.site
     paint_shell(canvas, room, floor="planks")
     panelling(canvas, room, style.wood, 0.0, 2.2, step=0.9)
@@ -111,7 +110,7 @@ def _emblem(canvas: Canvas, room: Room, x: float, y: float) -> None:
         )
 
 
-def _bench(canvas: Canvas, room: Room, style: _Style) -> None:
+def _bench(canvas: Canvas, room: Room, style: _Style, _side: int) -> None:
     """The judge's bench on its step, the clerk's desk, the parties' tables."""
     eye = room.eye
     half = min(1.35, room.half * 0.62)
@@ -153,7 +152,7 @@ def _gavel(canvas: Canvas, room: Room) -> None:
         canvas.fill(round_rect(-0.05 * k, -0.06 * k, 0.1 * k, 0.12 * k, 5), lighten(wood, 0.2))
 
 
-def _gallery(canvas: Canvas, room: Room, style: _Style) -> None:
+def _gallery(canvas: Canvas, room: Room, style: _Style, _side: int) -> None:
     """Rows of benches behind a rail with a gate."""
     half = room.half - 0.35
     for z in (4.2, 3.3, 2.4):
@@ -178,7 +177,7 @@ def _rail(canvas: Canvas, room: Room, style: _Style, z: float, half: float) -> N
         box(canvas, room, span, (0.0, 0.1), (z - 0.04, z + 0.06), style.wood)
 
 
-def _front(canvas: Canvas, room: Room, style: _Style) -> None:
+def _front(canvas: Canvas, room: Room, style: _Style, _side: int) -> None:
     site = room.site
     foreground(canvas, room, 0.45)
     tone = darken(room.lit(style.wood), 0.42)

@@ -6,7 +6,6 @@ Knows what both share: paint in two tones, hand rails, panels in the ceiling.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Final
 
 from ..canvas import Canvas, Linear, ramp
@@ -26,8 +25,8 @@ from .fittings import (
     two_tone,
 )
 from .furniture import Span, box, chair, potted_plant, stand
-from .interior import Room, Window, paint_shell, paint_window, room_for, room_scenery, window_light
-from .lights import glow, place_light
+from .interior import Room, Window, furnished_room, paint_shell, paint_window, room_for, window_light
+from .lights import glow
 from .site import Site
 
 
@@ -61,17 +60,21 @@ def paint_hospital_corridor(site: Site) -> Scenery:
         tall=2.75,
         lamp=_LAMP,
     )
-    side = site.dice("side").choice((-1, 1))
-    return room_scenery(
+    return furnished_room(
         room,
-        place_light(site, side=side, lamp=_LAMP),
-        (partial(_corridor, room=room, style=style), 0.55),
-        (partial(_corridor_things, room=room, style=style, side=side), 0.86),
-        (partial(foreground, room=room), 1.2),
+        style,
+        (_corridor, 0.55),
+        (_corridor_things, 0.86),
+        (_near, 1.2),
+        lamp=_LAMP,
     )
 
 
-def _corridor(canvas: Canvas, room: Room, style: _Style) -> None:
+def _near(canvas: Canvas, room: Room, _style: _Style, _side: int) -> None:
+    foreground(canvas, room)
+
+
+def _corridor(canvas: Canvas, room: Room, style: _Style, _side: int) -> None:
     site = room.site
     paint_shell(canvas, room, floor="tiles")
     two_tone(canvas, room, style.lower, 1.05, line=style.line)
@@ -146,13 +149,13 @@ def paint_ward(site: Site) -> Scenery:
         roomy=1.05,
         lamp="#fff2dc",
     )
-    side = site.dice("side").choice((-1, 1))
-    return room_scenery(
+    return furnished_room(
         room,
-        place_light(site, side=side, lamp="#ffe9c4"),
-        (partial(_ward_walls, room=room, style=style, side=side), 0.62),
-        (partial(_ward_things, room=room, style=style, side=side), 0.84),
-        (partial(foreground, room=room), 1.2),
+        style,
+        (_ward_walls, 0.62),
+        (_ward_things, 0.84),
+        (_near, 1.2),
+        lamp="#ffe9c4",
         motes="dust",
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Final
 
 from ..canvas import Canvas, Linear, Radial, fade, ramp
@@ -12,8 +11,8 @@ from ..path import Path, ellipse, polygon, polyline, rect, round_rect
 from ..stage import Scenery
 from .fittings import chosen, floor_shine, foreground, passage
 from .furniture import box
-from .interior import Room, paint_shell, room_scenery
-from .lights import glow, place_light
+from .interior import Room, furnished_room, paint_shell
+from .lights import glow
 from .perspective import NEAREST
 from .site import Site
 
@@ -46,14 +45,18 @@ def paint_lift(site: Site) -> Scenery:
         tall=2.6,
         lamp=style.light,
     )
-    side = site.dice("side").choice((-1, 1))
-    return room_scenery(
+    return furnished_room(
         room,
-        place_light(site, side=side, lamp=style.light),
-        (partial(_walls, room=room, style=style, side=side), 0.78),
-        (partial(_fittings, room=room, style=style, side=side), 0.9),
-        (partial(foreground, room=room, alpha=0.5), 1.2),
+        style,
+        (_walls, 0.78),
+        (_fittings, 0.9),
+        (_near, 1.2),
+        lamp=style.light,
     )
+
+
+def _near(canvas: Canvas, room: Room, _style: _Style, _side: int) -> None:
+    foreground(canvas, room, 0.5)
 
 
 def _walls(canvas: Canvas, room: Room, style: _Style, side: int) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Final
 
 from ..canvas import Canvas, Linear, fade, ramp
@@ -29,16 +28,16 @@ from .interior import (
     Room,
     Window,
     ceiling_cove,
+    furnished_room,
     gloom,
     paint_shell,
     paint_window,
     repeated,
     room_for,
-    room_scenery,
     skirting,
     window_light,
 )  # fmt: skip
-from .lights import glow, place_light
+from .lights import glow
 from .nature import reeds
 from .site import Site
 
@@ -68,13 +67,13 @@ def paint_living_room(site: Site) -> Scenery:
         site, wall=site.varied(style.wall), floor=site.dice("floor").choice(("#b98a5c", "#a06f48", "#c9a67a")),
         ceiling="#efe6d8", back=3.3, tall=3.0, roomy=1.0,
     )  # fmt: skip
-    side = site.dice("side").choice((-1, 1))
-    return room_scenery(
+    return furnished_room(
         room,
-        place_light(site, side=side, lamp="#ffcf94"),
-        (partial(_walls, room=room, style=style, side=side), 0.62),
-        (partial(_things, room=room, style=style, side=side), 0.84),
-        (partial(_front, room=room, style=style, side=side), 1.25),
+        style,
+        (_walls, 0.62),
+        (_things, 0.84),
+        (_front, 1.25),
+        lamp="#ffcf94",
         motes="dust",
     )
 
@@ -222,7 +221,7 @@ def _television_wall(canvas: Canvas, room: Room, style: _Style) -> None:
     table_lamp(canvas, room, x[0] + 0.1, 0.5, 2.9, "#f0dcb8")
 
 
-def _front(canvas: Canvas, room: Room, style: _Style, side: int) -> None:
+def _front(canvas: Canvas, room: Room, _style: _Style, side: int) -> None:
     site = room.site
     canvas.fill(site.whole, Linear((0, 1450), (0, site.bottom), fade("#140810", 0.0, 0.42)))
     dice = site.dice("front", site.setting.angle)
@@ -232,4 +231,3 @@ def _front(canvas: Canvas, room: Room, style: _Style, side: int) -> None:
         reeds(dice, x, site.bottom + 40, 640, 15, 300),
         Linear((0, 1500), (0, site.bottom), ramp(dark, darken(dark, 0.5))),
     )
-    del style

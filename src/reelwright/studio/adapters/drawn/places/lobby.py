@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Final
 
 from ..canvas import Canvas, Linear, fade, ramp
@@ -13,8 +12,8 @@ from ..stage import Scenery
 from .city import board
 from .fittings import chosen, column, floor_shine, foreground, panelling, spot
 from .furniture import box, clock, potted_plant, row, rug, sofa, stand, table_lamp
-from .interior import Room, Window, outlook, paint_shell, paint_window, room_for, room_scenery, skirting, window_light
-from .lights import glow, place_light
+from .interior import Room, Window, furnished_room, outlook, paint_shell, paint_window, room_for, skirting, window_light
+from .lights import glow
 from .site import Site
 
 
@@ -49,14 +48,14 @@ def paint_lobby(site: Site) -> Scenery:
         least=1.9,
         lamp="#ffd9a0",
     )
-    side = site.dice("side").choice((-1, 1))
-    return room_scenery(
+    return furnished_room(
         room,
-        place_light(site, side=side, lamp="#ffd79c"),
-        (partial(_glass_front if site.reverse else _walls, room=room, style=style, side=side), 0.58),
-        (partial(_lounge if site.reverse else _desk, room=room, style=style, side=side), 0.82),
-        (partial(_overhead, room=room, style=style), 0.9),
-        (partial(_front, room=room, style=style), 1.25),
+        style,
+        (_glass_front if site.reverse else _walls, 0.58),
+        (_lounge if site.reverse else _desk, 0.82),
+        (_overhead, 0.9),
+        (_front, 1.25),
+        lamp="#ffd79c",
         motes="dust",
     )
 
@@ -238,7 +237,7 @@ def _lounge(canvas: Canvas, room: Room, style: _Style, side: int) -> None:
     potted_plant(canvas, room, side * (reach - 0.4), 0, 2.4, 1.7, pot="#f0ece4", kind="fern")
 
 
-def _overhead(canvas: Canvas, room: Room, style: _Style) -> None:
+def _overhead(canvas: Canvas, room: Room, style: _Style, _side: int) -> None:
     """A chandelier of rings and drops."""
     eye, site = room.eye, room.site
     z = 1.8
@@ -265,7 +264,7 @@ def _overhead(canvas: Canvas, room: Room, style: _Style) -> None:
         canvas.fill(lamps, "#fff4cc" if bright else lighten(gold, 0.4))
 
 
-def _front(canvas: Canvas, room: Room, style: _Style) -> None:
+def _front(canvas: Canvas, room: Room, style: _Style, _side: int) -> None:
     site = room.site
     foreground(canvas, room)
     tone = darken(room.lit(style.marble), 0.62)

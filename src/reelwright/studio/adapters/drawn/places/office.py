@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import dataclass
 from random import Random
 from typing import Final
 
@@ -11,10 +11,17 @@ from ..colour import darken, lighten, mix
 from ..path import Path, ellipse, polyline, rect, round_rect
 from ..stage import Scenery
 from .furniture import bookcase, box, clock, picture, potted_plant, stand
-from .interior import Room, gloom, outlook, paint_shell, room_for, room_scenery, skirting
-from .lights import beam, glow, place_light, pool
+from .interior import Room, furnished_room, gloom, outlook, paint_shell, room_for, skirting
+from .lights import beam, glow, pool
 from .perspective import NEAREST
 from .site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    accent: str
+    desk: str
+
 
 _STYLES: Final = (
     ("#dfe4ea", "#8f98a4", "#3f6fa8", "#e8e2d8"),
@@ -32,24 +39,22 @@ def paint_office(site: Site) -> Scenery:
         site, wall=site.varied(wall), floor=floor, ceiling="#e4e8ec", back=4.4, tall=3.0, lamp="#eaf2ff",
         least=2.2,
     )  # fmt: skip
-    side = site.dice("side").choice((-1, 1))
-    accent = site.tinted(accent, 0.5)
-    return room_scenery(
+    return furnished_room(
         room,
-        place_light(site, side=side, lamp="#f2f0ff"),
-        (partial(_walls, room=room, accent=accent, side=side), 0.55),
-        (partial(_desks, room=room, accent=accent, desk=desk), 0.85),
-        (partial(_front, room=room, accent=accent, side=side), 1.25),
-        motes="",
+        _Style(site.tinted(accent, 0.5), desk),
+        (_walls, 0.55),
+        (_desks, 0.85),
+        (_front, 1.25),
+        lamp="#f2f0ff",
     )
 
 
-def _walls(canvas: Canvas, room: Room, accent: str, side: int) -> None:
+def _walls(canvas: Canvas, room: Room, style: _Style, side: int) -> None:
     site = room.site
     paint_shell(canvas, room, floor="carpet", bright=-side)
     _ceiling(canvas, room)
     if site.reverse:
-        _inner_wall(canvas, room, accent)
+        _inner_wall(canvas, room, style.accent)
     else:
         _glass_wall(canvas, room)
     skirting(canvas, room, "#9aa2ac", high=0.08)
@@ -172,7 +177,7 @@ def _whiteboard(canvas: Canvas, room: Room, x: tuple[float, float], accent: str)
         )
 
 
-def _desks(canvas: Canvas, room: Room, accent: str, desk: str) -> None:
+def _desks(canvas: Canvas, room: Room, style: _Style, _side: int) -> None:
     site = room.site
     dice = site.dice("desks", site.setting.angle)
     for z in (3.3, 1.7):
@@ -181,7 +186,7 @@ def _desks(canvas: Canvas, room: Room, accent: str, desk: str) -> None:
         while x < right:
             middle = x + 0.7
             if z > 2 or abs(middle) > 0.9 or site.width > 1300:
-                _desk(canvas, room, dice, x, z, accent, desk)
+                _desk(canvas, room, dice, x, z, style.accent, style.desk)
             x += 1.75
     left, right = room.seen(2.2, margin=False)
     potted_plant(canvas, room, dice.choice((left + 0.1, right - 0.1)), 0, 2.3, 1.7, pot="#e4e0da", kind="rubber")
@@ -241,10 +246,10 @@ def _desk(canvas: Canvas, room: Room, dice: Random, x: float, z: float, accent: 
         )
 
 
-def _front(canvas: Canvas, room: Room, accent: str, side: int) -> None:
+def _front(canvas: Canvas, room: Room, style: _Style, side: int) -> None:
     site = room.site
     canvas.fill(site.whole, Linear((0, 1500), (0, site.bottom), fade("#0c0a18", 0.0, 0.42)))
-    tone = darken(room.lit(accent), 0.5)
+    tone = darken(room.lit(style.accent), 0.5)
     x = site.left if (side > 0) != site.reverse else site.right
     with canvas.group(blur=7):
         canvas.fill(round_rect(x - 330, 1775, 660, 500, 30), tone)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from random import Random
 from typing import Final
 
@@ -14,8 +13,8 @@ from ..stage import Scenery
 from .city import board
 from .fittings import ceiling_panels, chosen, floor_shine, foreground
 from .furniture import Span, box, door, row, stand
-from .interior import Room, Window, paint_shell, paint_window, room_for, room_scenery, window_light
-from .lights import glow, place_light
+from .interior import Room, Window, furnished_room, paint_shell, paint_window, room_for, window_light
+from .lights import glow
 from .site import Site
 
 
@@ -51,13 +50,13 @@ def paint_shop(site: Site) -> Scenery:
         least=1.5,
         lamp="#f4f6ff",
     )
-    side = site.dice("side").choice((-1, 1))
-    return room_scenery(
+    return furnished_room(
         room,
-        place_light(site, side=side, lamp="#f0f4ff"),
-        (partial(_walls, room=room, style=style, side=side), 0.6),
-        (partial(_counter if site.reverse else _island, room=room, style=style, side=side), 0.84),
-        (partial(_front, room=room, style=style), 1.25),
+        style,
+        (_walls, 0.6),
+        (_counter if site.reverse else _island, 0.84),
+        (_front, 1.25),
+        lamp="#f0f4ff",
     )
 
 
@@ -193,7 +192,7 @@ def _counter(canvas: Canvas, room: Room, style: _Style, side: int) -> None:
     _packs(canvas, room, dice, (min(x0, x1), max(x0, x1)), foot, 0.16 * k, k * 0.7)
 
 
-def _front(canvas: Canvas, room: Room, style: _Style) -> None:
+def _front(canvas: Canvas, room: Room, style: _Style, _side: int) -> None:
     site = room.site
     foreground(canvas, room)
     left = site.dice("front", site.setting.angle).random() < 0.5

@@ -3,7 +3,7 @@
 Furniture is in ``furniture``; what a café is, in its own file.
 """
 
-from .room import Room, gloom, room_for, room_scenery
+from .room import Room, furnished_room, gloom, room_for
 from .surfaces import FloorKind, ceiling_beams, ceiling_cove, paint_floor, paint_shell, skirting, wainscot, wall_tiles
 from .views import Outlook, outlook
 from .windows import Window, paint_window, repeated, window_light
@@ -15,6 +15,7 @@ __all__ = [
     "Window",
     "ceiling_beams",
     "ceiling_cove",
+    "furnished_room",
     "gloom",
     "outlook",
     "paint_floor",
@@ -22,7 +23,6 @@ __all__ = [
     "paint_window",
     "repeated",
     "room_for",
-    "room_scenery",
     "skirting",
     "wainscot",
     "wall_tiles",

@@ -7,14 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 from ...canvas import Canvas, Radial, Stop
 from ...colour import mix
-from ...stage import Light, Plane, Scenery
+from ...stage import Plane, Scenery
 from ..air import multiply
-from ..lights import glow
+from ..lights import glow, place_light
 from ..perspective import Eye
 from ..site import Site
+
+Style = TypeVar("Style")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +73,36 @@ def room_for(
     return Room(site, eye, half, back, tall, wall, floor, ceiling, lamp)
 
 
-def room_scenery(room: Room, light: Light, *layers: tuple[Callable[[Canvas], None], float], motes: str = "") -> Scenery:
-    """A room as it is handed over: its layers from far to near with their depths, the nearest out of focus."""
+def furnished_room(
+    room: Room,
+    style: Style,
+    *layers: tuple[Callable[[Canvas, Room, Style, int], None], float],
+    lamp: str,
+    motes: str = "",
+) -> Scenery:
+    """A room as it is handed over, lit from the side that its card draws.
+
+    Args:
+        room: the box.
+        style: what its painters need to know of its dressing.
+        layers: painters from far to near, each with its depth; the nearest is out of focus. Each is
+            given the canvas, the room, its style and the side that the light comes from.
+        lamp: colour of the light on people after dark.
+        motes: what floats in the air.
+    """
+    side = room.site.dice("side").choice((-1, 1))
     last = len(layers) - 1
-    planes = tuple(Plane(paint, depth, soft=n == last) for n, (paint, depth) in enumerate(layers))
-    return Scenery(planes, light, floor=room.eye.floor, motes=motes)
+    planes = tuple(
+        Plane(partial(_furnish, paint, room, style, side), depth, soft=n == last)
+        for n, (paint, depth) in enumerate(layers)
+    )
+    return Scenery(planes, place_light(room.site, side=side, lamp=lamp), floor=room.eye.floor, motes=motes)
+
+
+def _furnish(
+    paint: Callable[[Canvas, Room, Style, int], None], room: Room, style: Style, side: int, canvas: Canvas
+) -> None:
+    paint(canvas, room, style, side)
 
 
 def gloom(canvas: Canvas, room: Room, x: float, y: float, radius: float, *, depth: float = 1.0) -> None:
