@@ -69,7 +69,7 @@ def rpc(folder: Path) -> Iterator[Ledger]:
     """The same chain behind a node."""
     inner = EmbeddedLedger(folder / "chain.db", lambda: NOW)
     node = NodeDouble(inner)
-    ledger = RpcLedger(node.url, pause=lambda _: None)
+    ledger = RpcLedger(node.url, pause=lambda _: None, clock=lambda: NOW)
     yield ledger
     ledger.close()
     node.stop()
@@ -247,3 +247,10 @@ def test_fees_can_be_offered(bench: Bench) -> None:
     """A cap is never below its tip."""
     fees = bench.ledger.fees()
     assert fees.cap >= fees.tip >= 0
+
+
+def test_time_is_that_of_the_next_block(bench: Bench) -> None:
+    """What is signed for a while is signed by the chain's time, which no block is behind."""
+    assert bench.ledger.time() == NOW
+    bench.send(bench.tally, TOPIC)
+    assert bench.ledger.head().time <= bench.ledger.time()

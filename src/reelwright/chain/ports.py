@@ -105,6 +105,13 @@ class Ledger(LogSource, Protocol):
     def fees(self) -> Fees:
         """What to offer for gas now."""
 
+    def time(self) -> int:
+        """What time it is on the chain: what a block would bear now, whatever this machine's clock says.
+
+        Raises:
+            LedgerError: the chain and this machine's clock are too far apart to sign anything by either.
+        """
+
 
 class Signer(Protocol):
     """Signs for one address; the key itself never leaves it."""

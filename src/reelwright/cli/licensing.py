@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,7 +52,7 @@ def license_command(  # noqa: PLR0913 one parameter an option
 
         from .papers import write_signed  # noqa: PLC0415 the same
 
-        digest, deadline = hashlib.sha256(terms.read_bytes()).digest(), int(time.time()) + days * DAY
+        digest, deadline = hashlib.sha256(terms.read_bytes()).digest(), place.registry.ledger.time() + days * DAY
         millionths = round(share * 10_000)
         wish = Licence(place.file.title, to or NOBODY, digest, millionths, number, deadline, for_good)
         licence = license_title(place.registry, wish)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -49,7 +48,9 @@ def list_command(  # noqa: PLR0913 one parameter an option
     with opened(film, money=True) as place:
         from reelwright.chain import amount_text, list_title  # noqa: PLC0415 --help stays quick
 
-        order = list_title(place.registry, place.file.title, price=units, deadline=_in(days), nonce=number)
+        order = list_title(
+            place.registry, place.file.title, price=units, deadline=_in(place.registry, days), nonce=number
+        )
         path = _write(order, out or project_of(film) / "out" / "order.json", place.registry)
         lines = [f"for sale at {amount_text(units)}, {days} days: {path}", f"  to buy it: reel market buy {path}"]
         tell_result({"order": str(path), "units": units, "deadline": order.deadline}, lines, as_json=as_json)
@@ -69,7 +70,7 @@ def auction_command(  # noqa: PLR0913 one parameter an option
     with opened(film, money=True) as place:
         from reelwright.chain import amount_text, open_auction  # noqa: PLC0415 --help stays quick
 
-        ends = int(time.time()) + hours * 3600
+        ends = place.registry.ledger.time() + hours * 3600
         auction = open_auction(place.registry, place.file.title, reserve=units, ends=ends, nonce=number)
         path = _write(auction, out or project_of(film) / "out" / "auction.json", place.registry)
         lines = [
@@ -96,7 +97,7 @@ def copies_command(  # noqa: PLR0913 one parameter an option
 
         registry, content = place.registry, hashlib.sha256(what.encode()).digest()
         token = registry.contract("pay_token").address
-        draft = Copies(registry.me, place.file.title, token, units, supply, content, _in(days))
+        draft = Copies(registry.me, place.file.title, token, units, supply, content, _in(place.registry, days))
         copies = offer_copies(registry, draft)
         path = _write(copies, out or project_of(film) / "out" / "copies.json", registry)
         lines = [
@@ -121,7 +122,9 @@ def offer_command(  # noqa: PLR0913 one parameter an option
     with opened(film, money=True) as place:
         from reelwright.chain import amount_text, make_offer  # noqa: PLC0415 --help stays quick
 
-        offer = make_offer(place.registry, place.file.title, price=units, deadline=_in(days), nonce=number)
+        offer = make_offer(
+            place.registry, place.file.title, price=units, deadline=_in(place.registry, days), nonce=number
+        )
         path = _write(offer, out or project_of(film) / "out" / "offer.json", place.registry)
         lines = [f"offered {amount_text(units)}, {days} days: {path}", f"  to take it: reel market accept {path}"]
         tell_result({"offer": str(path), "units": units, "deadline": offer.deadline}, lines, as_json=as_json)
@@ -292,5 +295,5 @@ def _write(paper: Paper, path: Path, registry: Registry) -> Path:
     return write_signed(paper, path, registry)
 
 
-def _in(days: int) -> int:
-    return int(time.time()) + days * DAY
+def _in(registry: Registry, days: int) -> int:
+    return registry.ledger.time() + days * DAY

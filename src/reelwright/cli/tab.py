@@ -6,7 +6,6 @@ import contextlib
 import dataclasses
 import datetime as dt
 import os
-import time
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -80,7 +79,7 @@ def open_command(*, prices: Path, units: int, days: int, purpose: str, as_json: 
         )
 
         _, _, expiry = tab_of(registry, listed.listed, registry.me)
-        until = max(expiry, (int(time.time()) // DAY + days) * DAY)
+        until = max(expiry, (registry.ledger.time() // DAY + days) * DAY)
         deposit = Deposit(units, until, keccak256(purpose.encode()))
         receipt = open_tab(registry, listed.listed, registry.outbox.signer, deposit, key=purpose)
         form: dict[str, Plain] = {"tx": str(receipt.tx), "units": units, **_standing(registry, listed, registry.me)}

@@ -49,6 +49,7 @@ class Lies:
     Args:
         chain_id: another chain's number.
         behind: so many blocks of the head are hidden.
+        later: the chain is so many seconds later than it is, or earlier.
         final_behind: so many blocks of the head are not final yet; this one is no lie on most chains.
         missing: these many first logs of every answer over a span are left out.
         missing_everywhere: they are left out of whole blocks too.
@@ -59,6 +60,7 @@ class Lies:
 
     chain_id: int | None = None
     behind: int = 0
+    later: int = 0
     final_behind: int = 0
     missing: int = 0
     missing_everywhere: bool = False
@@ -139,6 +141,8 @@ class NodeDouble(LoopbackServer):
         return hex(self.ledger.chain_id if self.lies.chain_id is None else self.lies.chain_id)
 
     def _eth_getBlockByNumber(self, which: str, _full: object) -> dict[str, Any] | None:  # noqa: N802
+        if which == "pending":  # a block that is being made: it has no hash yet
+            return {"number": hex(self._top() + 1), "timestamp": hex(self.ledger.time() + self.lies.later)}
         mark = self._at(_TAGS[which]) if which in _TAGS else self.ledger.block(int(which, 16))
         if mark is None or mark.number > self._top():
             return None

@@ -1,6 +1,7 @@
 """``reel market`` and ``reel money`` on a project's own chain, as sellers, buyers and bidders run them."""
 
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +9,9 @@ import pytest
 from anchored import account, anchored_film
 from click.testing import CliRunner, Result
 
+from reelwright.chain import NOBODY, Transaction
+from reelwright.chain.adapters.embedded import EmbeddedLedger
+from reelwright.chain.adapters.keystore import KeySigner
 from reelwright.cli import main
 
 
@@ -133,3 +137,18 @@ def test_licence_is_signed_for_a_share(film: Path) -> None:
 def test_amount_that_is_not_exact_is_wrong_use(film: Path, amount: str) -> None:
     """Too many decimals, nothing, and what is no plain decimal number end with 2 before anything is done."""
     assert run("market", "list", film, f"--price={amount}").exit_code == 2
+
+
+def test_papers_live_by_the_time_of_the_chain(film: Path, act: Callable[[str], None]) -> None:
+    """A clock that once ran a year ahead left a block: what is signed afterwards is good all the same."""
+    ahead = EmbeddedLedger(film / ".reel" / "chain.db", lambda: int(time.time()) + 400 * 86_400)
+    ahead.submit(
+        KeySigner(b"\7" * 32).sign_transaction(Transaction(ahead.chain_id, 0, NOBODY, b"", 30_000, 0, 0)),
+    )
+    ahead.close()
+    order, auction = film / "order.json", film / "auction.json"
+    listed = done("market", "list", film, "--price", "0.00007", "--days", 1, "--out", order)
+    assert int(str(listed["deadline"])) > time.time() + 400 * 86_400
+    assert int(str(done("market", "auction", film, "--reserve", 1, "--out", auction)["ends"])) > time.time() + 86_400
+    act("bob")
+    done("market", "buy", order)

@@ -234,6 +234,12 @@ class EmbeddedLedger:
         """Nothing: gas is free here."""
         return Fees()
 
+    def time(self) -> int:
+        """This machine's time, but never earlier than the newest block's."""
+        with self._turn:
+            self._follow()
+            return self._time()
+
     def _begin(self, balances: Mapping[Address, int]) -> None:
         """Write the genesis block, the same for everybody who begins with the same money."""
         accounts: dict[Any, Any] = {
@@ -275,9 +281,8 @@ class EmbeddedLedger:
             self._load()
 
     def _make_block(self, transaction: SignedTransactionAPI, name: Hash) -> None:
-        time = max(self._clock(), self._header.timestamp)
         header = self._chain.create_header_from_parent(
-            self._header, timestamp=time, gas_limit=BLOCK_GAS, coinbase=bytes(20)
+            self._header, timestamp=self._time(), gas_limit=BLOCK_GAS, coinbase=bytes(20)
         )
         vm = self._chain.get_vm(header)
         self._check_number(vm.state.get_nonce(transaction.sender), transaction, name)
@@ -293,6 +298,9 @@ class EmbeddedLedger:
         receipt = _receipt(mark, name, receipts[0], computations[0], len(transaction.data))
         self._file.add_block(mark, (receipt,))
         self._header, self._head = mined.header, mark
+
+    def _time(self) -> int:
+        return max(self._clock(), self._header.timestamp)
 
     def _check_number(self, nonce: int, transaction: SignedTransactionAPI, name: Hash) -> None:
         if transaction.nonce == nonce:
@@ -310,8 +318,7 @@ class EmbeddedLedger:
 
     def _try(self, call: Call, gas: int) -> ComputationAPI:
         self._follow()
-        time = max(self._clock(), self._header.timestamp)
-        header = self._chain.create_header_from_parent(self._header, timestamp=time, gas_limit=BLOCK_GAS)
+        header = self._chain.create_header_from_parent(self._header, timestamp=self._time(), gas_limit=BLOCK_GAS)
         transaction = SpoofTransaction(self._unsigned(call, gas), from_=call.sender.raw)
         # not py-evm's costless state, which brings a header, a time and a gas limit of its own
         with deep_enough_for_an_evm():

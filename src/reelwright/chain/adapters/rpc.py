@@ -8,6 +8,7 @@ whether a whole chain is the true one: use a node of your own for what is worth 
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import json
 import time
@@ -18,6 +19,7 @@ import httpx
 
 from reelwright.chain.errors import (
     CodingError,
+    LedgerError,
     LyingNodeError,
     NonceError,
     RefusedError,
@@ -42,6 +44,7 @@ from reelwright.chain.model import (
     LogQuery,
     Receipt,
 )
+from reelwright.chain.ports import Clock
 
 Json: TypeAlias = Any
 """Whatever a node sends; every use checks it."""
@@ -50,6 +53,7 @@ _TAGS: Final = {Finality.PENDING: "latest", Finality.SAFE: "safe", Finality.FINA
 _MOST_BYTES: Final = 64 << 20
 _TRIES: Final = 5
 _LONGEST_WAIT: Final = 20.0
+_APART: Final = 3_600
 _REVERTED: Final = 3  # geth's code for an execution that reverted
 
 
@@ -61,14 +65,22 @@ class RpcLedger:
         chain_id: which chain it must be; 0 to take the one that it says first.
         pause: waits so many seconds.
         timeout: seconds for one answer.
+        clock: this machine's, which the chain's time is compared with.
     """
 
     def __init__(
-        self, url: str, *, chain_id: int = 0, pause: Callable[[float], None] = time.sleep, timeout: float = 20.0
+        self,
+        url: str,
+        *,
+        chain_id: int = 0,
+        pause: Callable[[float], None] = time.sleep,
+        timeout: float = 20.0,
+        clock: Clock = lambda: int(time.time()),
     ) -> None:
         self._url = url
         self._where = str(httpx.URL(url).copy_with(userinfo=b"", query=None, path="/"))  # keys stay out of messages
         self._pause = pause
+        self._clock = clock
         secure = url.startswith("https:")  # without it no certificates are read, which takes a third of a second
         self._client = httpx.Client(timeout=timeout, follow_redirects=False, trust_env=False, verify=secure)
         self._numbers = itertools.count(1)
@@ -298,6 +310,27 @@ class RpcLedger:
             )
         self._chain_id, self._checked = says, True
 
+    def time(self) -> int:
+        """The time of the block that is being made, or of the newest one.
+
+        Raises:
+            LedgerError: it is an hour or more away from this machine's clock: one of the two is wrong, and
+                what is signed by a wrong one is over before it begins, or lasts for years.
+        """
+        try:
+            block = self._ask("eth_getBlockByNumber", ["pending", False])
+        except _Refusal:
+            block = None
+        there = self.head().time if block is None else _number(_field(block, "timestamp"))
+        here = self._clock()
+        if abs(there - here) >= _APART:
+            raise LedgerError(
+                f"on the chain it is {_moment(there)}, and on this machine {_moment(here)}",
+                where=self._where,
+                mend="set this machine's clock, or use another node",
+            )
+        return there
+
     def _block(self, which: str) -> BlockMark | None:
         answer = self._ask("eth_getBlockByNumber", [which, False])
         return None if answer is None else self._mark(answer)
@@ -394,6 +427,10 @@ class RpcLedger:
 
     def _lie(self, what: str) -> LyingNodeError:
         return LyingNodeError(f"the node is not to be believed: {what}", where=self._where, mend="use another node")
+
+
+def _moment(seconds: int) -> str:
+    return f"{dt.datetime.fromtimestamp(min(seconds, 2**37), tz=dt.UTC):%Y-%m-%d %H:%M:%S} UTC"
 
 
 class _Refusal(Exception):  # noqa: N818 it never leaves this module
