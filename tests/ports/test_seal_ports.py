@@ -7,7 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from reelwright.seal import Coder, Credentials, Declaration, Known, MediaError, SourceType, Stamper, TimeStampError
+from reelwright.seal import (
+    Coder,
+    Credentials,
+    Declaration,
+    Known,
+    MediaError,
+    SourceType,
+    Stamper,
+    TimeStampError,
+    certificate_digest,
+)
 from reelwright.seal.adapters.c2pa_credentials import C2paCredentials
 from reelwright.seal.adapters.iscc_codes import IsccCodes
 from reelwright.seal.adapters.known_signers import KnownSigners
@@ -52,6 +62,20 @@ def test_what_changed_and_whom_nobody_knows_is_told(credentials: Credentials, tm
     assert any("mismatch" in each.code for each in changed.failures)
     with pytest.raises(MediaError):
         credentials.read(tmp_path / "none.jpg")
+
+
+@pytest.mark.parametrize("credentials", [C2paCredentials(), FakeCredentials()], ids=["c2pa", "fake"])
+def test_the_root_that_vouches_for_a_signer_is_told(credentials: Credentials, tmp_path: Path) -> None:
+    """Among several known roots it is the signer's own, wherever it stands; among others' there is none."""
+    sealed, others = tmp_path / "sealed.jpg", [FakeSigner("Bo").root, FakeSigner("Lin Studio", key="another").root]
+    credentials.embed(PICTURE, sealed, Declaration("M", "image/jpeg", SourceType.TRAINED, ("r", "1")), LIN)
+    for known in ((LIN.root,), (others[0], LIN.root, others[1])):
+        reading = credentials.read(sealed, roots="".join(known))
+        assert reading is not None
+        assert reading.root == certificate_digest(LIN.root)
+    unknown = credentials.read(sealed, roots="".join(others))
+    assert unknown is not None
+    assert unknown.root == ""
 
 
 @pytest.mark.parametrize("coder", [IsccCodes(), FakeCoder()], ids=["iscc", "fake"])

@@ -111,6 +111,20 @@ def test_two_makes_at_once_lose_no_name(tmp_path: Path) -> None:
     assert list(first.films()) == ["a/1"]
 
 
+def test_a_page_of_before_owners_had_roots_is_old_until_it_is_noted_again(tmp_path: Path) -> None:
+    """A page of version 1 is read as of an owner for whom nobody vouches; one of a newer program is not read."""
+    book = FilmBook(tmp_path)
+    (tmp_path / "x.json").write_bytes(b'{"film": "a", "title": "A", "owner": "Lin", "source": "", "frames": "f"}')
+    assert book.films()["a"] == RegisteredFilm("A", "Lin", frames="f")
+    (tmp_path / "x.json").rename(book._page("a"))
+    assert list(book.old_films()) == ["a"]
+    book.note("a", book.films()["a"])
+    assert book.old_films() == {}
+    (tmp_path / "y.json").write_bytes(b'{"schema": "reelwright.registered-film/3", "film": "b", "title": "B"}')
+    with pytest.raises(SealError, match="newer program"):
+        book.films()
+
+
 def test_a_spoilt_page_of_the_book_is_named(tmp_path: Path) -> None:
     """What cannot be read is told with its file, and is no film that is not there."""
     (tmp_path / "x.json").write_bytes(b"[")

@@ -117,6 +117,8 @@ from .keccak import (
 )
 from .keys import (
     KeyFiles,
+    certificate_digest,
+    certificates_in,
 )
 from .log_keeping import (
     Had,
@@ -166,6 +168,7 @@ from .model import (
     CopyReport,
     Keeper,
     Light,
+    Party,
     Question,
     RegisteredFilm,
     Stretch,
@@ -272,6 +275,7 @@ __all__ = [
     "MemoryRegistry",
     "Near",
     "Opening",
+    "Party",
     "Picture",
     "PictureFacts",
     "PictureWish",
@@ -322,6 +326,8 @@ __all__ = [
     "amend_evidence",
     "answer_duties",
     "as_received",
+    "certificate_digest",
+    "certificates_in",
     "check_log",
     "check_opening",
     "cut_segments",

@@ -227,6 +227,7 @@ class Reading:
         state: the validator's one word: "Trusted", "Valid" or "Invalid". We do not repeat it.
         active: label of the statement about the file itself.
         manifests: every statement in the file by label.
+        root: SHA-256 of the known root certificate that the signer's leads to, "" when it leads to none.
     """
 
     state: str
@@ -235,6 +236,7 @@ class Reading:
     successes: tuple[Status, ...] = ()
     informational: tuple[Status, ...] = ()
     failures: tuple[Status, ...] = ()
+    root: str = ""
 
     @property
     def manifest(self) -> Manifest:

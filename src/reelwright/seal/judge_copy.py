@@ -3,40 +3,53 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Final
 
-from .model import CopyFound, CopyReport, Light, Question, Verdict
+from .model import CopyFound, CopyReport, Light, Party, Question, Verdict
+
+NOBODY: Final = Party()
 
 
-def judge_copy(report: CopyReport, *, frames: str = "", signer: str = "", by: str = "") -> Verdict:
+def judge_copy(report: CopyReport, *, frames: str = "", by: Party = NOBODY) -> Verdict:
     """Say what a search for copies means for the file; no search is no finding.
 
     Args:
         report: what the search gave.
         frames: the name of the file's own frames, "" when it is not known: a registered film is no copy of itself.
-        signer: who signed the file, "" unless he is known and his signature holds: his own films are his to use.
-        by: whom the file itself names as its signer, "" for nobody.
+        by: who signed the file. His own films are his to use, if a known root vouches for him: names are free.
     """
     others = [found for found in report.found if not frames or found.frames != frames]
     if report.found and not others:
-        return _itself(report.found[0], by)
+        return _itself(next((each for each in report.found if not each.registrant.is_same(by)), report.found[0]), by)
     if not others or report.searched is None:
         return _nothing(report)
     films, reasons = _listed(others), tuple(_reason(found) for found in others)
-    if signer and all(found.owner == signer for found in others):
+    if all(found.registrant.is_same(by) for found in others):
         sentence = f"This file shows pictures of {films}, which its signer registered himself, and of no other film."
         return Verdict(Question.COPY, "own work", Light.GREEN, sentence, reasons)
     stretches = "1 stretch" if len(others) == 1 else f"{len(others)} stretches"
     return Verdict(Question.COPY, "copy", Light.RED, f"This file shows {stretches} of {films}.", reasons)
 
 
-def _itself(found: CopyFound, by: str) -> Verdict:
+def _itself(found: CopyFound, by: Party) -> Verdict:
     """What it means that the file is a registered film: it matters who registered it."""
     film = f"the registered film “{found.title or found.film}” itself, frame by frame"
-    if not found.owner or found.owner == by:
-        return Verdict(Question.COPY, "registered", Light.GREEN, f"This file is {film}; it shows no other one.")
-    signed = f"{by} signed" if by else "nobody signed"
-    sentence = f"This file is {film}, which {found.owner} registered; {signed} this file."
+    if found.registrant.is_same(by):
+        sentence = f"This file is {film}; its signer registered it, and it shows no other one."
+        return Verdict(Question.COPY, "registered", Light.GREEN, sentence)
+    if not found.owner:
+        sentence = f"This file is {film}; who registered it is not known here."
+        return Verdict(Question.COPY, "registered by somebody", Light.AMBER, sentence)
+    signed = f"{by.name} signed" if by.name else "nobody signed"
+    same = namesake(found, by.name)
+    sentence = f"This file is {film}, which {found.owner}{same} registered; {signed} this file."
     return Verdict(Question.COPY, "registered by another", Light.AMBER, sentence)
+
+
+def namesake(found: CopyFound, name: str) -> str:
+    """What to add to the owner of a film who is called like somebody and is not shown to be him."""
+    words = " (only the name is the same: no certificate that is known here shows them to be one)"
+    return words if found.owner == name else ""
 
 
 def _nothing(report: CopyReport) -> Verdict:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from .credentials import Manifest, Reading
 from .examination import CAPTURED, Examination, no_camera
-from .model import Light, Question, Verdict
+from .judge_copy import namesake
+from .model import Light, Party, Question, Verdict
 
 
 def judge_signer(found: Examination) -> Verdict:
@@ -30,11 +31,12 @@ def judge_signer(found: Examination) -> Verdict:
     return Verdict(Question.SIGNER, f"{known}, {origin}", light, f"{words} {ends[origin]}", reasons)
 
 
-def trusted_signer(found: Examination) -> str:
-    """The name of the signer when he is known here and his signature holds, else ""."""
-    if found.reading is None or _known(found, found.reading, "")[0] != "known":
-        return ""
-    return found.reading.manifest.signer
+def signing_party(found: Examination) -> Party:
+    """Who signed a file: nobody, a bare name, or a name that a known root vouches for by a signature that holds."""
+    if found.reading is None:
+        return Party()
+    known = _known(found, found.reading, "")[0] == "known"
+    return Party(found.reading.manifest.signer, found.reading.root if known else "")
 
 
 def _known(found: Examination, reading: Reading, name: str) -> tuple[str, str]:
@@ -73,10 +75,10 @@ def _names_a_log(said: Manifest) -> bool:
 
 
 def _shown_of_others(found: Examination, said: Manifest, upstream: str, end: str) -> tuple[str, ...]:
-    """Stretches of films that somebody else registered, of which the pictures say who was first or do not."""
+    """Stretches of films that others registered, or a namesake of whom nobody shows that he is the signer."""
     return tuple(
         f"Its pictures from {float(copy.here.start):.2f} to {float(copy.here.end):.2f} s are those of "
-        f"“{copy.title or copy.film}”, registered by {copy.owner}{end}."
+        f"“{copy.title or copy.film}”, registered by {copy.owner}{namesake(copy, said.signer)}{end}."
         for copy in found.copies.found
-        if copy.owner and copy.owner != said.signer and copy.upstream == upstream
+        if copy.owner and not copy.registrant.is_same(signing_party(found)) and copy.upstream == upstream
     )

@@ -68,6 +68,26 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
+class Party:
+    """Who signed or registered something: a name, and the root certificate that vouches for it.
+
+    Anybody can write any name into a certificate of his own, so two parties are the same when the
+    same root vouches for the same name, and never by the name alone.
+
+    Args:
+        name: as it stands in the certificate, "" for nobody.
+        root: SHA-256 of the root certificate, "" where nobody known here vouches for the name.
+    """
+
+    name: str = ""
+    root: str = ""
+
+    def is_same(self, other: Party) -> bool:
+        """Both names are vouched for by one root."""
+        return bool(self.root) and self == other
+
+
+@dataclass(frozen=True, slots=True)
 class CopyFound:
     """A stretch of the file that shows a stretch of a registered film.
 
@@ -76,7 +96,7 @@ class CopyFound:
         here: where it lies in the file; ``there`` where it lies in the film.
         transform: what was done to it in words, such as "mirrored, 1.25 × as fast", "" for nothing.
         upstream: which of the two sees more: "film", "file" or "undecided".
-        owner: who registered the film, "" when the registry does not say.
+        owner: who registered the film, "" when the registry does not say; ``root`` as in ``Party``.
         source: where the registered film lies on this machine, "" when it is not at hand.
         frames: the name of all frames of the registered film, "" when it is not known.
         change: the same as ``transform`` in numbers: mirror, turn, speed, and which part of which picture is shown.
@@ -94,6 +114,12 @@ class CopyFound:
     frames: str = ""
     change: Transform = UNCHANGED
     pairs: tuple[tuple[Fraction, Fraction], ...] = ()
+    root: str = ""
+
+    @property
+    def registrant(self) -> Party:
+        """Who registered the film."""
+        return Party(self.owner, self.root)
 
 
 class Keeper(StrEnum):
@@ -138,12 +164,14 @@ class RegisteredFilm:
         owner: who registered it: the signer of its credential, else whoever's keys are here.
         source: where it lay on this machine.
         frames: the name of its decoded frames (``film_name``), "" when it was not sealed.
+        root: SHA-256 of the root certificate that vouches for the owner's name, "" where none that is known here does.
     """
 
     title: str
     owner: str = ""
     source: str = ""
     frames: str = ""
+    root: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from .examination import Examination, sealed_segments
 from .judge_ai import judge_ai
 from .judge_copy import judge_copy
 from .judge_file import judge_file
-from .judge_signer import judge_signer, trusted_signer
+from .judge_signer import judge_signer, signing_party
 from .judge_time import judge_time
 from .media.model import FrameMark, MediaFacts, MediaWish, Picture
 from .media.playlist import resolve_folder
@@ -78,14 +78,10 @@ def verify_media(media: Path, tools: VerifyTools, hear: Callable[[float], None] 
         judge_file(found),
         judge_signer(found),
         judge_ai(found),
-        judge_copy(found.copies, frames=found.frames, signer=trusted_signer(found), by=_said_signer(found)),
+        judge_copy(found.copies, frames=found.frames, by=signing_party(found)),
         judge_time(found),
     )
     return Verification(media, verdicts, found)
-
-
-def _said_signer(found: Examination) -> str:
-    return "" if found.reading is None else found.reading.manifest.signer
 
 
 def examine_media(media: Path, tools: VerifyTools, hear: Callable[[float], None] = lambda _: None) -> Examination:

@@ -30,6 +30,7 @@ from reelwright.seal import (
     Signer,
     SourceType,
     Status,
+    certificate_digest,
 )
 
 
@@ -63,10 +64,11 @@ class FakeSigner:
 
     Args:
         name: stands in the certificate; another name is another signer with another key.
+        key: makes a signer of the same name with other keys.
     """
 
-    def __init__(self, name: str = "A test studio") -> None:
-        seed = int.from_bytes(hashlib.sha256(name.encode()).digest()[:31])
+    def __init__(self, name: str = "A test studio", key: str = "") -> None:
+        seed = int.from_bytes(hashlib.sha256((name + key).encode()).digest()[:31])
         self.name = name
         self._key = ec.derive_private_key(seed + 3, ec.SECP256R1())
         root_key = ec.derive_private_key(seed + 2, ec.SECP256R1())
@@ -262,7 +264,8 @@ class FakeCredentials:
         successes = (Status("signingCredential.trusted"),) if known else ()
         wrong = () if known else (Status("signingCredential.untrusted"),)
         wrong = (*wrong, Status("assertion.dataHash.mismatch")) if changed else wrong
-        return Reading("Invalid" if changed else "Valid", "fake", {"fake": manifest}, successes, (), wrong)
+        root = certificate_digest(said["root"]) if known else ""
+        return Reading("Invalid" if changed else "Valid", "fake", {"fake": manifest}, successes, (), wrong, root)
 
     @staticmethod
     def _content(media: Path) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
 from collections.abc import Callable, Mapping
@@ -9,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reelwright.film import Plain
+from reelwright.film import Plain, ReelError
 from reelwright.seal import (
     PULSE_RATE,
     CopySearch,
@@ -24,6 +25,7 @@ from reelwright.seal import (
     VerifyTools,
     Watermark,
     Witness,
+    certificate_digest,
     fingerprint_file,
     sealed_segments,
 )
@@ -195,6 +197,7 @@ def open_copy_search() -> CopySearch:
         return NoRegistry()
     from reelwright.seal.adapters.registry_search import RegistrySearch  # noqa: PLC0415 the same
 
+    _bring_up_to_date(_film_book())
     return RegistrySearch(open_fingerprints(), _film_book())
 
 
@@ -236,7 +239,11 @@ class OwnFilms:
         known, source = _film_book().films(), str(film.resolve())
         there = set(open_fingerprints().films())
         old = [each for each, said in known.items() if said.source == source and each in there]
-        if any(known[each].frames == facts.get("frames") for each in old):
+        standing = [each for each in old if known[each].frames == facts.get("frames")]
+        for each in standing:
+            if known[each].root != _own_root():  # sealed anew under other keys, or noted before owners had roots
+                _film_book().note(each, _registered(film, each))
+        if standing:
             return False
         made = fingerprint()
         for each in old:
@@ -263,15 +270,33 @@ def _registered(media: Path, film: str) -> RegisteredFilm:
     """What a film's own credential says of it; a film without one belongs to whoever registers it."""
     from reelwright.seal.adapters.c2pa_credentials import C2paCredentials  # noqa: PLC0415 the SDK comes with it
 
-    reading = None if media.is_dir() else C2paCredentials().read(media)
+    reading = None if media.is_dir() else C2paCredentials().read(media, roots=known_signers().roots)
     source = str(media.resolve())
     if reading is None:
         own = key_files()
         owner = str(signer_facts(own)["name"]) if own.chain.exists() else own_name() or UNNAMED
-        return RegisteredFilm(film, owner, source)
+        return RegisteredFilm(film, owner, source, root=_own_root())
     segments = sealed_segments(reading)
     frames = segments[0].film.hex if segments else ""
-    return RegisteredFilm(reading.manifest.title or film, reading.manifest.signer, source, frames)
+    return RegisteredFilm(reading.manifest.title or film, reading.manifest.signer, source, frames, reading.root)
+
+
+def _own_root() -> str:
+    """The SHA-256 of this user's root certificate, "" while he has none."""
+    root = key_files().root
+    return certificate_digest(root.read_text(encoding="ascii", errors="replace")) if root.exists() else ""
+
+
+def _bring_up_to_date(book: FilmBook) -> None:
+    """Write pages of before owners were told by their roots anew, from the films where those still lie."""
+    for film, facts in book.old_films().items():
+        media = Path(facts.source)
+        root = ""
+        if facts.source and media.exists():
+            with contextlib.suppress(ReelError):  # it is something else by now: then nobody vouches for the owner
+                now = _registered(media, film)
+                root = now.root if (now.owner, now.frames) == (facts.owner, facts.frames) else ""
+        book.note(film, replace(facts, root=root))
 
 
 def _film_book() -> FilmBook:

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from reelwright.cli import main
 from reelwright.cli.make import _who_signs
-from reelwright.seal import look_at_film, sealed_segments
+from reelwright.seal import certificate_digest, look_at_film, sealed_segments
 from reelwright.seal.adapters.c2pa_credentials import C2paCredentials
 from reelwright.seal.adapters.media.reader import ChildReader
 from reelwright.wiring import UNNAMED, OwnFilms
@@ -132,6 +132,22 @@ def test_an_own_film_is_entered_once_and_replaced_at_its_path(film: Path) -> Non
     other.write_bytes(sealed.read_bytes())
     assert OwnFilms().enter(other, "roof", {"frames": "another"}, look)
     assert json.loads(run("films", "--json").output)["films"] == ["roof", "roof-2"]
+
+
+def test_an_entry_of_before_owners_had_roots_is_brought_up_to_date(film: Path, home: Path) -> None:
+    """An older entry gets its owner's root from the film where that still lies, and else stays without one."""
+    run("seal", film, "--source", "model")
+    sealed = film.with_name("film.sealed.mp4")
+    run("films", sealed, "--id", "roof")
+    (page,) = (home / "films").glob("*.json")
+    row = json.loads(page.read_bytes())
+    assert row["root"] == certificate_digest((home / "keys/root.pem").read_text(encoding="ascii"))
+    for owner, light in ((row["owner"], "green"), ("Bo Pictures", "amber")):
+        old = {key: row[key] for key in ("film", "title", "source", "frames")} | {"owner": owner}
+        page.write_text(json.dumps(old), encoding="utf-8")
+        verdicts = json.loads(run("verify", sealed, "--json").output)["verdicts"]
+        assert verdicts["copy"]["light"] == light
+        assert json.loads(page.read_bytes())["schema"] == "reelwright.registered-film/2"
 
 
 def frames_of(sealed: Path) -> str:

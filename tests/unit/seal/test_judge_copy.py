@@ -5,8 +5,9 @@ from fractions import Fraction
 
 import pytest
 
-from reelwright.seal import CopyFound, CopyReport, Light, Question, SealError, Stretch, Verdict, judge_copy
+from reelwright.seal import CopyFound, CopyReport, Light, Party, Question, SealError, Stretch, Verdict, judge_copy
 
+LIN = Party("Lin Studio", "11" * 32)
 FOUND = CopyFound(
     film="f1",
     title="Midnight Rooftop",
@@ -15,6 +16,7 @@ FOUND = CopyFound(
     transform="mirrored",
     upstream="film",
     owner="Lin Studio",
+    root="11" * 32,
 )
 
 
@@ -64,7 +66,7 @@ def test_a_verdict_without_a_sentence_is_refused() -> None:
 def test_a_registered_film_is_no_copy_of_itself() -> None:
     """The film that was registered is told as such, by the name of its frames; another film's stretch is still told."""
     own = dataclasses.replace(FOUND, frames="ab" * 32)
-    alone = judge_copy(CopyReport(searched=2, found=(own,)), frames="ab" * 32, by="Lin Studio")
+    alone = judge_copy(CopyReport(searched=2, found=(own,)), frames="ab" * 32, by=LIN)
     assert (alone.answer, alone.light) == ("registered", Light.GREEN)
     assert judge_copy(CopyReport(searched=2, found=(own,)), frames="cd" * 32).answer == "copy"
     assert judge_copy(CopyReport(searched=2, found=(own,))).answer == "copy"
@@ -74,11 +76,11 @@ def test_a_registered_film_is_no_copy_of_itself() -> None:
 
 def test_a_known_signers_own_films_are_his_to_use() -> None:
     """Pictures that the signer registered himself are no theft; another's, or an unknown signer, still are."""
-    own = judge_copy(CopyReport(searched=2, found=(FOUND,)), signer="Lin Studio")
+    own = judge_copy(CopyReport(searched=2, found=(FOUND,)), by=LIN)
     assert (own.answer, own.light) == ("own work", Light.GREEN)
-    assert judge_copy(CopyReport(searched=2, found=(FOUND,)), signer="").light is Light.RED
+    assert judge_copy(CopyReport(searched=2, found=(FOUND,)), by=Party("Lin Studio")).light is Light.RED
     other = dataclasses.replace(FOUND, owner="Bo Pictures")
-    assert judge_copy(CopyReport(searched=2, found=(FOUND, other)), signer="Lin Studio").light is Light.RED
+    assert judge_copy(CopyReport(searched=2, found=(FOUND, other)), by=LIN).light is Light.RED
 
 
 def test_an_empty_registry_and_unreadable_pictures_clear_nobody() -> None:
@@ -89,10 +91,37 @@ def test_an_empty_registry_and_unreadable_pictures_clear_nobody() -> None:
     assert "the decoder broke" in blind.sentence
 
 
-@pytest.mark.parametrize("by", ["A thief", ""])
-def test_a_registered_film_under_another_name_is_told(by: str) -> None:
+@pytest.mark.parametrize("by", [Party("A thief", "33" * 32), Party()])
+def test_a_registered_film_under_another_name_is_told(by: Party) -> None:
     """Frame by frame the registered film, and signed by somebody else or by nobody, is no green light."""
     own = dataclasses.replace(FOUND, frames="ab" * 32)
     verdict = judge_copy(CopyReport(searched=2, found=(own,)), frames="ab" * 32, by=by)
     assert (verdict.answer, verdict.light) == ("registered by another", Light.AMBER)
     assert "which Lin Studio registered" in verdict.sentence
+
+
+@pytest.mark.parametrize("root", ["22" * 32, ""])
+def test_a_name_alone_makes_nobody_the_owner(root: str) -> None:
+    """A certificate that bears the owner's name under another root, or under none that is known, is not his."""
+    namesake = Party("Lin Studio", root)
+    own = dataclasses.replace(FOUND, frames="ab" * 32)
+    itself = judge_copy(CopyReport(searched=2, found=(own,)), frames="ab" * 32, by=namesake)
+    assert (itself.answer, itself.light) == ("registered by another", Light.AMBER)
+    assert "only the name is the same" in itself.sentence
+    assert judge_copy(CopyReport(searched=2, found=(FOUND,)), by=namesake).light is Light.RED
+
+
+def test_an_owner_for_whom_nobody_vouches_is_nobodys_proof() -> None:
+    """An entry without a root, or without an owner, turns no light green, not even for the same name without a root."""
+    for owner, answer in (("Lin Studio", "registered by another"), ("", "registered by somebody")):
+        entry = dataclasses.replace(FOUND, frames="ab" * 32, owner=owner, root="")
+        verdict = judge_copy(CopyReport(searched=2, found=(entry,)), frames="ab" * 32, by=Party(owner))
+        assert (verdict.answer, verdict.light) == (answer, Light.AMBER)
+
+
+def test_a_film_that_two_registered_is_told_by_the_other_one() -> None:
+    """The owner's own entry does not hide that somebody else registered the same frames."""
+    own = dataclasses.replace(FOUND, frames="ab" * 32)
+    other = dataclasses.replace(own, owner="Bo Pictures", root="22" * 32)
+    verdict = judge_copy(CopyReport(searched=2, found=(own, other)), frames="ab" * 32, by=LIN)
+    assert (verdict.answer, "Bo Pictures" in verdict.sentence) == ("registered by another", True)

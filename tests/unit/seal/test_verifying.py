@@ -27,6 +27,7 @@ from reelwright.seal import (
     MemoryRegistry,
     Picture,
     Question,
+    Reading,
     ReadingEnd,
     RegisteredFilm,
     Relationship,
@@ -40,10 +41,12 @@ from reelwright.seal import (
     Verdict,
     Verification,
     VerifyTools,
+    certificate_digest,
     film_name,
     fingerprint_file,
     frame_marks,
     seal_media,
+    sealed_segments,
     verdict_page,
     verify_media,
 )
@@ -239,9 +242,36 @@ def test_re_signed_film_of_a_registered_owner_is_told_by_its_pictures(tmp_path: 
     found = verdicts(stolen, tools)
     assert found[Question.SIGNER].answer == "known, re-signer"
     assert found[Question.COPY].answer == "copy"
-    own = dataclasses.replace(copy, owner="A thief")
+    own = dataclasses.replace(copy, owner="A thief", root=certificate_digest(THIEF.root))
     tools = dataclasses.replace(BOTH, copies=FakeCopySearch(CopyReport(3, (own,))))
     assert verdicts(stolen, tools)[Question.SIGNER].answer == "known, origin not shown"
+
+
+def test_a_stranger_of_the_owners_name_is_not_the_owner(sealed: Path, tmp_path: Path) -> None:
+    """The owner's film is green for him; under a certificate that only bears his name it is not, known or unknown."""
+    stranger = FakeSigner("Lin Studio", key="another")
+    frames = sealed_segments(reading_of(sealed))[0].film.hex
+    here = Stretch(Fraction(0), Fraction(3))
+    copy = CopyFound("f1", "Midnight", here, here, owner="Lin Studio", frames=frames, root=certificate_digest(LIN.root))
+    copies = FakeCopySearch(CopyReport(3, (copy,)))
+    own = verdicts(sealed, dataclasses.replace(TOOLS, copies=copies, known=Whom(LIN.root + THIEF.root + stranger.root)))
+    assert (own[Question.COPY].answer, own[Question.COPY].light) == ("registered", Light.GREEN)
+    (tmp_path / "bare.mp4").write_bytes(tiny_film())
+    again = seal_media(
+        tmp_path / "bare.mp4", tmp_path / "again.mp4", ORDER, dataclasses.replace(MAKER, signer=stranger)
+    )
+    for known in (LIN.root, LIN.root + stranger.root):
+        found = verdicts(again.file, dataclasses.replace(TOOLS, copies=copies, known=Whom(known)))
+        assert (found[Question.COPY].answer, found[Question.COPY].light) == ("registered by another", Light.AMBER)
+        assert "only the name is the same" in found[Question.COPY].sentence
+        assert found[Question.SIGNER].light is not Light.GREEN
+
+
+def reading_of(path: Path) -> Reading:
+    """The credential of a file, without anybody known."""
+    reading = CREDENTIALS.read(path)
+    assert reading is not None
+    return reading
 
 
 def test_trap_child_of_a_tampered_parent(sealed: Path, tmp_path: Path) -> None:

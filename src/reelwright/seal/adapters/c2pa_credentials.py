@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import dataclasses
 import json
 import os
 import tempfile
@@ -19,6 +20,7 @@ from typing import Final
 from reelwright.film import ReelError
 from reelwright.seal.credentials import Declaration, Reading
 from reelwright.seal.errors import MediaError, SigningError, TimeStampError
+from reelwright.seal.keys import certificate_digest, certificates_in
 from reelwright.seal.manifest import ingredient_definition, manifest_definition, numbered
 from reelwright.seal.ports import Signer
 from reelwright.seal.reading import read_report
@@ -26,6 +28,7 @@ from reelwright.seal.reading import read_report
 from .c2pa_reading import ask_reader
 from .c2pa_signing import SignWish, ask_signer
 
+_TRUSTED: Final = "signingCredential.trusted"
 _AGAIN: Final = "nothing was written; seal again"
 
 
@@ -73,7 +76,21 @@ class C2paCredentials:
     def read_fragments(self, first: Path, fragments: Sequence[Path], *, roots: str = "") -> Reading | None:
         """Read the first piece, then hold every other one against it."""
         report = ask_reader([first, *fragments], roots)
-        return None if report is None else read_report(report)
+        if report is None:
+            return None
+        reading = read_report(report)
+        if not reading.has(_TRUSTED):
+            return reading
+        return dataclasses.replace(reading, root=self._root_of([first, *fragments], certificates_in(roots)))
+
+    def _root_of(self, files: Sequence[Path], roots: Sequence[str]) -> str:
+        """Which of the known roots a trusted signer's certificate leads to; the validator is asked by halves."""
+        while len(roots) > 1:
+            half = roots[: len(roots) // 2]
+            report = ask_reader(files, "".join(half))
+            leads_there = report is not None and read_report(report).has(_TRUSTED)
+            roots = half if leads_there else roots[len(half) :]
+        return certificate_digest(roots[0]) if roots else ""
 
 
 class _Ask:
