@@ -61,22 +61,22 @@ def write_series(path: Path, premise: Premise, commission: Commission) -> Projec
         outlines = writer.outline(bible, commission.hear)
         _keep_series(path, KeptBible(commission.called, bible, outlines))
     else:
-        bible, outlines = replace(kept.bible, cards=load_cards(path)), kept.outlines
+        bible, outlines = replace(kept.bible, premise=premise, cards=load_cards(path)), kept.outlines
     _Pen(path, bible, outlines, commission).write_missing()
     return load_project(path)
 
 
 def continue_series(path: Path, episodes: int, commission: Commission) -> Project:
-    """Write further episodes of a series that a writer began.
+    """Write further episodes of a series that a writer began; a run that was stopped is finished first.
 
     Args:
         path: the project.
-        episodes: how many more.
+        episodes: how many more; where a run was stopped, as many as were asked for then.
         commission: who writes; the writer that began it.
 
     Raises:
         ProjectError: there is no such series, or it is a film of its own.
-        WritingError: another writer began it, or it would grow too long.
+        WritingError: another writer began it, it would grow too long, or other episodes were begun and not finished.
     """
     kept = read_bible(path)
     if kept.writer != commission.called:
@@ -85,6 +85,9 @@ def continue_series(path: Path, episodes: int, commission: Commission) -> Projec
         )
     if not (path / "episodes").is_dir():
         raise ProjectError("this is a film, not a series", where=str(path), mend="begin with --episodes 2 or more")
+    if _missing(path, kept.bible):
+        _finish(path, kept, episodes, commission)
+        return load_project(path)
     if not 1 <= episodes <= MOST_EPISODES - kept.bible.episodes:
         raise WritingError(
             f"{kept.bible.episodes} and {episodes} episodes are not a series that can be written",
@@ -97,6 +100,34 @@ def continue_series(path: Path, episodes: int, commission: Commission) -> Projec
     _keep_series(path, KeptBible(commission.called, bible, outlines), only_new=True)
     _Pen(path, bible, outlines, commission).write_missing()
     return load_project(path)
+
+
+def _missing(path: Path, bible: Bible) -> list[int]:
+    """The episodes that were begun with the last season and are not there."""
+    numbers = range(bible.episodes - bible.seasons[-1] + 1, bible.episodes + 1)
+    return [number for number in numbers if not _episode_file(path, number).exists()]
+
+
+def _finish(path: Path, kept: KeptBible, episodes: int, commission: Commission) -> None:
+    """Write what a stopped run left unwritten, from the scripts before it as they stand now."""
+    begun = kept.bible.seasons[-1]
+    if episodes != begun:
+        missing = ", ".join(map(str, _missing(path, kept.bible)))
+        raise WritingError(
+            f"{begun} episodes were begun, and of them {missing} are not written",
+            where=str(path / "episodes"),
+            mend=f"finish them first, with --episodes {begun}",
+        )
+    project = load_project(path)
+    bible = _as_it_stands(kept.bible, project)
+    before = kept.bible.episodes - begun
+    earlier = tuple(script for script in project.scripts if script.episode <= before)
+    bible = replace(bible, so_far=tell_so_far(replace(project, scripts=earlier)) if before else None)
+    _Pen(path, bible, kept.outlines, commission).write_missing()
+
+
+def _episode_file(path: Path, number: int) -> Path:
+    return path / f"episodes/{number:02}.fountain"
 
 
 def _as_it_stands(bible: Bible, project: Project) -> Bible:
@@ -147,7 +178,7 @@ class _Pen:
     def write_missing(self) -> None:
         count = self.bible.episodes
         for number in range(1, count + 1):
-            file = self.path / ("film.fountain" if count == 1 else f"episodes/{number:02}.fountain")
+            file = self.path / "film.fountain" if count == 1 else _episode_file(self.path, number)
             if not file.exists():
                 episode = self.commission.writer.write(self.bible, self.outlines, number, self.commission.hear)
                 _write_file(file, episode.script)

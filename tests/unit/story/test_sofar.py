@@ -8,14 +8,18 @@ import pytest
 
 from reelwright.story import (
     Bible,
+    Commission,
     Person,
     Premise,
     Project,
     Settings,
     WritingError,
     check_story,
+    continue_series,
+    read_bible,
     read_fountain,
     tell_so_far,
+    write_series,
 )
 from reelwright.story.adapters.sketch.writer import SketchWriter
 
@@ -103,3 +107,24 @@ def test_answer_that_was_taken_out_leaves_its_question_open() -> None:
     answer = next(line for line in texts[1].splitlines() if line.startswith("[[answers:"))
     so_far = tell_so_far(project_of(bible, (texts[0], texts[1].replace(answer, ""))))
     assert answer.removeprefix("[[answers: ").removesuffix("]]") in so_far.asked
+
+
+def test_stopped_series_is_finished_from_the_edits_and_not_from_the_plan(tmp_path: Path) -> None:
+    """A later process writes the missing episode just as the one that was stopped would have."""
+    commission = Commission(SketchWriter(), "sketch", lambda _: None)
+    write_series(tmp_path / "d", CHEF, commission)
+    bible = read_bible(tmp_path / "d").bible
+    hero = next(each.name for each in bible.characters if each.role == "hero")
+    for path in (*(tmp_path / "d/episodes").iterdir(), *(tmp_path / "d/cast").iterdir()):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace(hero.upper(), "BRIDGET").replace(hero, "Bridget"), encoding="utf-8")
+    continue_series(tmp_path / "d", 2, commission)
+    last = tmp_path / "d/episodes/04.fountain"
+    whole = last.read_text(encoding="utf-8")
+    last.unlink()
+
+    continue_series(tmp_path / "d", 2, Commission(SketchWriter(), "sketch", lambda _: None))
+
+    assert last.read_text(encoding="utf-8") == whole
+    assert "BRIDGET" in whole
+    assert hero.upper() not in whole

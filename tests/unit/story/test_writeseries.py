@@ -105,6 +105,22 @@ def test_series_goes_on_and_leaves_what_was_written(tmp_path: Path) -> None:
     assert read_bible(tmp_path / "d").bible.seasons == (3, 2)
 
 
+def test_continuing_that_broke_off_is_finished_and_not_gone_on_with(tmp_path: Path) -> None:
+    """What a stopped run left unwritten is written first; asking for another number says so."""
+    write_series(tmp_path / "d", PREMISE, commission(FakeWriter()))
+    with pytest.raises(WritingError):
+        continue_series(tmp_path / "d", 2, commission(FakeWriter(breaks_at=5)))
+    with pytest.raises(WritingError, match="of them 5 are not written") as caught:
+        continue_series(tmp_path / "d", 3, commission(FakeWriter()))
+    assert "--episodes 2" in caught.value.mend
+
+    writer = FakeWriter()
+    continue_series(tmp_path / "d", 2, commission(writer))
+
+    assert writer.asked == ["write 5"]
+    assert read_bible(tmp_path / "d").bible.seasons == (3, 2)
+
+
 def test_series_of_another_writer_is_not_gone_on_with(tmp_path: Path) -> None:
     """A writer goes on only with what it began."""
     write_series(tmp_path / "d", PREMISE, commission(FakeWriter()))

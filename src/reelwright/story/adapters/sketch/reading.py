@@ -7,7 +7,7 @@ grammar: the first noun is who, the next is what it is about.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,10 +20,22 @@ _HAN_NOUN: Final = re.compile(
     r"(?:一[个位名家间只条座本台对]|[这那]个)(?P<noun>[\u4e00-\u9fff的]{1,10}?)"
     r"(?=继承|发现|爱上|遇|捡|收到|回|醒|被|和|与|在|每|突然|要|想|为了|必须|只|嫁|娶|成|能|会|开|听|看|接|带|卖|[，。！？、]|$)"
 )
+_HAN_SUBJECT: Final = re.compile(
+    r"^(?:[\u4e00-\u9fff]{1,6}的)?(?P<noun>[\u4e00-\u9fff]{1,4}?)"
+    r"(?=独自|继承|发现|爱上|遇|捡|收到|回|醒|被|和|与|在|每|突然|要|想|为了|必须|嫁|娶|成|会|开|听|看|接|带|卖|[，。！？、])"
+)
 _NOUN_PHRASE: Final = re.compile(
-    r"\b(?:a|an|the|his|her|their|my|one|two)\s+((?:(?!(?:an?|the|his|her|their|my)\b)[a-z][a-z'-]*\s?){1,5})",
+    r"\b(a|an|the|his|her|its|their|my|one|two)\s+((?:(?!(?:an?|the|his|her|its|their|my)\b)[a-z][a-z'’-]*\s?){1,5})",
     re.IGNORECASE,
 )
+_NAMED: Final = re.compile(
+    r"\b(?:named|called)\s+([A-Z][a-z]{1,11})\b|^([A-Z][a-z]{1,11})(?:\s[A-Z][a-z]+)?(?=,? \w|$|\.)"
+)
+_HAN_NAMED: Final = re.compile(
+    r"(?:名叫|叫做|叫)([\u4e00-\u9fff]{2,3})(?=的|[，。])|^([\u4e00-\u9fff]{2,3}?)(?=在|继承|发现|爱上|捡|收到|回|醒|被|每|[，。]|$)"
+)
+_ADJECTIVE: Final = re.compile(r"\w+(?:ed|ly|ful|ous|less|ive|ic|ish|ian|al)$")
+_PERSON: Final = re.compile(r"\w+(?:er|or|ist|man|woman|ess|naut|boy|girl|eer|smith|wright)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +49,7 @@ class Reading:
         quality: the kind of quality the hero has, and the premise's own word for it.
         place, kind: what is at stake, as the premise says it, and its kind.
         thing: a noun that is left over, "" for none.
+        name: what the premise calls the hero by name, "" where it does not.
     """
 
     text: str
@@ -50,6 +63,7 @@ class Reading:
     kind: str
     thing: str
     gender: str
+    name: str = ""
 
 
 def read_premise(text: str, language: str) -> Reading:
@@ -60,9 +74,11 @@ def read_premise(text: str, language: str) -> Reading:
     quality, quality_word = _first(_finder(language, table, "quality"), text)
     kind, place = _place(text, language, table)
     craft = _one_of(craft) if language == "en" else craft
-    nouns = _nouns(text, language, {craft, place})
+    name = _name(text, language, table)
+    nouns = [noun for noun in _nouns(text, language, {craft, place}) if noun != name]
     if not craft and nouns:
-        craft = nouns.pop(0)
+        craft = next((noun for noun in nouns if _PERSON.fullmatch(noun)), nouns[0])
+        nouns.remove(craft)
     people = find_words(language, _rows(table, "job") | _rows(table, "people") | _rows(table, "concept"))
     nouns = [noun for noun in nouns if not people.find(noun)]
     if not place and nouns:
@@ -78,7 +94,8 @@ def read_premise(text: str, language: str) -> Reading:
         place=place.lower(),
         thing=nouns[-1].lower() if nouns else "",
         kind=kind,
-        gender=_gender(text, table),
+        gender=_gender(text, table) or _gender_of(name, table),
+        name=name,
     )
 
 
@@ -117,8 +134,34 @@ def _place(text: str, language: str, table: Table) -> tuple[str, str]:
     found = own or find_words(language, rows).find(text)
     for hit in found:
         if hit.value in PLACE_KINDS:
-            return hit.value, text[hit.start : hit.end]
+            return hit.value, _whole_place(text, hit.start, hit.end) if language == "en" else text[hit.start : hit.end]
     return "", ""
+
+
+def _whole_place(text: str, start: int, end: int) -> str:
+    """A place with the noun before it that says what it is for: a space station, a magic school."""
+    before = re.search(r"\b(?:an?|the|his|her|their|my)\s+([a-z]+)\s$", text[:start], re.IGNORECASE)
+    place = text[start:end]
+    if (
+        before is None
+        or _ADJECTIVE.fullmatch(before[1])
+        or before[1].lower() in _stops()
+        or before[1].lower() in _traits()
+    ):
+        return place
+    return f"{before[1]} {place}"
+
+
+def _stops() -> frozenset[str]:
+    return frozenset(words_in(load_table("sketch/premise_en")["stops"]))
+
+
+def _traits() -> frozenset[str]:
+    """What a noun may be called without being another noun."""
+    table = load_table("sketch/premise_en")
+    return frozenset(word for words in _rows(table, "quality").values() for word in words) | frozenset(
+        words_in(table["traits"])
+    )
 
 
 def _of_language(words: Iterable[str], language: str) -> list[str]:
@@ -128,6 +171,8 @@ def _of_language(words: Iterable[str], language: str) -> list[str]:
 
 def _one_of(people: str) -> str:
     """One of several: "pastry chefs" are a pastry chef each."""
+    if people.endswith("ies"):
+        return f"{people[:-3]}y"
     return people[:-1] if re.search(r"[^s]s$", people) and not people.endswith("boss") else people
 
 
@@ -135,23 +180,64 @@ def _nouns(text: str, language: str, known: set[str]) -> list[str]:
     """The nouns of a premise whose words nobody knows, as good as its grammar tells."""
     if language == "zh":
         found = [hit.group("noun").rpartition("的")[2] for hit in _HAN_NOUN.finditer(text)]
+        subject = _HAN_SUBJECT.search(text)
+        found = found or ([subject.group("noun")] if subject else [])
         return [noun for noun in found if noun and noun not in known]
-    stops = set(words_in(load_table("sketch/premise_en")["stops"]))
     nouns = []
     for hit in _NOUN_PHRASE.finditer(text):
-        words: list[str] = []
-        for word in hit.group(1).split():
-            if (
-                word.lower() in stops
-                or (len(words) > 1 and word.endswith("s"))
-                or (words and re.fullmatch(r"\w+(?:ed|ly)", word.lower()))
-            ):
-                break
-            words.append(word.lower())
-        noun = " ".join(words[-2:])
+        noun = _noun_of(hit[2].lower().split(), single=hit[1].lower() in ("a", "an", "one"))
         if noun and not any(noun in other.lower() for other in known if other):
             nouns.append(noun)
     return nouns
+
+
+def _noun_of(written: Sequence[str], *, single: bool) -> str:
+    """The noun at the end of a noun phrase, with the noun that qualifies it; "" for none.
+
+    Args:
+        written: the words after the article.
+        single: one thing is meant, so that a second word in s is what it does.
+    """
+    stops, traits = _stops(), _traits()
+    words: list[str] = []
+    for word in written:
+        if word.endswith(("'s", "’s")):
+            words.clear()
+            single = True
+            continue
+        ends = word in stops or (len(words) > (0 if single else 1) and re.search(r"[^sui]s$", word) is not None)
+        if ends or (words and re.fullmatch(r"\w+(?:ed|ly)", word)):
+            break
+        words.append(word)
+    words = [word for word in words[:-1] if not _ADJECTIVE.fullmatch(word) and word not in traits] + words[-1:]
+    noun = " ".join(words[-2:])
+    return "" if noun in traits else noun
+
+
+def _name(text: str, language: str, table: Table) -> str:
+    """What the hero is called by name: "Ada, a pilot, …", "a pilot named Ada", "Ada inherits …"."""
+    found = (_HAN_NAMED if language == "zh" else _NAMED).search(text.strip())
+    name = next(filter(None, found.groups()), "") if found else ""
+    if language == "zh":
+        return name if name[:1] in words_of(table["surnames"]) and not _known(name, language, table) else ""
+    called = found is not None and found[1] is not None
+    return name if called or (name and name.lower() not in _stops() and not _known(name, language, table)) else ""
+
+
+def _known(word: str, language: str, table: Table) -> bool:
+    """Whether a word says what somebody is, or what it is about, and so is no name."""
+    sections = ("concept", "place", "job", "quality", "people")
+    rows = {f"{section}.{key}": words for section in sections for key, words in _rows(table, section).items()}
+    rows |= {"cast": tuple(_traits())} if language == "en" else {}
+    return bool(find_words(language, rows).find(word))
+
+
+def _gender_of(name: str, table: Table) -> str:
+    names = _rows(table, "names")
+    for gender in ("female", "male"):
+        if name in (*names[gender], *names[f"elder_{gender}"]):
+            return gender
+    return "female" if name.isascii() and name.endswith("a") else ""
 
 
 def _gender(text: str, table: Table) -> str:

@@ -209,7 +209,7 @@ class Talker:
         acts = table_of(self.table("talk")["act"])
         while True:
             own = lines_of(table_of(self.table("secrets")[secret.kind]), act) if secret else ()
-            if act in _OF_QUALITY:
+            if act in _OF_QUALITY and not own:
                 own = (*lines_of(acts, act), *quality_lines(self.world, _OF_QUALITY[act]))
             if own or act in acts:
                 return own or lines_of(acts, act)

@@ -46,11 +46,13 @@ class Threads:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The words of the premise that have lines of their own, and always the trade and the place."""
+        """The words of the premise that have lines of their own: also trade and place, where it names them."""
         table = self._table("thread")
         quality = (self.world.reading.quality,) if self.world.reading.quality in table else ()
         concepts = sorted(word for word in self.world.reading.concepts if word in table and word not in quality)
-        return (*quality, *concepts, "craft", "place")
+        craft = ("craft",) if self.world.reading.craft else ()
+        place = ("place",) if self.world.reading.place or not (quality or concepts or craft) else ()
+        return (*quality, *concepts, *craft, *place)
 
     def introduce(self, pieces: Sequence[Piece]) -> list[Piece]:
         """The scene with a word on everybody who is seen for the first time, as they arrive or as it begins."""
@@ -190,7 +192,8 @@ class Threads:
             return [piece for piece in pieces if isinstance(piece, Said) and piece.text]
         table = self._table("thread")
         shown = {self.world.reading.quality, *_SEEN, *(["ghost"] if partner == "ghost" else [])}
-        for word in (*[word for word in self.words if word not in shown][:1], "craft"):
+        craft = [word for word in self.words if word == "craft"]
+        for word in (*[word for word in self.words if word not in shown][:1], *craft):
             lines = [line[2:] for line in lines_of(table, word) if line.startswith("= ")]
             who = partner if word == "craft" else "hero"
             pieces.append(Said(who, "", self.talker.say(lines, slots, "pay", word, who=who)))

@@ -217,10 +217,11 @@ def _player(world: World, key: str, role: str, gender: str) -> Player:
     manners = words_in(row["manners"])
     spoken = [player.manner for player in world.players.values()]
     fresh = [manner for manner in manners if manner not in spoken] or list(manners)
+    called = world.reading.name if key == "hero" else ""
     return Player(
         id=key,
         role=role,
-        name=world.dice.pick(free or list(listed), "name", key),
+        name=called or world.dice.pick(free or list(listed), "name", key),
         gender=gender,
         manner=world.dice.pick(fresh, "manner", key),
         age=age,

@@ -18,7 +18,7 @@ from ...model import Cards, Finding, Person, Place, SpokenLine
 from ...rules import seconds_to_say
 from ...script import ElementKind
 from ...tables import load_table
-from ...writing import Bible, Character, Episode, Outline, Premise, Secret, WritingProgress
+from ...writing import Bible, Character, Episode, Outline, Premise, Secret, SoFar, WritingProgress
 from .pages import Pages, outline_scene
 from .planning import Play, plan_series
 from .resume import read_turn, rename_players
@@ -51,7 +51,7 @@ class SketchWriter:
     exact = True
 
     def __init__(self) -> None:
-        self._last: tuple[tuple[Premise, tuple[int, ...]], _Series] | None = None
+        self._last: tuple[tuple[Premise, tuple[int, ...], SoFar | None], _Series] | None = None
 
     def plan(self, premise: Premise, hear: Hear, after: Bible | None = None) -> Bible:
         """Invent the series.
@@ -99,13 +99,12 @@ class SketchWriter:
 
     def _series_of(self, bible: Bible) -> _Series:
         """The series of a bible that this writer gave; one of another day is planned again."""
-        if self._last is not None and self._last[0] == (bible.premise, bible.seasons):
-            return self._last[1]
-        return self._series(bible.premise, bible.seasons, None)
+        before = replace(bible, seasons=bible.seasons[:-1]) if bible.so_far is not None else None
+        return self._series(bible.premise, bible.seasons, before)
 
     def _series(self, premise: Premise, seasons: tuple[int, ...], after: Bible | None) -> _Series:
-        key = (premise, seasons)
-        if after is not None or self._last is None or self._last[0] != key:
+        key = (premise, seasons, after.so_far if after is not None else None)
+        if self._last is None or self._last[0] != key:
             self._last = (key, _write_series(premise, seasons, after))
         return self._last[1]
 
