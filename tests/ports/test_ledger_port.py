@@ -254,3 +254,13 @@ def test_time_is_that_of_the_next_block(bench: Bench) -> None:
     assert bench.ledger.time() == NOW
     bench.send(bench.tally, TOPIC)
     assert bench.ledger.head().time <= bench.ledger.time()
+
+
+def test_code_is_told_as_it_was_after_a_block(bench: Bench) -> None:
+    """Before its block a contract is not there, from then on it is; of a block to come nothing is told."""
+    made = bench.ledger.head().number
+    bench.send(bench.tally, TOPIC)
+    assert bench.ledger.code(bench.tally, made - 1) == b""
+    assert bench.ledger.code(bench.tally, made) == bench.ledger.code(bench.tally, made + 1) == tally_code()[11:]
+    with pytest.raises(RefusedError, match="no block"):
+        bench.ledger.code(bench.tally, made + 5)

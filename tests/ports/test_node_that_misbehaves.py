@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from reelwright.chain import (
+    NOBODY,
     Address,
     Finality,
     Hash,
     LogQuery,
     LyingNodeError,
     NonceError,
+    RefusedError,
     ThrottledError,
     Transaction,
     UnreachableError,
@@ -214,3 +216,23 @@ def test_nonsense_is_told_as_a_lie(line: Line, answer: object, monkeypatch: pyte
         line.ledger.head()
     with pytest.raises(LyingNodeError):
         line.ledger.receipt(Hash(bytes(32)))
+
+
+def test_span_that_is_too_wide_is_asked_for_in_parts(line: Line) -> None:
+    """A node that gives the logs of two blocks at once and no more still gives all of them, each once."""
+    line.count(7)
+    line.node.lies = Lies(longest=2)
+    assert line.counts() == [1, 2, 3, 4, 5, 6, 7]
+    line.node.lies = Lies(longest=0)
+    with pytest.raises(RefusedError, match="too wide"):
+        line.counts()
+
+
+def test_node_that_forgets_refuses_and_says_so(line: Line) -> None:
+    """What a node does not keep, and a question that it does not know, are refusals and no crash of ours."""
+    line.node.lies = Lies(kept_from=5)
+    with pytest.raises(RefusedError, match="missing trie node"):
+        line.ledger.code(line.tally, 0)
+    line.node._eth_getBalance = None
+    with pytest.raises(RefusedError, match="does not exist"):
+        line.ledger.account(NOBODY)

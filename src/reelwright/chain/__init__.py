@@ -173,6 +173,14 @@ from .ports import (
     LogSource,
     Signer,
 )
+from .registry.deployment import (
+    DEPLOYMENT_SCHEMA,
+    Deployment,
+    find_deployment,
+    is_there,
+    read_deployment,
+    write_deployment,
+)
 from .registry.follow import (
     DEEPEST,
     Follower,
@@ -284,6 +292,7 @@ from .titles.transfer import (
 __all__ = [
     "CONTRACT_MAKER",
     "DEEPEST",
+    "DEPLOYMENT_SCHEMA",
     "FOOTPRINT_SCHEMA",
     "MOST_ROWS",
     "NOBODY",
@@ -312,6 +321,7 @@ __all__ = [
     "Contract",
     "Copies",
     "Deed",
+    "Deployment",
     "Deposit",
     "Domain",
     "Event",
@@ -402,6 +412,7 @@ __all__ = [
     "end_copies",
     "energy_text",
     "film_footprint",
+    "find_deployment",
     "find_title",
     "footprint_form",
     "footprint_html",
@@ -412,6 +423,7 @@ __all__ = [
     "grounds",
     "have_money",
     "home_of",
+    "is_there",
     "is_voucher",
     "issue",
     "issuer",
@@ -437,6 +449,7 @@ __all__ = [
     "proven_root",
     "read_address",
     "read_amount",
+    "read_deployment",
     "read_paper",
     "read_passbook",
     "read_prices",
@@ -477,6 +490,7 @@ __all__ = [
     "typed_hash",
     "upstream_shares",
     "withdraw",
+    "write_deployment",
     "write_paper",
     "write_passbook",
     "write_title_file",

@@ -96,8 +96,12 @@ class Ledger(LogSource, Protocol):
     def account(self, address: Address) -> Account:
         """An account's next transaction number and native money, after everything handed in."""
 
-    def code(self, address: Address) -> bytes:
-        """A contract's code, b"" where there is none."""
+    def code(self, address: Address, at: int | None = None) -> bytes:
+        """A contract's code, b"" where there is none; as it was after a block when one is said.
+
+        Raises:
+            RefusedError: what was after that block is not kept, or there is no such block.
+        """
 
     def storage(self, address: Address, slot: int) -> bytes:
         """The 32 bytes of a storage slot."""

@@ -49,6 +49,8 @@ class Lies:
     Args:
         chain_id: another chain's number.
         behind: so many blocks of the head are hidden.
+        kept_from: what was before this block is forgotten, as most nodes do.
+        longest: logs of more blocks than this are not given at once.
         later: the chain is so many seconds later than it is, or earlier.
         final_behind: so many blocks of the head are not final yet; this one is no lie on most chains.
         missing: these many first logs of every answer over a span are left out.
@@ -60,6 +62,8 @@ class Lies:
 
     chain_id: int | None = None
     behind: int = 0
+    kept_from: int = 0
+    longest: int = 10_000
     later: int = 0
     final_behind: int = 0
     missing: int = 0
@@ -195,6 +199,8 @@ class NodeDouble(LoopbackServer):
 
     def _eth_getLogs(self, question: dict[str, Any]) -> list[dict[str, Any]]:  # noqa: N802
         first, last = int(question["fromBlock"], 16), min(int(question["toBlock"], 16), self._top())
+        if last - first >= self.lies.longest:
+            raise LedgerError("block range is too wide")
         addresses = tuple(Address.from_hex(each) for each in _listed(question.get("address")))
         wanted = [_listed(each) for each in question.get("topics", [None])]
         logs = self.ledger.logs(LogQuery(first, last, addresses, tuple(bytes.fromhex(each[2:]) for each in wanted[0])))
@@ -260,8 +266,11 @@ class NodeDouble(LoopbackServer):
     def _eth_getBalance(self, address: str, _tag: str) -> str:  # noqa: N802
         return hex(self.ledger.account(Address.from_hex(address)).balance)
 
-    def _eth_getCode(self, address: str, _tag: str) -> str:  # noqa: N802
-        return "0x" + self.ledger.code(Address.from_hex(address)).hex()
+    def _eth_getCode(self, address: str, tag: str) -> str:  # noqa: N802
+        at = None if tag == "latest" else int(tag, 16)
+        if at is not None and at < self.lies.kept_from:
+            raise LedgerError("missing trie node")
+        return "0x" + self.ledger.code(Address.from_hex(address), at).hex()
 
     def _eth_getStorageAt(self, address: str, slot: str, _tag: str) -> str:  # noqa: N802
         return "0x" + self.ledger.storage(Address.from_hex(address), int(slot, 16)).hex()

@@ -25,13 +25,18 @@ from reelwright.chain import (
     KeyFileError,
     Ledger,
     Outbox,
+    RecordError,
     Registry,
     Signer,
+    find_deployment,
+    is_there,
     load_artifact,
     read_address,
+    read_deployment,
     set_up,
     set_up_contracts,
     standing_contracts,
+    write_deployment,
 )
 from reelwright.production import Registrar
 
@@ -115,7 +120,8 @@ def open_registry(hidden: Path, choice: ChainChoice | None = None, *, money: boo
         index = open_things.enter_context(contextlib.closing(_index(events, choice, ledger.chain_id)))
         outbox = Outbox(ledger, _signer(choice), journal, time.sleep)
         contracts = _money_contracts(hidden, outbox, choice) if money else _title_contracts(outbox)
-        yield Registry(ledger, outbox, index, contracts)
+        start = _start(ledger) if choice.is_far and next(index.marks(), None) is None else 0
+        yield Registry(ledger, outbox, index, contracts, start)
 
 
 @contextlib.contextmanager
@@ -164,6 +170,24 @@ def _index(file: Path, choice: ChainChoice, chain_id: int) -> SqliteIndex | Post
     from reelwright.chain.adapters.index import SqliteIndex  # noqa: PLC0415 opened when wanted
 
     return SqliteIndex(file)
+
+
+def _start(ledger: Ledger) -> int:
+    """From which block a chain of others is read, as its deployment record says; made where there is none of it."""
+    file = reel_home() / "chains" / f"{ledger.chain_id}.json"
+    with contextlib.suppress(OSError, RecordError):  # it is made anew
+        known = read_deployment(file.read_bytes(), where=str(file))
+        if is_there(ledger, known):
+            return known.start
+    found = find_deployment(ledger)
+    if found is None:
+        return 0
+    with contextlib.suppress(OSError):  # then it is looked for again the next time
+        file.parent.mkdir(parents=True, exist_ok=True)
+        draft = file.with_suffix(f".{os.getpid()}")
+        draft.write_bytes(write_deployment(found))
+        draft.replace(file)
+    return found.start
 
 
 def _chain_file(hidden: Path, choice: ChainChoice) -> Path:

@@ -220,10 +220,18 @@ class EmbeddedLedger:
             state = self._state()
             return Account(state.get_nonce(address.raw), state.get_balance(address.raw))
 
-    def code(self, address: Address) -> bytes:
-        """A contract's code."""
+    def code(self, address: Address, at: int | None = None) -> bytes:
+        """A contract's code, now or as it was after a block."""
         with self._turn:
-            return bytes(self._state().get_code(address.raw))
+            state = self._state()
+            if at is not None:
+                mark = self._file.block(at)
+                if mark is None:
+                    raise RefusedError(
+                        f"there is no block {at}", where=str(self._file.path), mend="ask for an earlier one"
+                    )
+                state = self._chain.get_vm(self._chain.get_block_header_by_hash(mark.hash.raw)).state
+            return bytes(state.get_code(address.raw))
 
     def storage(self, address: Address, slot: int) -> bytes:
         """The 32 bytes of a storage slot."""

@@ -136,13 +136,13 @@ class RpcLedger:
         name = transaction_hash(raw)
         try:
             answer = self._ask("eth_sendRawTransaction", [_hex(raw)])
-        except _Refusal as refusal:
+        except _NodeRefusedError as refusal:
             return self._taken_anyway(name, refusal)
         if _hash(answer) != name:
             raise self._lie("it took a transaction under another hash")
         return name
 
-    def _taken_anyway(self, name: Hash, refusal: _Refusal) -> Hash:
+    def _taken_anyway(self, name: Hash, refusal: _NodeRefusedError) -> Hash:
         words = refusal.words.lower()
         if "already known" in words or "already imported" in words or self.receipt(name) is not None:
             return name
@@ -232,12 +232,24 @@ class RpcLedger:
         if query.topics:
             question["topics"] = [[_hex(each) for each in query.topics]]
         found: dict[tuple[int, int], Log] = {}
-        for log in map(self._log, _list(self._ask("eth_getLogs", [question]))):
+        for log in map(self._log, self._logs_in_parts(question)):
             if not _asked(query, log):
                 raise self._lie("it gave a log that was not asked for")
             if found.setdefault((log.block, log.position), log) != log:
                 raise self._lie("it gave two logs for one place")
         return found
+
+    def _logs_in_parts(self, question: dict[str, Json]) -> list[Json]:
+        """What a node gives for a span, or for its halves when the whole is too much for it."""
+        try:
+            return _list(self._ask("eth_getLogs", [question]))
+        except _NodeRefusedError:
+            first, last = int(question["fromBlock"], 16), int(question["toBlock"], 16)
+            if first == last:
+                raise
+            middle = (first + last) // 2
+            halves = ({"toBlock": hex(middle)}, {"fromBlock": hex(middle + 1)})
+            return [log for half in halves for log in self._logs_in_parts({**question, **half})]
 
     def _headers(self, first: int, last: int) -> dict[int, tuple[BlockMark, bytes]]:
         headers = {}
@@ -273,9 +285,9 @@ class RpcLedger:
         message |= {"gas": hex(call.gas)} if call.gas else {}
         try:
             return self._ask(method, [message, "latest"])
-        except _Refusal as refusal:
+        except _NodeRefusedError as refusal:
             if refusal.code != _REVERTED and "revert" not in refusal.words.lower():
-                raise RefusedError(f"the node refuses: {refusal.words}", where=self._where) from refusal
+                raise
             raise says_no(revert_reason(refusal.output), where=str(call.to or "")) from None
 
     def account(self, address: Address) -> Account:
@@ -286,9 +298,13 @@ class RpcLedger:
         )
         return Account(_number(count), _number(balance))
 
-    def code(self, address: Address) -> bytes:
-        """A contract's code."""
-        return _data(self._ask("eth_getCode", [str(address), "latest"]))
+    def code(self, address: Address, at: int | None = None) -> bytes:
+        """A contract's code, now or as it was after a block.
+
+        Raises:
+            RefusedError: the node does not keep what was after that block.
+        """
+        return _data(self._ask("eth_getCode", [str(address), "latest" if at is None else hex(at)]))
 
     def storage(self, address: Address, slot: int) -> bytes:
         """The 32 bytes of a storage slot."""
@@ -319,7 +335,7 @@ class RpcLedger:
         """
         try:
             block = self._ask("eth_getBlockByNumber", ["pending", False])
-        except _Refusal:
+        except _NodeRefusedError:
             block = None
         there = self.head().time if block is None else _number(_field(block, "timestamp"))
         here = self._clock()
@@ -358,7 +374,7 @@ class RpcLedger:
         """Ask one thing.
 
         Raises:
-            _Refusal: the node answers with an error of its own.
+            _NodeRefusedError: the node answers with an error of its own.
         """
         (answer,) = self._post([(method, values)])
         return _result(answer)
@@ -433,11 +449,11 @@ def _moment(seconds: int) -> str:
     return f"{dt.datetime.fromtimestamp(min(seconds, 2**37), tz=dt.UTC):%Y-%m-%d %H:%M:%S} UTC"
 
 
-class _Refusal(Exception):  # noqa: N818 it never leaves this module
+class _NodeRefusedError(RefusedError):
     """The node's own words for why not."""
 
     def __init__(self, code: int, words: str, output: bytes) -> None:
-        super().__init__(words)
+        super().__init__(f"the node refuses: {words}", mend="see whether another node does it")
         self.code, self.words, self.output = code, words, output
 
 
@@ -452,7 +468,7 @@ def _result(answer: dict[str, Json]) -> Json:
     output = error.get("data")
     words = "".join(sign if sign.isprintable() else " " for sign in str(error.get("message", ""))[:200])
     code = error.get("code")
-    raise _Refusal(
+    raise _NodeRefusedError(
         code if isinstance(code, int) else 0,
         words,
         _data(output) if isinstance(output, str) and output[:2] == "0x" else b"",

@@ -25,12 +25,14 @@ class Registry:
 
     Args:
         contracts: those that stand there, by name.
+        start: the first block that can hold anything of them.
     """
 
     ledger: Ledger
     outbox: Outbox
     index: Index
     contracts: Mapping[str, Contract]
+    start: int = 0
 
     @property
     def me(self) -> Address:
@@ -99,7 +101,7 @@ class Registry:
         It keeps what all of our contracts write, whichever of them this registry knows, so that every
         registry finds the same; and nothing of the money's, which others use for all their payments.
         """
-        return Follower(self.ledger, self.index, tuple(home_of(name) for name in NEEDS)).catch_up()
+        return Follower(self.ledger, self.index, tuple(home_of(name) for name in NEEDS), self.start).catch_up()
 
     def events(self, *kinds: str, about: tuple[Hash, ...] = ()) -> Iterator[Event]:
         """What happened, in the order of the chain; only what the index knows.
