@@ -6,7 +6,8 @@ Knows the names of the files in ``out/``. Refuses to know how a disk is written 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from reelwright.film import Digest, ShotList, digest_bytes, digest_plain
 from reelwright.story import write_states
@@ -24,6 +25,7 @@ from .shoot import Shoot
 from .title import TITLE
 
 _STREAM_MARK = "hls/film.sha256"  # says of which master the renditions are
+_SEALED = "folder/1"  # and with what seal
 _STILL_AT = 0.45  # past the blink and the transition at a shot's beginning
 
 
@@ -96,16 +98,24 @@ class Desk:
         if self.tray.look(_STREAM_MARK) not in (None, self._stream_mark):
             self.tray.drop("hls")
 
-    def lay_stream(self) -> None:
-        """Lay the renditions for streaming."""
+    def lay_stream(self, seal: Callable[[Path, bytes], None] | None) -> None:
+        """Lay the renditions for streaming.
+
+        Args:
+            seal: puts a seal on their folder, with a picture of the film; None for a film without one.
+        """
         if self.tray.look(_STREAM_MARK) != self._stream_mark:
-            self._studio.craft.stream(self.tray.place(MASTER), self.tray.place("hls"))
+            folder = self.tray.place("hls")
+            self._studio.craft.stream(self.tray.place(MASTER), folder)
+            if seal is not None:
+                seal(folder, self.tray.look(next(iter(self._stills.values()))) or b"")
             self.tray.lay(_STREAM_MARK, self._stream_mark)
         self._files.append("hls")
 
     @property
     def _stream_mark(self) -> bytes:
-        return b"" if self.master is None else self.master.digest.hex.encode("ascii")
+        sealed = "" if self.seal is None else f" {_SEALED}"
+        return b"" if self.master is None else f"{self.master.digest.hex}{sealed}".encode("ascii")
 
     def lay_reports(self, film: MadeFilm) -> MadeFilm:
         """Lay the receipt and the report, and say which files there are."""

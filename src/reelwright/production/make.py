@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from reelwright.film import Digest, ShotList, digest_bytes, frame_size
@@ -22,7 +23,7 @@ from .lay_out import Desk
 from .model import Commission, CutJob, Made, MadeFilm, Order, Piece, SealJob, Stage, Subtitles
 from .ports import Studio
 from .recipes import heard_part
-from .seal import SealDesk, complete_evidence, seal_master, standing_seal
+from .seal import SealDesk, complete_evidence, seal_master, seal_stream, standing_seal
 from .shoot import MixSound, Shoot, ShootPlan, shoot_takes
 from .subtitles import other_subtitles
 from .title import TITLE, title_film
@@ -210,8 +211,8 @@ class _Run:
             sealed=None if standing is None else standing.film,
         )
         self._log(Stage.CUT, {MASTER: desk.master.digest})
+        sealed = SealDesk(shoot.takes, desk.tray, self._known_as(), standing)
         if sealing is not None:
-            sealed = SealDesk(shoot.takes, desk.tray, self._known_as(), standing)
             desk.seal = seal_master(sealing, sealed, self.studio, self.listen)
         desk.note_master()
         if sealing is not None and desk.seal is not None and self.order.until.reaches(Stage.TITLE):
@@ -221,7 +222,7 @@ class _Run:
         elif desk.seal is None or not desk.seal.reused:
             desk.tray.drop(TITLE)  # it speaks of an earlier master
         if self.order.hls or self.commission.hls:
-            desk.lay_stream()
+            desk.lay_stream(None if sealing is None else partial(seal_stream, sealing, sealed, self.studio))
         else:
             desk.drop_old_stream()
 

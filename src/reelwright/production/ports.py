@@ -198,6 +198,18 @@ class Sealer(Protocol):
             ReelError: the keys cannot be used, or the film cannot be sealed.
         """
 
+    def seal_stream(self, job: SealJob, folder: Path, poster: bytes) -> None:
+        """Put the film's seal on its streaming folder: a signed poster that names every file.
+
+        Args:
+            job: what the film's own seal says.
+            folder: the streaming folder, complete.
+            poster: a picture of the film, as JPEG.
+
+        Raises:
+            ReelError: the keys cannot be used, or the folder cannot be read.
+        """
+
     def complete(self, job: SealJob, evidence: Path, proof: Mapping[str, Plain]) -> None:
         """Add the proof of the film's title to its evidence file, whole or not at all.
 

@@ -95,6 +95,18 @@ def _entered(seal: MadeSeal, desk: SealDesk, studio: Studio, looking: _Looking, 
         return False
 
 
+def seal_stream(job: SealJob, desk: SealDesk, studio: Studio, folder: Path, poster: bytes) -> None:
+    """Put a sealed film's seal on its streaming folder too; a studio that does not seal leaves it bare.
+
+    Raises:
+        ReelError: the keys cannot be used, or the folder cannot be read.
+    """
+    if studio.sealer is None:
+        return
+    looking = _Looking(job, studio.sealer, studio, desk.tray.place(MASTER), lambda _: None)
+    studio.sealer.seal_stream(replace(job, frames=looking.frames(), takes=desk.takes), folder, poster)
+
+
 def complete_evidence(job: SealJob, seal: MadeSeal, title: MadeTitle, studio: Studio, tray: Tray) -> MadeSeal:
     """The seal with evidence that also shows where the title stands; one that shows it already stays to the byte.
 

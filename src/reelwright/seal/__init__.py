@@ -153,6 +153,9 @@ from .media.model import (
     SoundFacts,
     Transfer,
 )
+from .media.playlist import (
+    segment_spans,
+)
 from .media.ports import (
     MediaReader,
 )
@@ -171,6 +174,7 @@ from .model import (
     Party,
     Question,
     RegisteredFilm,
+    SpoiltFile,
     Stretch,
     Verdict,
 )
@@ -201,6 +205,12 @@ from .segments import (
     film_name,
     pixels_name,
 )
+from .streaming import (
+    POSTER,
+    folder_files,
+    seal_folder,
+    spoilt_files,
+)
 from .structure import (
     Structure,
     Uncovered,
@@ -226,6 +236,7 @@ __all__ = [
     "ASKED_RATE",
     "EVIDENCE_CHAIN",
     "EVIDENCE_STATEMENT",
+    "POSTER",
     "PULSE_RATE",
     "REGISTERED",
     "WHOLE",
@@ -305,6 +316,7 @@ __all__ = [
     "SoundBlock",
     "SoundFacts",
     "SourceType",
+    "SpoiltFile",
     "Stamper",
     "Standing",
     "Status",
@@ -336,6 +348,7 @@ __all__ = [
     "find_copies",
     "fingerprint_file",
     "fingerprint_v1",
+    "folder_files",
     "frame_marks",
     "judge_ai",
     "judge_copy",
@@ -352,9 +365,12 @@ __all__ = [
     "prove_evidence",
     "read_marks",
     "read_tag",
+    "seal_folder",
     "seal_media",
     "sealed_segments",
+    "segment_spans",
     "sound_of",
+    "spoilt_files",
     "verdict_page",
     "verify_media",
     "whole_source",

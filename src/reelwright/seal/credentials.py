@@ -19,6 +19,7 @@ from .errors import SealError
 from .segments import SegmentTree
 
 SOURCE_BASE: Final = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+FOLDER_LABEL: Final = "org.reelwright.folder"
 SEGMENTS_LABEL: Final = "org.reelwright.segments"
 MOST_EMBEDDED: Final = 4096
 """Segments whose records stand in the credential itself; a longer film carries the root alone."""
@@ -130,6 +131,7 @@ class Declaration:
         generator: name and version of the program.
         codes: ISCC codes by name; the content code becomes a soft binding.
         facts: about the making, as plain data.
+        folder: the files of the streaming folder whose poster this is, each with its SHA-256; none for any other file.
     """
 
     title: str
@@ -143,6 +145,7 @@ class Declaration:
     segments: SegmentTree | None = None
     codes: Mapping[str, str] = field(default_factory=dict)
     facts: Mapping[str, Plain] = field(default_factory=dict)
+    folder: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not self.title.strip():

@@ -12,7 +12,7 @@ from typing import Final
 from .container_tag import ContainerTag
 from .credentials import SEGMENTS_LABEL, Manifest, Reading, SourceType
 from .errors import SegmentError
-from .model import Attestation, CopyReport
+from .model import Attestation, CopyReport, SpoiltFile
 from .segments import Segment, SegmentTree
 from .structure import Structure
 
@@ -33,6 +33,8 @@ class Examination:
         copies: what a search for copies gave.
         frames: the name of its decoded frames, "" when they were not named, or not all are those that were sealed.
         testimony: what a ledger says of it, None when nobody was asked.
+        sealed_folder: it is a streaming folder whose poster bears the seal of all its files.
+        spoilt: files of a sealed folder that are not what was signed.
         bindings: soft bindings that were computed anew: name of the method to what it gives now.
     """
 
@@ -47,6 +49,8 @@ class Examination:
     copies: CopyReport = field(default_factory=CopyReport)
     frames: str = ""
     testimony: Attestation | None = None
+    sealed_folder: bool = False
+    spoilt: tuple[SpoiltFile, ...] = ()
     bindings: dict[str, str] = field(default_factory=dict)
 
 

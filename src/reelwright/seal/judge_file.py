@@ -13,6 +13,7 @@ from .model import Light, Question, Verdict
 
 _BROKEN: Final = ("mismatch", "missing", "malformed", "invalid", "inaccessible", "multiple")
 _USUAL: Final = {"/uuid", "/ftyp", "/mfra", "/free", "/skip", "/emsg"}
+_NAMED: Final = 4
 _ISCC: Final = "io.iscc.v0"
 _CODE: Final = re.compile(r"ISCC:[A-Z2-7]{10,80}")
 
@@ -26,10 +27,22 @@ def judge_file(found: Examination) -> Verdict:
     if reading is None:
         sentence = "This file bears no signature, so nothing in it shows whether it was altered."
         return Verdict(Question.FILE, "unsigned", Light.GREY, sentence)
+    if found.spoilt:
+        return _spoilt(found)
     reasons = tuple(_told(each) for each in _breaks(reading))
     if reasons and not _head_alone(found, reading):
         return _altered(found, reasons)
     return _beyond_the_signature(found, reading) or _intact(found, reading)
+
+
+def _spoilt(found: Examination) -> Verdict:
+    """A sealed streaming folder with other files than were signed."""
+    named = [f"{each.name} ({_spans([each.span])})" if each.span else each.name for each in found.spoilt]
+    more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
+    sentence = f"This streaming folder was altered after it was signed: {', '.join(named[:_NAMED])}{more}."
+    words = {"changed": "is another file than the signed one", "missing": "was signed and is gone"}
+    reasons = tuple(f"{each.name} {words.get(each.how, 'was put in later')}." for each in found.spoilt)
+    return Verdict(Question.FILE, "altered", Light.RED, sentence, reasons)
 
 
 def _breaks(reading: Reading) -> list[Status]:

@@ -11,6 +11,7 @@ from typing import Final
 from reelwright.film import Plain
 
 from .credentials import (
+    FOLDER_LABEL,
     MOST_EMBEDDED,
     SEGMENTS_LABEL,
     Declaration,
@@ -66,6 +67,8 @@ def _assertions(declaration: Declaration) -> Iterable[Plain]:
         yield {"label": SEGMENTS_LABEL, "data": segments_assertion(declaration.segments)}
     if content := declaration.codes.get("content"):
         yield {"label": "c2pa.soft-binding", "data": {"alg": _ISCC, "blocks": [{"scope": {}, "value": content}]}}
+    if declaration.folder:
+        yield {"label": FOLDER_LABEL, "data": {"schema": "reelwright.folder/1", "files": dict(declaration.folder)}}
     if declaration.facts:
         yield {"label": "org.reelwright.making", "data": dict(declaration.facts)}
 

@@ -122,6 +122,21 @@ class CopyFound:
         return Party(self.owner, self.root)
 
 
+@dataclass(frozen=True, slots=True)
+class SpoiltFile:
+    """A file of a sealed folder that is not what was signed.
+
+    Args:
+        name: within the folder.
+        how: "changed", "missing" or "added".
+        span: the seconds of the film that it holds, as the playlists say, None when they do not.
+    """
+
+    name: str
+    how: str
+    span: tuple[Fraction, Fraction] | None = None
+
+
 class Keeper(StrEnum):
     """Who keeps a ledger, and so sets its clock."""
 

@@ -10,7 +10,7 @@ import contextlib
 import dataclasses
 import hashlib
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -63,6 +63,7 @@ class SealOrder:
         profile: for whose law the duties are answered.
         stamp_url: of a time-stamping authority, "" for none.
         log_head: the last entry of the log of the making, None without one.
+        folder: the files of the streaming folder whose poster is sealed, each with its SHA-256.
     """
 
     title: str
@@ -79,6 +80,7 @@ class SealOrder:
     log_head: Digest | None = None
     edits: tuple[str, ...] = ()
     facts: dict[str, Plain] = field(default_factory=dict)
+    folder: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +202,7 @@ def _declaration(
         segments=tree,
         codes=codes,
         facts=facts,
+        folder=order.folder,
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from .container_tag import read_tag
+from .credentials import Reading
 from .cutting import changed_stretches
 from .errors import MediaError, SegmentError
 from .examination import Examination, sealed_segments
@@ -22,6 +23,7 @@ from .media.ports import MediaReader
 from .model import Attestation, CopyReport, Light, Verdict
 from .ports import CopySearch, Credentials, Witness
 from .segments import Segment, SegmentTree, film_name
+from .streaming import POSTER, folder_files, spoilt_files
 from .structure import Structure, look_at_structure
 
 
@@ -90,6 +92,9 @@ def examine_media(media: Path, tools: VerifyTools, hear: Callable[[float], None]
     Raises:
         MediaError: as ``verify_media``.
     """
+    folder = _sealed_folder(media, tools)
+    if folder is not None:
+        return _examine_folder(media, folder, tools, hear)
     first, fragments = _pieces(media)
     unreadable, reading = "", None
     try:
@@ -101,12 +106,7 @@ def examine_media(media: Path, tools: VerifyTools, hear: Callable[[float], None]
     if reading is None and not (unreadable and _bears_credential(first)):
         facts = tools.reader.probe(media)  # no credential that could be judged: then it must be media at least
         unreadable = ""
-    said: tuple[Segment, ...] = ()
-    contradiction = ""
-    try:
-        said = () if reading is None else sealed_segments(reading)
-    except SegmentError as error:
-        contradiction = error.what
+    said, contradiction = _said_segments(reading)
     look = _Look(None, CopyReport())
     if structure.has_media:
         look = _look(media, said, facts, tools, hear)
@@ -122,6 +122,49 @@ def examine_media(media: Path, tools: VerifyTools, hear: Callable[[float], None]
         copies=look.copies,
         frames=look.frames,
         testimony=_testimony(media, said, tools.witness),
+    )
+
+
+def _said_segments(reading: Reading | None) -> tuple[tuple[Segment, ...], str]:
+    """The segments that a credential carries, and how they contradict one another."""
+    try:
+        return (() if reading is None else sealed_segments(reading)), ""
+    except SegmentError as error:
+        return (), error.what
+
+
+def _sealed_folder(media: Path, tools: VerifyTools) -> Reading | None:
+    """The credential of a streaming folder's poster when it is the seal of the folder, else None."""
+    poster = media / POSTER
+    if not media.is_dir() or not poster.is_file():
+        return None
+    reading = tools.credentials.read(poster, roots=tools.known.roots)
+    return reading if reading is not None and folder_files(reading) is not None else None
+
+
+def _examine_folder(media: Path, reading: Reading, tools: VerifyTools, hear: Callable[[float], None]) -> Examination:
+    """A sealed streaming folder: every file is held against the seal, and the largest version is looked at."""
+    spoilt = spoilt_files(media, folder_files(reading) or {})
+    said, contradiction = _said_segments(reading)
+    structure, look = Structure(boxes=True), _Look(None, CopyReport())
+    try:
+        first, fragments = _pieces(media)
+        pieces = _structure(first, fragments)
+        structure = Structure(pieces.boxes, pieces.has_media, (), pieces.encoders)  # every byte of them is signed
+        look = _look(media, said, None, tools, hear)
+    except MediaError as error:
+        look = _Look(None, CopyReport(unreadable=error.what))
+    return Examination(
+        structure=structure,
+        reading=reading,
+        revoked=tools.known.revoked,
+        changed=look.changed,
+        contradiction=contradiction,
+        copies=look.copies,
+        frames=look.frames,
+        testimony=_testimony(media, said, tools.witness),
+        sealed_folder=True,
+        spoilt=spoilt,
     )
 
 

@@ -29,6 +29,7 @@ class FakeSealer:
     broken: bool = False
     logged: list[tuple[Stage, str]] = field(default_factory=list)
     jobs: list[SealJob] = field(default_factory=list)
+    streams: list[SealJob] = field(default_factory=list)
     looks: int = 0
     _numbers: itertools.count[int] = field(default_factory=itertools.count)
 
@@ -69,6 +70,11 @@ class FakeSealer:
             "segments": len(job.shots),
             "duties": [],
         }
+
+    def seal_stream(self, job: SealJob, folder: Path, poster: bytes) -> None:
+        """Lay the poster."""
+        self.streams.append(job)
+        (folder / "poster.jpg").write_bytes(poster)
 
     def complete(self, job: SealJob, evidence: Path, proof: Mapping[str, Plain]) -> None:
         """Write the proof behind the evidence."""

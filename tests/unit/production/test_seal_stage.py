@@ -74,6 +74,19 @@ def test_a_sealed_film_is_looked_for_in_other_files(film_set) -> None:
     assert register.films != before
 
 
+def test_the_streaming_folder_of_a_sealed_film_is_sealed_too(film_set, sealer) -> None:
+    """It gets a poster with the film's seal, is left alone while both stand, and none where nothing is sealed."""
+    film_set.make(replace(SEALED, hls=True))
+    poster = film_set.root / "out/hls/poster.jpg"
+    assert poster.read_bytes()[:2] == b"\xff\xd8"
+    (job,) = sealer.streams
+    assert [len(frames) for frames in job.frames] == [shot.frames for shot in job.shots]
+    film_set.make(replace(SEALED, hls=True))
+    assert len(sealer.streams) == 1
+    film_set.make(Order(hls=True, until=Stage.CUT))
+    assert len(sealer.streams) == 1
+
+
 def test_every_stage_is_logged_as_it_ends(film_set, sealer) -> None:
     """The log of the making hears of board, lines, takes and cut, under the folder of the film."""
     film_set.make(SEALED)

@@ -42,6 +42,7 @@ from reelwright.seal import (
     log_making,
     look_at_film,
     pixels_name,
+    seal_folder,
     seal_media,
     whole_source,
     write_evidence,
@@ -113,6 +114,15 @@ class RoomSealer:
         write_evidence(evidence, parts, signer=tools.signer, clock=self.clock, stamper=stamper)
         return _facts(sealed, head)
 
+    def seal_stream(self, job: SealJob, folder: Path, poster: bytes) -> None:
+        """Sign the poster with what the film's seal says."""
+        entries = self.making.entries()
+        head = entries[-1].name if entries else None
+        with tempfile.TemporaryDirectory(prefix="reel-") as work:
+            ingredients = tuple(_ingredients(job, self.root, Path(work)))
+            order = _order(job, _tree(job), head, ingredients=ingredients)
+            seal_folder(folder, poster, order, self.tools(job.owner))
+
     def complete(self, job: SealJob, evidence: Path, proof: Mapping[str, Plain]) -> None:
         """Put the proof beside the other members, and sign all of it anew."""
         stamper = self.stamper(job.settings.stamp_url)
@@ -142,7 +152,7 @@ def _tree(job: SealJob) -> SegmentTree:
     return SegmentTree(tuple(segments))
 
 
-def _order(job: SealJob, tree: SegmentTree, head: Digest, *, ingredients: tuple[Ingredient, ...]) -> SealOrder:
+def _order(job: SealJob, tree: SegmentTree, head: Digest | None, *, ingredients: tuple[Ingredient, ...]) -> SealOrder:
     parts = {each.source for each in ingredients if each.relationship is Relationship.COMPONENT}
     seconds = f"{float(OPENING_LABEL_SECONDS):g}"
     return SealOrder(

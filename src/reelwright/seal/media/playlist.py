@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
@@ -15,6 +16,7 @@ from .errors import MediaDamagedError, MediaEncryptedError, MediaFormatError
 
 _LONGEST: Final = 4_000_000
 _MOST_FRAGMENTS: Final = 100_000
+_LENGTH: Final = re.compile(r"\d{1,6}(\.\d{1,9})?")
 _ATTRIBUTE: Final = re.compile(r'([A-Z0-9-]+)=("[^"]*"|[^",]*)')
 
 
@@ -52,6 +54,23 @@ def resolve_folder(folder: Path) -> StreamingFolder:
     if not masters:
         return StreamingFolder(_pieces(root, playlists[0]))
     return _from_master(root, masters[0], texts[masters[0]])
+
+
+def segment_spans(folder: Path) -> dict[str, tuple[Fraction, Fraction]]:
+    """Which seconds the files of a streaming folder hold, as its playlists say; nothing is opened but those."""
+    spans: dict[str, tuple[Fraction, Fraction]] = {}
+    for playlist in sorted(folder.rglob("*.m3u8")):
+        begin = length = Fraction(0)
+        for line in _lines(playlist):
+            if line.startswith("#EXTINF:"):
+                said = _LENGTH.match(line.removeprefix("#EXTINF:"))
+                length = Fraction(said.group(0)) if said else Fraction(0)
+            elif not line.startswith("#"):
+                name = (playlist.parent.relative_to(folder) / unquote(line)).as_posix()
+                if length:
+                    spans[name] = (begin, begin + length)
+                begin, length = begin + length, Fraction(0)
+    return spans
 
 
 def _from_master(root: Path, master: Path, lines: list[str]) -> StreamingFolder:
