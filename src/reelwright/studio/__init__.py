@@ -15,6 +15,9 @@ from .errors import (
 from .laws import (
     check_grammar,
 )
+from .legibility import (
+    check_letters,
+)
 from .model import (
     OPENING_LABEL_SECONDS,
     SAMPLE_RATE,
@@ -42,6 +45,7 @@ from .ports import (
     Renderer,
     TimelineFormat,
     Translator,
+    Typeface,
     Voice,
 )
 from .sound.loudness import (
@@ -117,6 +121,7 @@ __all__ = [
     "TimelineFormat",
     "TranslationError",
     "Translator",
+    "Typeface",
     "Unit",
     "UnitKind",
     "Utterance",
@@ -125,6 +130,7 @@ __all__ = [
     "amend_wish",
     "check_catalogue",
     "check_grammar",
+    "check_letters",
     "check_wishes",
     "direct_film",
     "film_length",

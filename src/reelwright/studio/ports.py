@@ -99,6 +99,13 @@ class Cutter(Protocol):
         """
 
 
+class Typeface(Protocol):
+    """The letters that words on screen are set in."""
+
+    def missing(self, text: str) -> str:
+        """The characters of a text that cannot be drawn, each once, in order; white space always can."""
+
+
 class TimelineFormat(Protocol):
     """Writes a film as a timeline that editors open, and reads it back after a person's edit."""
 

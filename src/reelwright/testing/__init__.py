@@ -73,6 +73,9 @@ from .timelines import (
 from .translators import (
     FakeTranslator,
 )
+from .typefaces import (
+    FakeTypeface,
+)
 from .voices import (
     FakeVoice,
 )
@@ -107,6 +110,7 @@ __all__ = [
     "FakeStamper",
     "FakeTimeline",
     "FakeTranslator",
+    "FakeTypeface",
     "FakeVoice",
     "FakeWatermark",
     "FakeWitness",

@@ -143,7 +143,8 @@ def open_watch() -> Callable[[Path, str], tuple[Finding, ...]]:
 def _room_craft() -> RoomCraft:
     from reelwright.production.adapters.craft import RoomCraft  # noqa: PLC0415
     from reelwright.studio.adapters.cutter import PyavCutter  # noqa: PLC0415
+    from reelwright.studio.adapters.drawn.letters import CarriedTypeface  # noqa: PLC0415
     from reelwright.studio.adapters.otio import OtioTimeline  # noqa: PLC0415
     from reelwright.studio.adapters.po import PoCatalogue  # noqa: PLC0415
 
-    return RoomCraft(PyavCutter(), OtioTimeline(), PoCatalogue())
+    return RoomCraft(PyavCutter(), OtioTimeline(), PoCatalogue(), CarriedTypeface())

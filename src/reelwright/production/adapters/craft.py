@@ -31,11 +31,13 @@ from reelwright.studio import (
     SoftSubtitles,
     TimedShot,
     TimelineFormat,
+    Typeface,
     Unit,
     UnitKind,
     Utterance,
     check_catalogue,
     check_grammar,
+    check_letters,
     direct_film,
     main_tag,
     mix_film,
@@ -62,6 +64,7 @@ class RoomCraft:
     cutter: Cutter
     timeline: TimelineFormat
     catalogue: CatalogueFormat
+    typeface: Typeface
 
     @property
     def recipe(self) -> dict[str, Plain]:
@@ -84,6 +87,9 @@ class RoomCraft:
         screenplays = reading.screenplays
         spoken = catalogue.language if catalogue else settings.language
         findings = reading.findings
+        findings += check_letters(
+            screenplays, project.cards, self.typeface, subtitles=settings.make.subtitles, catalogue=catalogue
+        )
         if catalogue:
             findings += check_catalogue(catalogue, _units(project, reader.boards(project, screenplays)))
         findings = tuple(sorted(waive_findings(findings, settings.waivers), key=Finding.place))

@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ...errors import FontError
+from ...legibility import absent_error
 
 Ink = NDArray[np.uint8]
 
@@ -54,10 +54,15 @@ def require_characters(text: str, *, where: str = "") -> None:
     """
     missing = missing_characters(text)
     if missing:
-        names = ", ".join(f"{char} (U+{ord(char):04X})" for char in missing[:5])
-        raise FontError(
-            f"no font here has {names}", where=where, mend="write it with other characters; emoji cannot be drawn yet"
-        )
+        raise absent_error(missing, where)
+
+
+class CarriedTypeface:
+    """The faces that the image library carries, asked before anything is drawn."""
+
+    def missing(self, text: str) -> str:
+        """The characters of a text that no face here can draw, each once, in order."""
+        return missing_characters(text)
 
 
 _MEASURED_AT: Final = 96
