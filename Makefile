@@ -34,7 +34,7 @@ test-contracts-nightly: $(CONTRACTS)/ready ## play against the contracts: 100,00
 fuzz: $(VENV)/ready ## look for new failing examples, for as long as it takes
 	@HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -n 2 tests/property
 
-fuzz-media: $(VENV)/ready ## nightly: throw 12,000 spoiled films, stills and sounds at all that opens them (hours; SECONDS=N for less)
+fuzz-media: $(VENV)/ready ## nightly: throw 12,000 spoiled films, stills and sounds at all that opens them (20 minutes; SECONDS=N for less)
 	@$(BIN)/python bench/fuzz_media.py $(if $(SECONDS),--seconds $(SECONDS))
 
 check: $(VENV)/ready ## format, lint, floors of the house, types

@@ -48,7 +48,7 @@ from reelwright.seal.media.playlist import resolve_folder
 from reelwright.testing import FakeSigner
 
 HANG_SECONDS = 30.0
-LIMITS = MediaLimits(cpu_seconds=15, cpu_seconds_per_mb=4, stall_seconds=20)
+READER = ChildReader(MediaLimits(cpu_seconds=15, cpu_seconds_per_mb=4, stall_seconds=20))
 FILMS = (
     *(("mp4", codec, pix) for codec, pix in (("libx264", "yuv420p"), ("libx264", "yuv420p10le"), ("mpeg4", "yuv420p"))),
     *(("matroska", codec, pix) for codec, pix in (("libx264", "yuv444p"), ("ffv1", "yuv420p"), ("mjpeg", "yuvj420p"))),
@@ -188,7 +188,7 @@ def look(path: Path, *, credential: bool, playlist: bool) -> str:
     if credential:
         C2paCredentials().read(path)
     wish = MediaWish(PictureWish(32), marks=True, sound_rate=8000)
-    for _ in ChildReader(LIMITS).read(path, wish):
+    for _ in READER.read(path, wish):
         pass
     return "answered"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import itertools
 import os
 from collections.abc import Callable, Mapping
@@ -18,6 +19,7 @@ from reelwright.seal import (
     KeyFileError,
     KeyFiles,
     Labeller,
+    MediaReader,
     RegisteredFilm,
     SealTools,
     Signer,
@@ -152,6 +154,14 @@ def signer_facts(files: KeyFiles) -> dict[str, Plain]:
     }
 
 
+@functools.cache
+def open_reader() -> MediaReader:
+    """Who reads media of anybody's; one for the whole process, so that its children start quickly."""
+    from reelwright.seal.adapters.media.reader import ChildReader  # noqa: PLC0415 --help stays quick
+
+    return ChildReader()
+
+
 def open_watermark(name: str) -> Watermark | None:
     """The watermark of that name, None for "".
 
@@ -173,10 +183,9 @@ def open_seal_tools(choice: SignerChoice | None = None, *, watermark: str = "") 
     """
     from reelwright.seal.adapters.c2pa_credentials import C2paCredentials  # noqa: PLC0415 the SDK comes with it
     from reelwright.seal.adapters.iscc_codes import IsccCodes  # noqa: PLC0415 the same
-    from reelwright.seal.adapters.media.reader import ChildReader  # noqa: PLC0415 the same
 
     return SealTools(
-        reader=ChildReader(),
+        reader=open_reader(),
         credentials=C2paCredentials(),
         signer=open_signer(choice),
         coder=IsccCodes(),
@@ -223,9 +232,7 @@ def register_film(media: Path, film: str) -> float:
         MediaError: the film cannot be read.
         RegistryError: a film of that id is there already, or the registry cannot be written.
     """
-    from reelwright.seal.adapters.media.reader import ChildReader  # noqa: PLC0415 the same
-
-    made = fingerprint_file(ChildReader(), media)
+    made = fingerprint_file(open_reader(), media)
     open_fingerprints().add(film, made)
     _film_book().note(film, _registered(media, film))
     return len(made.times) / float(PULSE_RATE)
@@ -312,9 +319,8 @@ def _fingerprints_folder() -> Path:
 def open_verify_tools(witness: Witness | None = None) -> VerifyTools:
     """All that verifying works with; a witness is asked for the time."""
     from reelwright.seal.adapters.c2pa_credentials import C2paCredentials  # noqa: PLC0415 the SDK comes with it
-    from reelwright.seal.adapters.media.reader import ChildReader  # noqa: PLC0415 the same
 
-    return VerifyTools(ChildReader(), C2paCredentials(), open_copy_search(), known_signers(), witness)
+    return VerifyTools(open_reader(), C2paCredentials(), open_copy_search(), known_signers(), witness)
 
 
 def open_labeller() -> Labeller:

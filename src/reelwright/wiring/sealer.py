@@ -10,7 +10,7 @@ from reelwright.production import Sealer, project_of
 from reelwright.seal import Witness
 
 from .chain import chain_choice, open_ledger, own_account
-from .seal import SignerChoice, chosen_signer, key_files, open_seal_tools, open_stamper
+from .seal import SignerChoice, chosen_signer, key_files, open_reader, open_seal_tools, open_stamper
 
 if TYPE_CHECKING:
     from reelwright.chain import Ledger
@@ -20,12 +20,11 @@ def open_sealer(root: Path) -> Sealer:
     """The sealer of a project; keys are opened, and made where there are none, when something is sealed."""
     from reelwright.production.adapters.sealer import RoomSealer  # noqa: PLC0415 --help stays quick
     from reelwright.seal.adapters.making_files import MakingFiles  # noqa: PLC0415 the same
-    from reelwright.seal.adapters.media.reader import ChildReader  # noqa: PLC0415 the same
     from reelwright.seal.adapters.system import SystemChance, SystemClock  # noqa: PLC0415 the same
 
     return RoomSealer(
         root=root,
-        reader=ChildReader(),
+        reader=open_reader(),
         tools=lambda owner: open_seal_tools(SignerChoice(owner=owner)),
         stamper=open_stamper,
         making=MakingFiles(root / ".reel" / "making"),

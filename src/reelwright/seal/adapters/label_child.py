@@ -24,7 +24,7 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
-from .media.child import Source, import_what_comes_late
+from .media.child import Source, make_ready
 from .media.confinement import confine
 from .media.decoding import PICTURE_CODECS, SOUND_CODECS
 
@@ -148,7 +148,7 @@ def main(arguments: list[str]) -> None:
     """Answer with the film, or with a line that begins with "!"."""
     container, words, seconds = arguments
     av.logging.set_level(av.logging.PANIC)
-    import_what_comes_late()
+    make_ready()
     cv2.FontFace("sans")
     confine(_MEMORY, _SECONDS)
     try:

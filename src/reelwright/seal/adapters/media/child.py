@@ -1,6 +1,6 @@
 """The process that decodes: reads a file from its standard input and answers on its standard output.
 
-Started by ``reader`` with three arguments (demultiplexer, limits, wish); gives up every right before
+Started by ``nursery`` with three arguments (demultiplexer, limits, wish); gives up every right before
 it looks at the first byte. Refuses to know the file's name.
 """
 
@@ -12,7 +12,9 @@ import json
 import os
 import pkgutil
 import sys
+import threading
 from collections.abc import Iterator
+from typing import Final
 
 import av
 import av.codec
@@ -31,21 +33,44 @@ from . import wire
 from .confinement import confine
 from .decoding import Decoding
 
+_STACK: Final = 8 << 20
+
 
 def main(arguments: list[str]) -> None:
     """Answer one reading; the last message is an end or an error."""
     container, limits, wish = arguments
     memory_bytes, cpu_seconds, pixels = json.loads(limits)
-    av.logging.set_level(av.logging.PANIC)
-    import_what_comes_late()
+    make_ready()
     confine(memory_bytes, cpu_seconds)
+    # A main stack grows as it is used; where the limit of memory leaves it no room the process dies of a
+    # fault (measured: 4 of 29 limits around what a large PNG needs). That of a thread is mapped whole before.
+    threading.stack_size(_STACK)
+    whole = list[bool]()
+    work = threading.Thread(target=_work, args=(container, pixels, wish, whole))
+    try:
+        work.start()
+    except RuntimeError:  # no room for its stack
+        _say_memory()
+        return
+    work.join()
+    if not whole:
+        raise SystemExit(1)
+
+
+def _work(container: str, pixels: int, wish: str, whole: list[bool]) -> None:
+    """Answer; what went wrong with the file is an answer too, and ``whole`` says that there is one."""
     try:
         for item in answers(container, pixels, wire.wish_from_text(wish) if wish else None):
             send(*wire.pack(item)) if item else send(b"H", b"")
     except MediaError as error:
         send(b"X", json.dumps([type(error).__name__, error.what, error.mend]).encode()[:4096])
     except MemoryError:
-        send(b"X", json.dumps(["MediaLimitError", "the file asks for more memory than one file may have", ""]).encode())
+        _say_memory()
+    whole.append(True)
+
+
+def _say_memory() -> None:
+    send(b"X", json.dumps(["MediaLimitError", "the file asks for more memory than one file may have", ""]).encode())
 
 
 def answers(container: str, pixels: int, wish: MediaWish | None) -> Iterator[wire.Item | None]:
@@ -67,8 +92,9 @@ def answers(container: str, pixels: int, wish: MediaWish | None) -> Iterator[wir
         ) from error
 
 
-def import_what_comes_late() -> None:
-    """Import now what PyAV would import once no file can be opened."""
+def make_ready() -> None:
+    """Be silent, and import now what PyAV would import once no file can be opened."""
+    av.logging.set_level(av.logging.PANIC)
     # PyAV imports the modules of a stream when it meets one; by then no file can be opened.
     for part in (av, av.audio, av.video, av.subtitles, av.codec, av.container, av.sidedata):
         for module in pkgutil.iter_modules(part.__path__, f"{part.__name__}."):

@@ -11,8 +11,6 @@ import json
 import os
 import selectors
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -35,9 +33,8 @@ from reelwright.seal.media.model import (
 from reelwright.seal.media.playlist import Piece, resolve_folder
 
 from . import wire
+from .nursery import Child, Nursery
 
-_PROGRAM: Final = "import sys; from reelwright.seal.adapters.media.child import main; main(sys.argv[1:])"
-_KEPT: Final = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 _TIMED_OUT: Final = "the file took more time than one file may take"
 
 
@@ -50,6 +47,7 @@ class ChildReader:
 
     def __init__(self, limits: MediaLimits | None = None) -> None:
         self._limits = limits or MediaLimits()
+        self._nursery = Nursery()
 
     def probe(self, media: Path) -> MediaFacts:
         """Say what a file holds."""
@@ -88,23 +86,13 @@ class ChildReader:
         cpu_seconds = self._limits.cpu_seconds + self._limits.cpu_seconds_per_mb * size_mb
         limits = json.dumps([self._limits.memory_bytes, cpu_seconds, self._limits.pixels])
         file.seek(0)
-        child = subprocess.Popen(
-            [sys.executable, "-I", "-c", _PROGRAM, container, limits, wish],
-            stdin=file,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={name: os.environ[name] for name in _KEPT if name in os.environ} | {"OPENBLAS_NUM_THREADS": "1"},
-            close_fds=True,
-        )
+        child = self._nursery.start([container, limits, wish], file)
         try:
             yield from self._listen(child, where)
         finally:
-            child.kill()
-            child.wait()
-            if child.stdout:
-                child.stdout.close()
+            child.end()
 
-    def _listen(self, child: subprocess.Popen[bytes], where: str) -> Iterator[wire.Item]:
+    def _listen(self, child: Child, where: str) -> Iterator[wire.Item]:
         pipe = _Pipe(child, self._limits.stall_seconds, where)
         while True:
             kind, length = wire.HEAD.unpack(pipe.take(wire.HEAD.size))
@@ -124,9 +112,9 @@ class ChildReader:
 class _Pipe:
     """Takes bytes from a child and ends the wait when it is silent for too long."""
 
-    def __init__(self, child: subprocess.Popen[bytes], stall_seconds: float, where: str) -> None:
+    def __init__(self, child: Child, stall_seconds: float, where: str) -> None:
         self._child, self._stall, self._where = child, stall_seconds, where
-        self._file = child.stdout.fileno() if child.stdout else -1
+        self._file = child.out
         self._held = bytearray()
         self._wait = selectors.DefaultSelector()
         self._wait.register(self._file, selectors.EVENT_READ)
@@ -144,7 +132,7 @@ class _Pipe:
         return taken
 
     def _death(self) -> MediaError:
-        code = self._child.wait()
+        code = self._child.code()
         if code == -24:  # SIGXCPU
             return MediaLimitError(_TIMED_OUT, where=self._where, mend="re-encode it, or give a part of it")
         if code == -9:
