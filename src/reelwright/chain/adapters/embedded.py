@@ -38,9 +38,11 @@ from reelwright.chain.model import (
 from reelwright.chain.ports import Clock
 
 from .blockfile import BlockFile
+from .late_curves import load_curves_late
 from .recursion import deep_enough_for_an_evm, usual_after_import
 
 with usual_after_import():
+    load_curves_late()
     import rlp
     from eth.abc import BlockHeaderAPI, ComputationAPI, ReceiptAPI, SignedTransactionAPI
     from eth.chains.base import Chain

@@ -1,6 +1,6 @@
 """Keys on this machine: files in the format that every wallet reads (Web3 Secret Storage, scrypt).
 
-Knows secp256k1 by coincurve and the file format by eth-keyfile. A key is in memory only inside its
+Knows secp256k1 by coincurve; the form of the file is in ``secret_storage``. A key is in memory only inside its
 signer, which neither shows nor pickles it. Refuses to know where the pass phrase comes from.
 """
 
@@ -18,6 +18,8 @@ from reelwright.chain.evm.keccak import keccak256
 from reelwright.chain.evm.transactions import signed_bytes, signing_hash
 from reelwright.chain.evm.typed import typed_hash
 from reelwright.chain.model import Address, Transaction, TypedData
+
+from .secret_storage import WrongWordsError, open_sealed_key, seal_key
 
 _HEAVY: Final = 1 << 18
 """Scrypt's N for files: about half a second and 256 MB, as geth takes."""
@@ -76,9 +78,7 @@ def make_key_file(path: Path, password: str, *, secret: bytes | None = None, wor
     """
     signer_secret = secret if secret is not None else coincurve.PrivateKey().secret
     signer = KeySigner(signer_secret)
-    from eth_keyfile import keyfile  # noqa: PLC0415 a quarter of a second
-
-    sealed = keyfile.create_keyfile_json(signer_secret, password.encode(), kdf="scrypt", iterations=work)
+    sealed = seal_key(signer_secret, signer.address, password.encode(), work=work)
     content = (json.dumps(sealed, indent=1) + "\n").encode("ascii")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -108,8 +108,6 @@ def open_key_file(path: Path, password: str) -> KeySigner:
     Raises:
         KeyFileError: it is not there, is open to others, is no key file, or the words are wrong.
     """
-    from eth_keyfile import keyfile  # noqa: PLC0415 a quarter of a second
-
     try:
         others = path.stat().st_mode & 0o077 if os.name == "posix" else 0
         sealed = json.loads(path.read_text(encoding="utf-8"))
@@ -120,8 +118,9 @@ def open_key_file(path: Path, password: str) -> KeySigner:
     if others:
         raise KeyFileError("others may read this key", where=str(path), mend=f"chmod 600 {path}")
     try:
-        secret = keyfile.decode_keyfile_json(sealed, password.encode())
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        told = "the pass phrase is wrong" if "MAC" in str(error) else "this is no key file"
-        raise KeyFileError(told, where=str(path), mend="try again, or name another file") from None
-    return KeySigner(bytes(secret))
+        secret = open_sealed_key(sealed, password.encode())
+    except WrongWordsError:
+        raise KeyFileError("the pass phrase is wrong", where=str(path), mend="try again") from None
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
+        raise KeyFileError("this is no key file", where=str(path), mend="name another file") from None
+    return KeySigner(secret)

@@ -265,3 +265,28 @@ def test_contracts_may_call_each_other_deeply(tmp_path: Path) -> None:
     assert receipt is not None
     assert receipt.succeeded
     ledger.close()
+
+
+_CURVES = """
+import sys
+from pathlib import Path
+from reelwright.chain import Address, Call
+from reelwright.chain.adapters.embedded import EmbeddedLedger
+ledger = EmbeddedLedger(Path(sys.argv[1]), lambda: 1)
+loaded = [name for name in sys.modules if name.startswith("py_ecc")]
+generator = (1).to_bytes(32, "big") + (2).to_bytes(32, "big")
+point = ledger.call(Call(Address((6).to_bytes(20, "big")), generator * 2)).hex()
+pairing = ledger.call(Call(Address((8).to_bytes(20, "big")), b"")).hex()
+print(loaded, point, pairing)
+"""
+
+
+def test_curves_are_loaded_when_a_contract_asks_for_them(tmp_path: Path) -> None:
+    """A chain starts without the pairing curves, and adds two points as EIP-196 says when it is asked to."""
+    asked = [sys.executable, "-c", _CURVES, str(tmp_path / "chain.db")]
+    told = subprocess.run(asked, capture_output=True, text=True, check=True).stdout.split()
+    twice = (  # twice the generator of BN254
+        "030644e72e131a029b85045b68181585d97816a916871ca8d3c208c16d87cfd3"
+        "15ed738c0e0a7c92e7845f96b2ae9c0a68a6a449e3538fc7ff3ebf7a5a18a2c4"
+    )
+    assert told == ["[]", twice, (1).to_bytes(32, "big").hex()]
