@@ -162,6 +162,9 @@ from .rulebook import (
     all_rules,
     finding,
 )
+from .saying import (
+    seconds_to_say,
+)
 from .script import (
     Element,
     ElementKind,
@@ -343,6 +346,7 @@ __all__ = [
     "schema_words",
     "score_references",
     "score_story",
+    "seconds_to_say",
     "stage_episode",
     "stage_script",
     "states_of",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, TypeAlias
 
-from reelwright.film import Manner, SourceLine
+from reelwright.film import SourceLine
 
 from .emphasis import plain_text
 from .events import EventKind, Happening
@@ -24,15 +24,13 @@ from .model import Action, Cards, Finding, Person, Place, Scene, Screenplay, Spe
 from .names import NameFinder, aliases
 from .notes import read_note
 from .rulebook import finding
+from .saying import seconds_to_say
 from .script import Element, ElementKind, Script
 
 LONGEST_SHOT_SECONDS: Final = 8.0
 LARGEST_GROUP: Final = 6
 _MOST_LINES: Final = 12
 _SHOWN: Final = 48
-_WORDS_PER_SECOND: Final = 2.7
-_CHARACTERS_PER_SECOND: Final = 4.6
-_PACE: Final = {Manner.FAST: 1.25, Manner.SLOW: 0.8, Manner.CRYING: 0.85}
 _HAN: Final = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
 _LATIN_WORD: Final = re.compile(r"[^\W\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]+(?:['’-]\w+)*")
 _SENTENCE_END: Final = re.compile(r"[.!?。！？…；;]+[\"'”’」]*\s*|[,，:：—]\s*")
@@ -53,13 +51,6 @@ class Staged:
 
 ScreenplayRule: TypeAlias = Callable[[Staged], Iterator[Finding]]
 CardRule: TypeAlias = Callable[[Cards], Iterator[Finding]]
-
-
-def seconds_to_say(line: SpokenLine) -> float:
-    """About how long a voice needs for a line."""
-    han = len(_HAN.findall(line.text))
-    words = len(_LATIN_WORD.findall(line.text))
-    return (words / _WORDS_PER_SECOND + han / _CHARACTERS_PER_SECOND) / _PACE.get(line.manner, 1.0)
 
 
 # --- rules on the text
@@ -135,7 +126,7 @@ def find_hidden_headings(staged: Staged) -> Iterator[Finding]:
 def find_long_lines(staged: Staged) -> Iterator[Finding]:
     """S005: a piece of speech longer than a shot."""
     for line in _spoken(staged.screenplay):
-        seconds = seconds_to_say(line)
+        seconds = seconds_to_say(line.text, staged.screenplay.language, manner=line.manner)
         if seconds > LONGEST_SHOT_SECONDS:
             yield finding(
                 "S005",

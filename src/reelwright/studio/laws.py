@@ -12,10 +12,9 @@ from itertools import combinations, groupby, pairwise
 from typing import Final
 
 from reelwright.film import Figure, Line, Shot, ShotKind, ShotList, ShotSize, Transition, View, Way
-from reelwright.story import Cards, Finding, finding
+from reelwright.story import Cards, Finding, finding, seconds_to_say
 
 from .grammar import LEAST_STEP, SIZES
-from .translation.speak import seconds_in
 
 _TURNED: Final = 0.15
 """How far a face is turned at least to look to a side."""
@@ -191,7 +190,7 @@ def _said_together(lines: Sequence[Line], language: str) -> list[list[float]]:
     for line in lines:
         if not line.together or not found:
             found.append([])
-        found[-1].append(seconds_in(line.text, language))
+        found[-1].append(seconds_to_say(line.text, language, manner=line.manner))
     return found
 
 

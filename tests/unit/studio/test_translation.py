@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reelwright.film import FrameRate, ShotList
-from reelwright.story import Cards, VoiceCard, load_project, stage_episode
+from reelwright.story import Cards, VoiceCard, load_project, seconds_to_say, stage_episode
 from reelwright.studio import (
     Catalogue,
     Entry,
@@ -24,7 +24,6 @@ from reelwright.studio import (
 )
 from reelwright.studio.adapters.kana import to_kana
 from reelwright.studio.errors import VoiceError
-from reelwright.studio.translation.speak import seconds_in
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 
@@ -154,7 +153,7 @@ def test_unit_twice_is_an_error() -> None:
 )
 def test_seconds_follow_the_language(language: str, text: str) -> None:
     """Letters, signs and syllables are counted by what the language writes: a short plea takes about a second."""
-    assert 0.5 < seconds_in(text, language) < 2.2
+    assert 0.5 < seconds_to_say(text, language) < 2.2
     unit = Unit("line.a.00000001", UnitKind.LINE, "Don't go.", seconds=2.5)
     assert not too_long(unit, text, language)
     assert too_long(unit, text * 5, language)

@@ -15,9 +15,8 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from reelwright.film import Card, Emotion, Insert, Line, Manner, Shot, ShotList, SourceLine
-from reelwright.story import Cards, Person, Place
+from reelwright.story import Cards, Person, Place, seconds_to_say
 
-from ..pacing import seconds_to_say
 from ..timing import LONGEST
 
 _OWN = ">"

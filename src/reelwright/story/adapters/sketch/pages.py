@@ -5,17 +5,15 @@ Knows headings, where scenes play, the clock, and continuity notes. Refuses to k
 
 from __future__ import annotations
 
+import copy
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
-
-from reelwright.film import SourceLine
+from typing import Final, TypeAlias
 
 from ...fountain_text import print_fountain
-from ...model import SpokenLine
-from ...rules import seconds_to_say
+from ...saying import seconds_of_script, seconds_to_say
 from ...script import Element, ElementKind, Script, TitleEntry
 from ...tables import Table, load_table, words_in
 from .custody import Custody
@@ -24,7 +22,7 @@ from .pieces import Done, Marked, Name, Piece, Said, Shown
 from .planning import Chronicle, Play
 from .resume import Turn
 from .stuff import group_of
-from .talk import Talker
+from .talk import Colour, Talker
 from .threads import Threads
 from .wording import choose_form
 from .world import World, lines_of, plot, table_of
@@ -33,6 +31,12 @@ _K = ElementKind
 _STORMY: Final = frozenset({"tense", "angry", "shock", "triumphant"})
 _BUSY: Final = frozenset({"find", "overhear", "steal", "almost", "own_up", "beg"})
 """Scenes in which nobody goes about a day's work."""
+_SHORTEST_EPISODE: Final = 60.0
+_LONGEST_EPISODE: Final = 96.0
+"""Seconds by estimate between which an episode of a series lasts where it can."""
+_LESS: Final = (Colour.LITTLE, Colour.NONE)
+_MORE: Final = (Colour.ALL,)
+_Memory: TypeAlias = "tuple[Talker, Threads, Custody, dict[str, Site], set[str], set[str], Counter[str]]"
 _GRIPS: Final = 2
 """How good a last scene must be to end an episode by itself."""
 _LONGEST: Final = 6.0
@@ -94,7 +98,34 @@ class Pages:
 
     def write_all(self) -> dict[int, str]:
         """All episodes by number."""
-        return {number: self._episode(number) for number in range(1, self.world.seasons[-1].last + 1)}
+        return {number: self._fitted(number) for number in range(1, self.world.seasons[-1].last + 1)}
+
+    def _fitted(self, number: int) -> str:
+        """An episode of the length of its form: told with less or more around its lines until it fits."""
+        if self.world.alone:
+            return self._episode(number)
+        before = self._memory()
+        text = self._episode(number)
+        for colour in _LESS if seconds_of_script(text) > _LONGEST_EPISODE else _MORE:
+            seconds = seconds_of_script(text)
+            if _SHORTEST_EPISODE <= seconds <= _LONGEST_EPISODE:
+                break
+            self._recall(before)
+            self.talker.colour = colour
+            text = self._episode(number)
+        self.talker.colour = Colour.SOME
+        return text
+
+    def _memory(self) -> _Memory:
+        """All that changes while an episode is written."""
+        parts = (self.talker, self.threads, self.custody, self.used, self._asked, self._answered, self._levels)
+        known = (self.world, self.chronicle, self.chronicle.plays, self)
+        return copy.deepcopy(parts, {id(each): each for each in known})
+
+    def _recall(self, memory: _Memory) -> None:
+        known = (self.world, self.chronicle, self.chronicle.plays, self)
+        fresh = copy.deepcopy(memory, {id(each): each for each in known})
+        self.talker, self.threads, self.custody, self.used, self._asked, self._answered, self._levels = fresh
 
     def _episode(self, number: int) -> str:
         self.talker.begin_episode()
@@ -359,7 +390,7 @@ def breaths(text: str) -> list[str]:
 
 
 def _seconds(text: str) -> float:
-    return seconds_to_say(SpokenLine(text, SourceLine("", 1)))
+    return seconds_to_say(text)
 
 
 def outline_scene(pages: Pages, play: Play) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Final
 
 from ...tables import Table, load_table, words_in
@@ -48,6 +49,15 @@ _TURNS: Final = 3
 """How often another form of a line is tried before another line."""
 
 
+class Colour(Enum):
+    """How much is said in an episode without which its scenes are still whole."""
+
+    ALL = "all"
+    SOME = "some"
+    LITTLE = "little"
+    NONE = "none"
+
+
 @dataclass(slots=True)
 class Talker:
     """Gives words to plays, one after the other.
@@ -57,6 +67,7 @@ class Talker:
         fresh: lines of this episode, as the tables have them and as they were said.
         heard: what was said in the series, word for word.
         weather: of the scene that is being played.
+        colour: how much is said that is not needed, from this episode on.
         recorded: secrets of which the proof is a recording.
     """
 
@@ -66,6 +77,7 @@ class Talker:
     heard: set[str] = field(default_factory=set)
     shown: Counter[str] = field(default_factory=Counter)
     weather: str = ""
+    colour: Colour = Colour.SOME
     recorded: set[str] = field(default_factory=set)
     notes: Notes = field(init=False)
 
@@ -107,8 +119,10 @@ class Talker:
             # A film of its own takes the shortest way.
             steps = [step for step in steps if step[0] != "*" or step[1] in _TOLD_BY_DEED]
             steps = [step for step in steps if step[0] in "*!" or step[1] not in _LONG_WAY]
-        brief = self.world.alone or self.world.dice.number("brief", play.number) < _BRIEF
-        steps = [step for step in steps if step[0] in "*!" or step[1] not in _COLOUR or not brief]
+        if not self._coloured(play):
+            steps = [step for step in steps if step[0] in "*!" or step[1] not in _COLOUR]
+        if self.colour is Colour.NONE:
+            steps = [step for step in steps if step[0] in "*!" or step[1] not in _LONG_WAY]
         speakers = [play.bound[step[0]] for step in steps if step[0] not in "*!" and step[0] in play.bound]
         for number, step in enumerate(steps):
             if step[0] == "*":
@@ -128,6 +142,11 @@ class Talker:
                     before = who
         return [*pieces, *self.notes.heard(play)]
 
+    def _coloured(self, play: Play) -> bool:
+        if self.world.alone or self.colour in (Colour.LITTLE, Colour.NONE):
+            return False
+        return self.colour is Colour.ALL or self.world.dice.number("brief", play.number) >= _BRIEF
+
     def _introduce(self, speakers: Sequence[str], play: Play, first: str) -> list[Piece]:
         """At first sight the hero says who somebody is, and gets an answer."""
         pieces: list[Piece] = []
@@ -141,7 +160,7 @@ class Talker:
             role = self.world.players[key].role
             step = ["hero", f"intro_{role}", key]
             pieces += filter(None, [self._line(play, step, "hero", key, _AT_SIGHT)])
-            if first == "hero" and not self.world.alone:
+            if first == "hero" and not self.world.alone and self.colour is not Colour.NONE:
                 pieces += filter(None, [self._line(play, [key, "hello"], key, "hero", 91)])
         return pieces
 
@@ -245,7 +264,8 @@ class Talker:
             if "{X" in line and slots.get("X") == self.name(hearer) and what[-1] != _AT_SIGHT:
                 continue  # nobody speaks of somebody who is spoken to
             if line not in self.fresh and self._fits(tags, who, hearer):
-                long = len(line) / _AT_LENGTH[self.world.language] * self.world.alone
+                terse = self.world.alone or self.colour is Colour.NONE
+                long = len(line) / _AT_LENGTH[self.world.language] * terse
                 cost = long + 3.0 * self.said[line] + dice.number("line", *what, number) - 0.1 * len(tags)
                 costs.append((cost, number, line))
         again = ""

@@ -15,7 +15,7 @@ from ...tables import Table, load_table
 from .pieces import Done, Piece, Said, Shown
 from .planning import Play
 from .slots import Slots
-from .talk import Talker
+from .talk import Colour, Talker
 from .world import World, lines_of, table_of
 
 _SEEN: Final = ("craft", "place")
@@ -115,7 +115,8 @@ class Threads:
             if play.kind == "move" and "hero" in play.bound.values()
         ]
         best = sorted(fit, reverse=True)
-        self._about = {number for score, _, number in best[:_MOST] if score > 1} or {each[2] for each in best[:1]}
+        most = 1 if self.talker.colour is Colour.NONE else _MOST
+        self._about = {number for score, _, number in best[:most] if score > 1} or {each[2] for each in best[:1]}
 
     def begin(self, play: Play, pieces: Sequence[Piece], *, first: bool, at_work: bool) -> list[Piece]:
         """What a scene opens on: the first of a later episode on the story's question, others on the premise."""

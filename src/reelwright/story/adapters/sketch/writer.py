@@ -9,14 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from reelwright.film import SourceLine
-
 from ...casting import Part, card_id, cast_parts
 from ...errors import PremiseError, WritingError
-from ...fountain import read_fountain
-from ...model import Cards, Finding, Person, Place, SpokenLine
-from ...rules import seconds_to_say
-from ...script import ElementKind
+from ...model import Cards, Finding, Person, Place
+from ...saying import seconds_of_script
 from ...tables import load_table
 from ...writing import Bible, Character, Episode, Outline, Premise, Secret, SoFar, WritingProgress
 from .pages import Pages, outline_scene
@@ -27,10 +23,8 @@ from .talk import Talker
 from .wording import choose_form
 from .world import World, build_world, lines_of, plot, table_of
 
-_LONGEST_ALONE: Final = 82.0
+_LONGEST_ALONE: Final = 84.0
 """Seconds, by estimate, from which a film of its own leaves out what lies between opening and reckoning."""
-_BREATH: Final = 1.85
-_READ: Final = 3.0
 WRITTEN: Final = ("en", "zh")
 Hear = Callable[[WritingProgress], None]
 
@@ -111,7 +105,7 @@ class SketchWriter:
 
 def _write_series(premise: Premise, seasons: tuple[int, ...], after: Bible | None) -> _Series:
     series = _written(premise, seasons, after, straight=False)
-    if series.world.alone and long_of(series.scripts[1]) > _LONGEST_ALONE:
+    if series.world.alone and seconds_of_script(series.scripts[1]) > _LONGEST_ALONE:
         series = _written(premise, seasons, after, straight=True)
     return series
 
@@ -127,14 +121,6 @@ def _written(premise: Premise, seasons: tuple[int, ...], after: Bible | None, *,
     chronicle = plan_series(world, turn)
     pages = Pages(world, chronicle, title_of(world), talker, turn)
     return _Series(world, tuple(chronicle.plays), pages, pages.write_all())
-
-
-def long_of(script: str) -> float:
-    """About how many seconds an episode takes: what is said, a breath a line, and what is read."""
-    elements = read_fountain(script, file="").elements
-    said = [each.text for each in elements if each.kind is ElementKind.DIALOGUE]
-    read = sum(each.text.startswith("insert:") for each in elements)
-    return sum(seconds_to_say(SpokenLine(text, SourceLine("", 1))) + _BREATH for text in said) + _READ * read
 
 
 def title_of(world: World) -> str:
