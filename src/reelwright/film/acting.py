@@ -63,6 +63,9 @@ class Gesture(StrEnum):
     DRINK = "drink"  # a cup or glass goes to the mouth and down again
     PUT_DOWN = "put_down"  # what is held lies on the table from then on
     PICK_UP = "pick_up"  # what lies on the table is held from then on
+    HAND_OVER = "hand_over"  # what is held goes into another's hand
+    RECEIVE = "receive"  # what another hands over is held from then on
+    DANCE = "dance"  # the whole body, to a beat
 
 
 class Posture(StrEnum):

@@ -21,17 +21,18 @@ from .frames import ASPECTS
 from .shots import Shot, ShotList
 
 SHOT_LIST_SCHEMA: Final = "reelwright.shot-list"
-SHOT_LIST_VERSION: Final = 2
+SHOT_LIST_VERSION: Final = 3
 
 Document: TypeAlias = dict[str, Any]
 Upgrades: TypeAlias = Mapping[int, Callable[[Document], Document]]
 
-UPGRADES: Final[Upgrades] = {1: dict}
+UPGRADES: Final[Upgrades] = {1: dict, 2: dict}
 """For each old version the step that lifts a document to the next one.
 
 Version 2 added what a body does (``posture`` of a pose; ``comes``, ``goes`` and ``before`` of a
-figure; four gestures). Each has a default that says "as before", so a document of version 1 needs
-no change but its number.
+figure; four gestures), version 3 three more gestures and
+``whose`` of a figure. Each has a default that says "as before", so a
+document of an older version needs no change but its number.
 """
 
 

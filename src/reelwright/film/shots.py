@@ -103,6 +103,7 @@ class Figure:
         comes: where they walk in from when the shot begins; they stop at ``x``.
         goes: where they walk off to, so as to be on their way out when the shot ends.
         before: kinds of the props that lie on the table before them when the shot begins.
+        whose: id of the person whose thing they hold, "" for their own: another's phone stays that phone.
     """
 
     person: str
@@ -117,6 +118,7 @@ class Figure:
     comes: Way = Way.STAY
     goes: Way = Way.STAY
     before: tuple[str, ...] = ()
+    whose: str = ""
 
     def __post_init__(self) -> None:
         if not self.poses or self.poses[0].at != 0:

@@ -7,11 +7,13 @@ they look come from their station in the scene, never from the shot. Refuses to 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from reelwright.film import Emotion, Figure, Gesture, Line, Mark, Mood, Pose, Posture, ShotKind, View, Way
 from reelwright.story import Act, Change
 
+from .gesticulation import talking_gesture
 from .grammar import facing
 from .pacing import seconds_to_say
 from .setups import Player, Purpose, Setup
@@ -31,6 +33,11 @@ _SHOULDER: Final = {"9:16": (0.12, 0.60), "4:5": (0.13, 0.60), "1:1": (0.15, 0.6
 """Over the shoulder: where the back and the face stand when the back is on the left."""
 
 _FROM_THE_DARK: Final = frozenset({Mood.TENSE, Mood.FEARFUL, Mood.MYSTERIOUS, Mood.SHOCK, Mood.ANGRY})
+_GOES_ON: Final = frozenset(
+    {Gesture.WAVE, Gesture.DANCE, Gesture.SHRUG, Gesture.CLENCH, Gesture.PRAY, Gesture.CROSS_ARMS}
+)
+_BEFORE_HANDS_RISE: Final = 0.06
+"""Hands come up after the first word and never with the cut."""
 _GAZE_DOWN: Final = frozenset({Emotion.ASHAMED, Emotion.SAD, Emotion.TIRED})
 
 
@@ -120,6 +127,7 @@ def _figure(  # noqa: PLR0913 - one argument a property of the placing
         comes=_comes(setup, player),
         goes=Way.AFAR if player.leaving else Way.STAY,
         before=_lying(setup, player),
+        whose=player.whose or _giver(setup, player.person),
     )
 
 
@@ -155,9 +163,25 @@ def _marks_made(setup: Setup, person: str) -> frozenset[Mark]:
 
 
 def _come_to_hand(setup: Setup, person: str) -> str:
-    """What somebody has in hand by an act of their own."""
-    own = [change for act in setup.acts if act.person == person for change in act.changes if change.person == person]
+    """What somebody has in hand by an act of their own, or because another hands it to them."""
+    acts = [act for act in setup.acts if act.person == person or _taker(setup, act) == person]
+    own = [change for act in acts for change in act.changes if change.person == person]
     return next((change.holds for change in own if change.holds), "")
+
+
+def _taker(setup: Setup, act: Act) -> str:
+    """Who is seen taking what an act hands over, "" for nobody."""
+    if act.gesture is not Gesture.OFFER:
+        return ""
+    seen = {player.person for player in setup.players if not player.holds}
+    takers = (change.person for change in act.changes if change.holds and change.person != act.person)
+    return next((person for person in takers if person in seen), "")
+
+
+def _giver(setup: Setup, person: str) -> str:
+    """Whose thing somebody is seen taking, "" for nobody's."""
+    givers = {player.person: player.whose or player.person for player in setup.players}
+    return next((givers.get(act.person, act.person) for act in setup.acts if _taker(setup, act) == person), "")
 
 
 def _changes(setup: Setup, person: str) -> Iterator[Change]:
@@ -181,13 +205,19 @@ def _spoken_poses(setup: Setup, player: Player, direction: float) -> dict[float,
     own = [act for act in setup.acts if act.person == player.person]
     gesture = Gesture.HOLD if _in_hand(player, own) else Gesture.REST
     posture = _posture_after(player, own)
-    if player.gesture is Gesture.PHONE_TO_EAR:
+    if player.gesture in {Gesture.PHONE_TO_EAR, Gesture.DANCE}:
         gesture = player.gesture
-    for at, line, wanted in _moments(setup):
+    for at, end, line, wanted in _moments(setup):
         if line.person != player.person:
             continue
         shown = _usable(wanted, player) or gesture
         start = 0.0 if at < 0.12 and not setup.acts else at
+        if shown is Gesture.REST and not line.off_screen:
+            shown = talking_gesture(line, alone=len(setup.players) == 1 and setup.back is None)
+            if shown is not Gesture.REST and start < _BEFORE_HANDS_RISE:
+                found[start] = _pose(start, line.emotion, line.intensity, gesture, direction, posture=posture)
+                start = _BEFORE_HANDS_RISE
+            found[end] = _pose(end, line.emotion, line.intensity, gesture, direction, posture=posture)
         found[start] = _pose(start, line.emotion, line.intensity, shown, direction, posture=posture)
     return found
 
@@ -202,30 +232,46 @@ def _posture_after(player: Player, own: list[Act]) -> Posture:
     return next((act.posture for act in reversed(own) if act.posture is not None), player.posture)
 
 
-def _moments(setup: Setup) -> list[tuple[float, Line, Gesture | None]]:
-    """When each line starts, as a share of the shot, by estimate."""
+def _moments(setup: Setup) -> list[tuple[float, float, Line, Gesture | None]]:
+    """When each line starts and ends, as shares of the shot, by estimate."""
     spans = [seconds_to_say(d.line.text) + 0.2 for d in setup.deliveries]
     lead = max(0.25, setup.lead_s)
     total = lead + sum(spans) + 0.15
-    starts = [(lead + sum(spans[:i])) / total for i in range(len(spans))]
-    return [(round(at, 2), d.line, d.gesture) for at, d in zip(starts, setup.deliveries, strict=True)]
+    starts = [(lead + sum(spans[:i])) / total for i in range(len(spans) + 1)]
+    return [
+        (round(at, 2), round(end, 2), d.line, d.gesture)
+        for (at, end), d in zip(pairwise(starts), setup.deliveries, strict=True)
+    ]
 
 
 def _acted_poses(setup: Setup, player: Player, direction: float) -> dict[float, Pose]:
     own = [act for act in setup.acts if act.person == player.person]
     emotion, intensity = player.emotion, player.intensity
     found: dict[float, Pose] = {}
-    before = min((at for at, _, _ in _moments(setup)), default=1.0)  # acts are over when the words begin
+    before = min((at for at, _, _, _ in _moments(setup)), default=1.0)  # acts are over when the words begin
+    shown = player.gesture
     for i, act in enumerate(own):
         if act.emotion is not None:
             emotion, intensity = act.emotion, act.intensity
-        at = round(before * (0.2 + 0.65 * i / len(own)), 2)
+        at = _act_at(setup, act, before)
         holds = Gesture.HOLD if act.prop or _in_hand(player, own[:i]) else player.gesture
-        gesture = _usable(act.gesture, player) or holds
-        found[at] = _pose(at, emotion, intensity, gesture, direction, posture=_posture_after(player, own[: i + 1]))
+        asked = Gesture.HAND_OVER if _taker(setup, act) else act.gesture
+        # What is only felt ("waves, thrilled") leaves hands as they are.
+        shown = _usable(asked, player) or (shown if shown in _GOES_ON else holds)
+        found[at] = _pose(at, emotion, intensity, shown, direction, posture=_posture_after(player, own[: i + 1]))
+    for act in setup.acts:
+        if _taker(setup, act) == player.person:
+            at = _act_at(setup, act, before)
+            found[at] = _pose(at, emotion, intensity, Gesture.RECEIVE, direction, posture=_posture_after(player, own))
     if not own and setup.purpose in {Purpose.REACTION, Purpose.BUTTON}:
         found[0.3] = _pose(0.3, emotion, min(1.0, intensity + 0.2), player.gesture, direction, posture=player.posture)
     return found
+
+
+def _act_at(setup: Setup, act: Act, before: float) -> float:
+    """When an act begins, as a share of the shot, among all that its person does before the words."""
+    own = [each for each in setup.acts if each.person == act.person]
+    return round(before * (0.2 + 0.65 * own.index(act) / len(own)), 2)
 
 
 def _usable(gesture: Gesture | None, player: Player) -> Gesture | None:

@@ -52,6 +52,7 @@ class Player:
         toward: id of the person whom they look at, "" for nobody.
         leaving: they go, and show their back.
         before: kinds of the things that lie on the table before them.
+        whose: id of the person whose thing they hold, "" for their own.
     """
 
     person: str
@@ -65,6 +66,7 @@ class Player:
     leaving: bool = False
     posture: Posture = Posture.STAND
     before: tuple[str, ...] = ()
+    whose: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ shots: ``coverage.py`` asks the stage and decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from reelwright.film import SEATED_KINDS, Emotion, Gesture, Posture
@@ -50,9 +50,13 @@ class Stage:
         self.laid: dict[str, str] = {}
         """Things that lie on a table, and before whom."""
         self.spoken: list[str] = []
+        self.whose: dict[str, str] = {}
+        """Who was handed somebody else's thing, and whose it is."""
 
     def apply(self, changes: Iterable[Change]) -> None:
         """Let happen what the ledger says becomes of people."""
+        changes = tuple(changes)
+        self._pass_on(changes)
         for change in changes:
             if change.person not in self.seemings:
                 continue
@@ -61,6 +65,20 @@ class Stage:
                 self.enter(change.person)
             elif change.present is False:
                 self.leave(change.person)
+
+    def _pass_on(self, changes: Sequence[Change]) -> None:
+        """Remember whose thing is handed from one to the other; what is taken otherwise is one's own."""
+        emptied = {change.person: self.holds(change.person) for change in changes if change.holds == ""}
+        for change in changes:
+            if change.holds is None:
+                continue
+            giver = next(
+                (who for who, held in emptied.items() if held == change.holds != "" and who != change.person), ""
+            )
+            owner = self.whose.get(giver, giver)
+            self.whose.pop(change.person, None)
+            if owner and owner != change.person:
+                self.whose[change.person] = owner
 
     def holds(self, person: str) -> str:
         """The kind of prop in a person's hand, "" for none."""
@@ -106,6 +124,7 @@ class Stage:
             leaving=leaving,
             posture=Posture.STAND if leaving else self.postures.get(person, Posture.STAND),
             before=tuple(prop for prop, whose in self.laid.items() if whose == person),
+            whose=self.whose.get(person, ""),
         )
 
     def _listened_to(self, person: str) -> str:
@@ -174,7 +193,15 @@ class Stage:
 
 
 _LASTING_GESTURES: Final = frozenset(
-    {Gesture.CROSS_ARMS, Gesture.HANDS_ON_HIPS, Gesture.PHONE_TO_EAR, Gesture.HOLD, Gesture.PRAY, Gesture.EAT}
+    {
+        Gesture.CROSS_ARMS,
+        Gesture.HANDS_ON_HIPS,
+        Gesture.PHONE_TO_EAR,
+        Gesture.HOLD,
+        Gesture.PRAY,
+        Gesture.EAT,
+        Gesture.DANCE,
+    }
 )
 
 

@@ -584,3 +584,36 @@ def test_who_comes_out_or_speaks_up_is_seen_with_the_others() -> None:
 
     assert shared(loud)
     assert not shared(quiet)
+
+
+def test_a_thing_that_is_handed_over_is_seen_going_and_stays_the_same_thing() -> None:
+    """Both hands act at one moment, and later shots know whose phone it is."""
+    give = do(
+        "Mei hands Lin the phone.", Act("mei", gesture=Gesture.OFFER, toward="lin", prop="phone"), people=("lin",)
+    )
+    film = shots_of(say("mei", "Here."), give, say("lin", "She is dead."), holds={"mei": "phone"})
+    shown = next(shot for shot in film if any(p.gesture is Gesture.HAND_OVER for f in shot.figures for p in f.poses))
+    by = {figure.person: figure for figure in shown.figures}
+    given = [p.at for p in by["mei"].poses if p.gesture is Gesture.HAND_OVER]
+    taken = [p.at for p in by["lin"].poses if p.gesture is Gesture.RECEIVE]
+    assert given == taken != []
+    assert (by["lin"].holds, by["lin"].whose, by["mei"].whose) == ("phone", "mei", "")
+    after = [figure for shot in film for figure in shot.figures if figure.person == "lin"][-1]
+    assert (after.holds, after.whose) == ("phone", "mei")
+    assert after is not by["lin"]
+
+
+def test_what_is_only_offered_stays_in_hand() -> None:
+    """An open hand without a thing hands nothing over."""
+    reach = do("Mei reaches out.", Act("mei", gesture=Gesture.OFFER, toward="lin"), people=("lin",))
+    film = shots_of(say("mei", "Come."), reach)
+    gestures = {pose.gesture for shot in film for figure in shot.figures for pose in figure.poses}
+    assert not gestures & {Gesture.HAND_OVER, Gesture.RECEIVE}
+
+
+def test_a_wave_goes_on_while_its_owner_only_feels() -> None:
+    """Somebody who waves and is thrilled does both at once: the feeling does not take the hand down."""
+    acts = (Act("lin", gesture=Gesture.WAVE), Act("lin", emotion=Emotion.HAPPY, intensity=0.9))
+    film = shots_of(do("Lin waves, thrilled.", *acts))
+    last = next(f for shot in film for f in shot.figures if any(p.gesture is Gesture.WAVE for p in f.poses)).poses[-1]
+    assert (last.gesture, last.emotion) == (Gesture.WAVE, Emotion.HAPPY)

@@ -117,3 +117,38 @@ def test_who_eats_lifts_again_and_again_and_who_drinks_holds_between() -> None:
     assert len([f for f, g in pairwise(full) if g - f > 2]) >= 2
     drinks = bearing(Figure("ann", holds="cup", poses=(Pose(gesture=Gesture.DRINK),)), frames=240)
     assert {drinks.at(frame).gesture for frame in range(240)} == {Gesture.DRINK, Gesture.HOLD}
+
+
+def test_what_is_handed_over_leaves_one_hand_as_it_comes_into_the_other() -> None:
+    """Two hands go out together, the thing changes hands once, and never is in both or in none."""
+    gives = bearing(
+        Figure("ann", holds="phone", poses=(Pose(gesture=Gesture.HOLD), Pose(0.25, gesture=Gesture.HAND_OVER)))
+    )
+    takes = bearing(Figure("bob", holds="phone", poses=(Pose(), Pose(0.25, gesture=Gesture.RECEIVE))))
+    for frame in range(120):
+        assert sorted((gives.at(frame).holds, takes.at(frame).holds)) == ["", "phone"]
+    assert (gives.at(0).holds, takes.at(119).holds) == ("phone", "phone")
+    assert (gives.at(119).gesture, takes.at(119).gesture) == (Gesture.REST, Gesture.HOLD)
+    assert not gives.tables
+
+
+def test_hands_come_down_before_they_do_the_next_thing() -> None:
+    """A gesture ends the way it began, in steps; hands that hung rise at once."""
+    body = bearing(Figure("ann", poses=(Pose(gesture=Gesture.CLENCH), Pose(0.5, gesture=Gesture.REST))))
+    down = [body.at(frame) for frame in range(60, 72, 2)]
+    reaches = [step.reach for step in down if step.gesture is Gesture.CLENCH and step.reach is not None]
+    assert reaches == sorted(reaches, reverse=True)
+    assert 0 < min(reaches) < 1
+    assert down[-1].gesture is Gesture.REST
+    rises = bearing(Figure("ann", poses=(Pose(), Pose(0.5, gesture=Gesture.CLENCH))))
+    assert rises.at(60).gesture is Gesture.CLENCH
+
+
+def test_who_dances_goes_from_foot_to_foot_and_stays_at_their_place() -> None:
+    """Both feet leave the floor in turn, the body swings to both sides and no further than a step."""
+    body = bearing(Figure("ann", poses=(Pose(gesture=Gesture.DANCE),)))
+    steps = [body.at(frame) for frame in range(0, 120, 2)]
+    assert {step.stride for step in steps} > {-1.0, 1.0}
+    assert min(step.dx for step in steps) < 0 < max(step.dx for step in steps) < 60
+    assert {step.facing for step in steps} == {-1, 1}
+    assert all(step.grow == 1 and step.view is View.FACE for step in steps)

@@ -3,7 +3,7 @@
 import pytest
 
 from reelwright.film import ASPECTS, ShotSize, frame_size
-from reelwright.studio.adapters.drawn.framing import frame_shot, stage_width
+from reelwright.studio.adapters.drawn.framing import frame_shot, headroom, nearer_to_small, stage_width
 
 UPRIGHT = stage_width(frame_size("9:16"))
 WIDE = stage_width(frame_size("16:9"))
@@ -24,7 +24,9 @@ def test_a_table_never_fills_the_frame_nor_pushes_a_face_out_of_it(aspect: str, 
     width = stage_width(frame_size(aspect))
     at_table, standing = frame_shot(size, width, at_table=True), frame_shot(size, width)
     assert standing.face <= at_table.face < 1150
-    assert at_table.scale == standing.scale
+    assert standing.scale <= at_table.scale <= 1.2 * standing.scale, (
+        "what a table hides of the legs lets people stand larger"
+    )
 
 
 def test_a_close_face_at_a_table_is_framed_like_any_other() -> None:
@@ -32,3 +34,28 @@ def test_a_close_face_at_a_table_is_framed_like_any_other() -> None:
     assert frame_shot(ShotSize.CU, UPRIGHT, at_table=True) == frame_shot(ShotSize.CU, UPRIGHT)
     assert frame_shot(ShotSize.MS, WIDE, at_table=True) == frame_shot(ShotSize.MS, WIDE)
     assert frame_shot(ShotSize.MS, UPRIGHT, at_table=True) != frame_shot(ShotSize.MS, UPRIGHT)
+
+
+def test_nobody_is_cut_by_the_top_of_the_frame() -> None:
+    """High hair brings everybody lower until it is free, even at the end of a push; low hair moves nobody."""
+    lower = headroom([-20.0, 300.0], [760.0, 800.0], 1.1)
+    middle = 0.45 * 1920
+    assert middle - (middle - (lower - 20.0)) * 1.1 >= 40
+    assert headroom([300.0], [760.0], 1.1) == 0.0
+    assert headroom([], [], 1.0) == 0.0
+
+
+def test_headroom_never_pushes_a_face_into_the_subtitles() -> None:
+    """A hat as high as a tower is cut rather than that a face goes to the foot of the frame."""
+    assert headroom([-2000.0], [900.0], 1.0) <= 200
+    assert headroom([-2000.0], [1200.0], 1.0) == 0.0
+
+
+def test_a_child_at_a_table_is_taken_nearer_and_a_grown_person_is_not() -> None:
+    """Whose table would lie in the middle of the frame comes nearer, with the face no lower than faces lie."""
+    framing = frame_shot(ShotSize.MCU, UPRIGHT, at_table=True)
+    child, adult = nearer_to_small(framing, 340.0), nearer_to_small(framing, 900.0)
+    assert adult == framing
+    assert child.scale > framing.scale
+    assert framing.face + 340 * framing.scale < child.face + 340 * child.scale <= 1600
+    assert child.face <= 1100

@@ -15,7 +15,7 @@ from typing import Final
 from reelwright.film import Figure, Gesture, Pose, Posture, View, Way
 
 TAKEN_FRAMES: Final = 12
-"""Frames after the beginning of a ``PUT_DOWN`` or ``PICK_UP`` at which the thing changes its place."""
+"""Frames after a hand sets out at which what it leaves or takes changes its place."""
 
 _TWOS: Final = 2
 _BEND_FRAMES: Final = 12
@@ -33,6 +33,21 @@ _DEPARTURE_S: Final = 2.4
 _STEPS_A_SECOND: Final = 1.9
 _MOUTHFUL_S: Final = 2.2
 _SIP_S: Final = 3.4
+_LOWER_FRAMES: Final = 8
+_BEAT_S: Final = 0.5
+_HOP: Final = 46.0
+_SWING: Final = 70.0
+_TAKES: Final = frozenset({Gesture.PICK_UP, Gesture.RECEIVE})
+_LEAVES: Final = frozenset({Gesture.PUT_DOWN, Gesture.HAND_OVER})
+_BACK_BY: Final = {
+    Gesture.PUT_DOWN: Gesture.PICK_UP,
+    Gesture.PICK_UP: Gesture.PUT_DOWN,
+    Gesture.HAND_OVER: Gesture.RECEIVE,
+    Gesture.RECEIVE: Gesture.HAND_OVER,
+}
+"""A hand that has left a thing goes back the way that an empty one comes, and the other way round."""
+_OWN_TIME: Final = frozenset({*_BACK_BY, Gesture.EAT, Gesture.DRINK, Gesture.DANCE})
+"""Gestures that know by themselves when hands go up and down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +108,12 @@ class Bearing:
         frame -= frame % _TWOS
         pose, since = self._pose(frame)
         gesture, reach = self._hands(frame, pose, since)
-        facing = -1 if self._figure.turn < 0 else 1
-        carriage = Carriage(self._figure.view, facing, gesture, self._holds(frame), reach=reach)
+        carriage = Carriage(self._figure.view, self.facing, gesture, self._holds(frame), reach=reach)
+        if gesture is Gesture.DANCE:
+            carriage = self._danced(carriage, frame)
         if self._bends:
             bend = self._bend(frame)
-            carriage = replace(carriage, bend=bend, dy=(bend - self._room.level) * self._room.drop)
+            carriage = replace(carriage, bend=bend, stride=0.0, dy=(bend - self._room.level) * self._room.drop)
         return self._walked(carriage, frame) if self._moves else carriage
 
     def begun(self, frame: int) -> bool:
@@ -123,9 +139,30 @@ class Bearing:
         return bool(self._figure.before) or any(pose.gesture in handled for _, pose in self._poses)
 
     @property
+    def facing(self) -> int:
+        """The side of the hand that acts first: -1 frame left, 1 frame right."""
+        return -1 if self._figure.turn < 0 else 1
+
+    @property
+    def needs_table(self) -> bool:
+        """Whether the table before the figure must be free: for what it eats, drinks, puts down or takes."""
+        eats = {Gesture.EAT, Gesture.DRINK}
+        return self.tables or any(pose.gesture in eats for _, pose in self._poses)
+
+    @property
     def sits(self) -> bool:
         """Whether the figure is seated at some moment of the shot."""
         return self._bends
+
+    @property
+    def drop(self) -> float:
+        """Stage units by which the face is lower when its owner sits."""
+        return self._room.drop
+
+    def highest(self) -> float:
+        """How far above its place the figure rises, in stage units: never above 0."""
+        bends = [self._bend(frame) for frame in range(0, self._frames, _TWOS)] if self._bends else [self._room.level]
+        return min(0.0, *((bend - self._room.level) * self._room.drop for bend in bends))
 
     def reach(self) -> tuple[float, float]:
         """How far the figure leaves its place, across and down, in stage units, and grows smaller."""
@@ -145,26 +182,57 @@ class Bearing:
             current = pose
         return current, frame - since
 
+    def _before(self, since: int) -> Gesture:
+        """The gesture before the one that began at a frame."""
+        earlier = [pose.gesture for start, pose in self._poses if start < since]
+        return earlier[-1] if earlier else Gesture.REST
+
     def _holds(self, frame: int) -> str:
         """What is in hand: until it has been put down, from when it has been picked up."""
         holds = self._figure.holds
-        taking = next((s for s, pose in self._poses if pose.gesture is Gesture.PICK_UP), None)
+        taking = next((s for s, pose in self._poses if pose.gesture in _TAKES), None)
         if taking is not None and holds and frame < taking + TAKEN_FRAMES:
             holds = ""
-        put = next((s for s, pose in self._poses if pose.gesture is Gesture.PUT_DOWN), None)
+        put = next((s for s, pose in self._poses if pose.gesture in _LEAVES), None)
         return "" if put is not None and frame >= put + TAKEN_FRAMES else holds
 
     def _hands(self, frame: int, pose: Pose, since: int) -> tuple[Gesture, float | None]:
         match pose.gesture:
-            case Gesture.PUT_DOWN | Gesture.PICK_UP:
+            case Gesture.PUT_DOWN | Gesture.PICK_UP | Gesture.HAND_OVER | Gesture.RECEIVE:
                 return _handled(pose.gesture, since)
+            case Gesture.DANCE:
+                beat = frame / self._fps / _BEAT_S
+                return Gesture.DANCE, 0.5 + 0.5 * _stepped(abs(math.sin(beat * math.pi)))
             case Gesture.EAT:
                 return Gesture.EAT, _lifted(frame / self._fps % _MOUTHFUL_S, 0.45, 0.95)
             case Gesture.DRINK:
                 reach = _lifted(max(0, since) / self._fps % _SIP_S, 0.4, 1.6)
                 return (Gesture.DRINK, reach) if reach > 0 else (Gesture.HOLD, 1.0)
             case _:
-                return pose.gesture, None
+                return self._lowered(frame, pose.gesture, since)
+
+    def _lowered(self, frame: int, gesture: Gesture, since: int) -> tuple[Gesture, float | None]:
+        """Hands that were up come down before they do the next thing, or hang."""
+        before = self._before(frame - since)
+        held = gesture in {Gesture.HOLD, Gesture.OFFER} and before in {Gesture.HOLD, Gesture.OFFER}
+        if before is Gesture.REST or before in _OWN_TIME or held or self._figure.view is View.BACK:
+            return gesture, None
+        if since < _LOWER_FRAMES:
+            return before, 1 - _stepped(since / _LOWER_FRAMES)
+        return gesture, None if gesture is Gesture.REST else _stepped((since - _LOWER_FRAMES) / _REACH_FRAMES)
+
+    def _danced(self, carriage: Carriage, frame: int) -> Carriage:
+        """From one foot to the other, once a beat, with the arms on either side in turn."""
+        beat = frame / self._fps / _BEAT_S
+        swing = math.sin(beat * math.pi)
+        size = self._room.scale
+        return replace(
+            carriage,
+            facing=1 if swing >= 0 else -1,
+            stride=_stepped_both(swing),
+            dx=_SWING * swing * size,
+            dy=-_HOP * abs(math.sin(2 * beat * math.pi)) * size,
+        )
 
     # --- postures ------------------------------------------------------------------------------
 
@@ -248,17 +316,17 @@ def level_of(figures: Iterable[Figure]) -> float:
 
 
 def _handled(gesture: Gesture, since: int) -> tuple[Gesture, float]:
-    """Down to the table, a moment there, and back with what was taken or without what was left.
+    """Out to the table or the other's hand, a moment there, and back with what was taken or without what was left.
 
-    A hand that puts down comes from where things are held; one that picks up comes from rest. Each
+    A hand that leaves a thing comes from where things are held; one that takes it comes from rest. Each
     goes back the way that the other comes.
     """
     if since < _HELD_FRAMES:
         return gesture, _stepped(since / _REACH_FRAMES)
     back = 1 - _stepped((since - _HELD_FRAMES) / _REACH_FRAMES)
-    if gesture is Gesture.PUT_DOWN:
-        return (Gesture.PICK_UP, back) if back > 0 else (Gesture.REST, 0.0)
-    return (Gesture.PUT_DOWN, back) if back > 0 else (Gesture.HOLD, 1.0)
+    if back > 0:
+        return _BACK_BY[gesture], back
+    return (Gesture.REST, 0.0) if gesture in _LEAVES else (Gesture.HOLD, 1.0)
 
 
 def _lifted(seconds: float, rise: float, until: float) -> float:

@@ -5,7 +5,8 @@ Knows the numbers of composition for each shot size and aspect. All lengths are 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from reelwright.film import Figure, FrameSize, ShotSize
@@ -49,9 +50,18 @@ _WIDE_SCALE: Final = ((0.8, 1.0), (1.0, 1.12), (1.5, 1.22), (9.0, 1.42))
 _BUILT_FOR: Final = 0.36
 """The scale of people at a place's floor line."""
 _HORIZON: Final = 900.0
-_LOWER_AT_TABLE: Final = {ShotSize.MLS: 370.0, ShotSize.MS: 180.0}
-_SIDE_BY_SIDE: Final = 0.88
-"""Several people share an upright frame without standing in each other's shoulders."""
+_LOWER_AT_TABLE: Final = {ShotSize.MLS: 300.0, ShotSize.MS: 180.0}
+_NEARER_AT_TABLE: Final = 1.14
+"""Legs are hidden by a table, so a long shot of people at one may come nearer."""
+_SIDE_BY_SIDE: Final = {2: 0.88}
+_MANY_ABREAST: Final = 0.82
+"""Several people share an upright frame without standing in each other's shoulders or out of its sides."""
+_HEADROOM: Final = 46.0
+"""What stays free above hair and hats, whatever the camera does."""
+_LOWEST_FACE: Final = 1060.0
+_TABLE_AT: Final = 1580.0
+"""Where the top of a table lies at the highest: above it is somebody, below it only wood."""
+_CLOSEST_AT_TABLE: Final = 1.3
 
 
 def stage_width(size: FrameSize) -> float:
@@ -76,9 +86,41 @@ def frame_shot(size: ShotSize, width: float, *, people: int = 1, at_table: bool 
     # The wider a frame, the larger its people, and the lower lies their table by itself.
     lower = _LOWER_AT_TABLE.get(size, 0.0) * max(0.0, 1 - 3.3 * (factor - 1)) if at_table else 0.0
     if people > 1 and aspect < 1:
-        factor *= _SIDE_BY_SIDE
+        factor *= _SIDE_BY_SIDE.get(people, _MANY_ABREAST)
+    if at_table and size is ShotSize.MLS and aspect < 1:
+        factor *= _NEARER_AT_TABLE
     face = framing.face + (factor - 1) * 260 + lower
     return Framing(framing.scale * factor, face, framing.zoom, framing.blur)
+
+
+def nearer_to_small(framing: Framing, table: float) -> Framing:
+    """The framing of one person at a table, nearer and lower where a child would leave half the frame to wood.
+
+    Args:
+        framing: as the shot size has it.
+        table: y of the table's top in figure units, from the face of whoever sits at it.
+    """
+    if framing.standing or framing.face + table * framing.scale >= _TABLE_AT:
+        return framing
+    scale = framing.scale * min(_CLOSEST_AT_TABLE, max(1.0, (_TABLE_AT - framing.face) / (table * framing.scale)))
+    face = min(max(framing.face, _LOWEST_FACE), _TABLE_AT - table * scale)
+    return replace(framing, scale=scale, face=max(framing.face, face))
+
+
+def headroom(tops: Sequence[float], faces: Sequence[float], zoom: float) -> float:
+    """How much lower people must stand, in stage units, so that nobody's hair touches the frame's top.
+
+    Args:
+        tops: y of the highest strand or brim of each.
+        faces: y of the centre of each face.
+        zoom: how far the camera comes closer, at most.
+    """
+    if not tops:
+        return 0.0
+    middle = 0.45 * STAGE_HEIGHT
+    free = middle - (middle - _HEADROOM) / zoom
+    wanted = max(0.0, free - min(tops))
+    return min(wanted, max(0.0, _LOWEST_FACE - max(faces)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,8 @@ class Performance:
             emotion, intensity = pose.emotion, pose.intensity
         turn, pitch, roll = self._head(held, liveliness=1.0 if speaking else 0.55)
         body = self._bearing.at(on_twos)
+        if body.gesture is Gesture.DANCE:
+            roll = _step(roll + 6 * body.stride, 1.0)
         chews = body.gesture is Gesture.EAT and speaking is None
         mouth, mouth_open = _chewing(on_twos, body.reach or 0.0) if chews else self._mouth(now, speaking)
         return FigureState(

@@ -8,7 +8,7 @@ goes to the encoder in its own colours. The same job gives the same bytes.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 from typing import Final
 
@@ -29,9 +29,9 @@ from .bearing import Bearing, Room, level_of
 from .camera import View as CameraView
 from .camera import ease, moves_in_depth, view_at
 from .canvas import Canvas
-from .framing import Framing, frame_shot, stage_width, stand
+from .framing import Framing, Mark, frame_shot, headroom, nearer_to_small, stage_width, stand
 from .furnishing import Canvassing, Sitter, furnish, furniture_of
-from .people import figure_height, seat_drop
+from .people import crown_top, figure_height, seat_drop, seated_body
 from .performance import Performance, seed_of
 from .pixels import Frame, Picture, as_jpeg, defocused, fade_to, from_bgra, mix_pictures, put_over, resample, thinned
 from .places import paint_place
@@ -42,7 +42,7 @@ from .stage import STAGE_HEIGHT, Scenery
 from .weather import Air
 from .words import Lettering, Placed, vignette
 
-VERSION: Final = 10
+VERSION: Final = 11
 """Goes up whenever the same job would be drawn differently; takes made before are then not reused."""
 
 _MIX_FRAMES: Final = {Transition.DISSOLVE: 14, Transition.WIPE: 12}
@@ -403,42 +403,67 @@ class ShotSetUp:
 
     def _place_figures(self) -> list[Presence]:
         level = 0.0 if self._framing.standing else level_of(self._shot.figures)
+        stood = [self._stand(figure, level) for figure in sorted(self._shot.figures, key=lambda each: -each.depth)]
+        lower = self._headroom(stood)
         placed, sitters = [], []
-        for figure in sorted(self._shot.figures, key=lambda figure: -figure.depth):
-            person = self._person(figure)
-            mark = stand(
-                figure,
-                self._framing,
-                self._scenery,
-                width=self._stage,
-                height=figure_height(person),
-                adult=_ADULT_HEIGHT if self._has_adult() else figure_height(person),
-            )
-            drop = 0.0 if self._scenery.seated else seat_drop(person) * mark.scale
-            room = Room(mark.x, self._stage, mark.scale, drop, level)
-            bearing = Bearing(figure, room, frames=self._shot.length, fps=self._fps)
+        for figure, mark, bearing in stood:
+            person, mark_y = self._person(figure), mark.y + lower
             sprite = FigureSprite(
                 person,
                 _look(person, figure.look),
                 mark_x=mark.x,
-                mark_y=mark.y,
+                mark_y=mark_y,
                 scale=mark.scale,
                 light=self._scenery.light,
                 stage=self._stage,
                 pixel=self._pixel,
                 frame=self._size,
                 blur=mark.blur,
-                overhang=self._overhang(figure.depth, mark.y, bearing),
+                overhang=self._overhang(figure.depth, mark_y, bearing),
+                whose=figure.whose,
             )
             light = self._scenery.light.side
             performance = Performance(figure, self._timed, fps=self._fps, light=light, bearing=bearing)
             sprite.reserve([performance.state(number) for number in range(0, self._shot.length, 2)])
-            anchor = (mark.x * self._pixel, mark.y * self._pixel)
+            anchor = (mark.x * self._pixel, mark_y * self._pixel)
             placed.append(FigurePresence(sprite, performance, bearing, figure.depth, anchor))
-            seat_y = mark.y + (1 - level) * drop if bearing.sits else mark.y
-            of_kind = partial(prop_seed, person.id)
+            seat_y = mark_y + (1 - level) * bearing.drop if bearing.sits else mark_y
+            of_kind = partial(prop_seed, figure.whose or person.id)
             sitters.append(Sitter(person, mark.x, seat_y, mark.scale, figure.depth, bearing, of_kind))
         return self._furnished(placed, sitters)
+
+    def _stand(self, figure: Figure, level: float) -> tuple[Figure, Mark, Bearing]:
+        """Where a figure stands before anybody looks at the frame's top, and how it bears itself there."""
+        person = self._person(figure)
+        framing = self._framing
+        if level > 0 and len(self._shot.figures) == 1 and furniture_of(self._place().kind).table:
+            framing = nearer_to_small(framing, seated_body(person).table)
+        mark = stand(
+            figure,
+            framing,
+            self._scenery,
+            width=self._stage,
+            height=figure_height(person),
+            adult=_ADULT_HEIGHT if self._has_adult() else figure_height(person),
+        )
+        drop = 0.0 if self._scenery.seated else seat_drop(person) * mark.scale
+        room = Room(mark.x, self._stage, mark.scale, drop, level)
+        return figure, mark, Bearing(figure, room, frames=self._shot.length, fps=self._fps)
+
+    def _headroom(self, stood: Sequence[tuple[Figure, Mark, Bearing]]) -> float:
+        """How much lower everybody must stand so that no hair touches the frame's top."""
+        seen = [each for each in stood if each[0].depth >= 0]
+        if self._framing.standing or not seen:
+            return 0.0
+        people = [self._person(figure) for figure, _, _ in seen]
+        crowns = [
+            crown_top(person, _look(person, figure.look)) for person, (figure, _, _) in zip(people, seen, strict=True)
+        ]
+        tops = [
+            mark.y + crown * mark.scale + bearing.highest()
+            for crown, (_, mark, bearing) in zip(crowns, seen, strict=True)
+        ]
+        return headroom(tops, [mark.y for _, mark, _ in seen], max(view.zoom for view in self._views()))
 
     def _furnished(self, people: list[FigurePresence], sitters: list[Sitter]) -> list[Presence]:
         """The people with their furniture: a seat behind each, and the table before all but shoulders."""
@@ -466,15 +491,20 @@ class ShotSetUp:
 
         A figure that is lifted, or small about its face at ``y``, shows more of itself at the foot of the frame.
         """
-        length, nearness = self._shot.length, 1.0 if depth >= 0 else 1.5
+        nearness = 1.0 if depth >= 0 else 1.5
         lifted, smallest = bearing.reach() if bearing else (0.0, 1.0)
         below = (lifted + max(0.0, STAGE_HEIGHT - y) * (1 / smallest - 1)) * self._pixel
-        views = [
+        views = self._views()
+        reach = self._pixel * nearness
+        return max(abs(v.x) for v in views) * reach + 8, max(abs(v.y) for v in views) * reach + 8 + below
+
+    def _views(self) -> list[CameraView]:
+        """The camera at every third frame."""
+        length = self._shot.length
+        return [
             view_at(self._shot.camera, number / max(1, length - 1), number / self._fps, phase=self._phase)
             for number in range(0, length, 3)
         ]
-        reach = self._pixel * nearness
-        return max(abs(v.x) for v in views) * reach + 8, max(abs(v.y) for v in views) * reach + 8 + below
 
     def _person(self, figure: Figure) -> Person:
         person = self._cards.people.get(figure.person)

@@ -128,6 +128,7 @@ class FigureSprite:
         frame: pixels of the frame (across, down); what lies far outside is not painted.
         blur: sigma in stage units for a figure out of focus.
         overhang: pixels beyond the frame's edges (across, down) that the camera may show.
+        whose: id of the person whose thing is held, "" for their own.
     """
 
     def __init__(
@@ -144,8 +145,10 @@ class FigureSprite:
         frame: tuple[int, int],
         blur: float = 0.0,
         overhang: tuple[float, float] = (0.0, 0.0),
+        whose: str = "",
     ) -> None:
         self._person, self._look, self._light = person, look, light
+        self._owner = whose or person.id
         self._stage, self._pixel, self._blur = stage, pixel, blur
         self._unit = scale * pixel
         self._anchor = (mark_x * pixel, mark_y * pixel)
@@ -350,7 +353,7 @@ class FigureSprite:
         return canvas.pixels()
 
     def _paint_prop(self, canvas: Canvas, kind: str) -> None:
-        paint_prop(canvas, kind, seed=prop_seed(self._person.id, kind))
+        paint_prop(canvas, kind, seed=prop_seed(self._owner, kind))
 
     # --- where ---------------------------------------------------------------------------------
 

@@ -17,12 +17,14 @@ class Furniture:
         table: kind of table, "" for none.
         wood: colour of frames, legs and table tops.
         cloth: colour of cushions and covers.
+        laid: kind of thing that stands before whoever sits at the table when nothing else does, "" for none.
     """
 
     seat: str = "chair"
     table: str = ""
     wood: str = "#7a5a3e"
     cloth: str = "#4a5560"
+    laid: str = ""
 
 
 @cache

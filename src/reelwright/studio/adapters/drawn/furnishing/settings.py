@@ -27,6 +27,8 @@ _STANDING_TABLE: Final = 1180.0
 """Figure units from the face down to the top of a table, of somebody grown who stands at it."""
 _TABLE_HALF: Final = 560.0
 _APART: Final = 210.0
+_ASIDE: Final = 190.0
+"""How far from the middle of a body its cup stands, so that hands and what they hold stay clear."""
 _MARGIN: Final = 60.0
 _SEAT_REACH: Final = 1150.0
 
@@ -180,7 +182,7 @@ def _table(people: list[Sitter], furniture: Furniture, canvassing: Canvassing, *
         floor = STAGE_HEIGHT + 600
 
     def laid(frame: int) -> tuple[Laid, ...]:
-        return tuple(thing for each in people for thing in _laid(each, frame, top))
+        return tuple(thing for each in people for thing in _laid(each, frame, top, furniture))
 
     def paint(canvas: Canvas, frame: int) -> None:
         paint_table(canvas, furniture, left=left, right=right, top=top, floor=floor, size=scale, whole=not near)
@@ -191,9 +193,12 @@ def _table(people: list[Sitter], furniture: Furniture, canvassing: Canvassing, *
     return Piece(paint, box, canvassing, depth=min(0.0, *(each.depth for each in people)), key=laid)
 
 
-def _laid(sitter: Sitter, frame: int, top: float) -> list[Laid]:
-    """The things before one person, side by side."""
+def _laid(sitter: Sitter, frame: int, top: float, furniture: Furniture) -> list[Laid]:
+    """The things before one person, side by side; where the story puts nothing, what such a table has."""
     things = sitter.bearing.lies(frame)
+    if not things and furniture.laid and sitter.bearing.sits and not sitter.bearing.needs_table:
+        aside = -_ASIDE * sitter.scale * sitter.bearing.facing
+        return [Laid(furniture.laid, sitter.x + aside, top, sitter.scale, sitter.seed_of(furniture.laid))]
     size = sitter.scale * min(1.0, 0.4 + 0.6 * sitter.body.scale)
     side = 1 if sitter.x <= 0 else -1
     first = -(len(things) - 1) / 2

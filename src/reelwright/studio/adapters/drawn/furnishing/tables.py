@@ -106,6 +106,7 @@ def _below(
         canvas.fill(
             front, Linear((0, top), (0, top + 760 * size), ramp(mix(wood, "#120a16", 0.3), mix(wood, "#120a16", 0.72)))
         )
+        _boards(canvas, wood, across, top, floor, size)
         return
     # What the top shades fades out before it ends: a dark pane down to the floor would look like glass.
     apron = top + (_EDGE + 130) * size
@@ -119,6 +120,20 @@ def _below(
         leg = rect(x, top, 60 * size, floor - top)
         canvas.fill(leg, wood)
         canvas.stroke(leg, darken(wood, 0.6), line)
+
+
+def _boards(canvas: Canvas, wood: str, across: tuple[float, float], top: float, floor: float, size: float) -> None:
+    """The boards of a front that is so near that nothing else of the table is seen."""
+    left, right = across
+    step, under = 330 * size, top + (_EDGE + 34) * size
+    seams, glints = Path(), Path()
+    for n in range(int((right - left) / step) + 1):
+        x = left + n * step
+        seams.move(x, under).line(x, floor)
+        glints.move(x + 7 * size, under).line(x + 7 * size, floor)
+    canvas.fill(rect(left, top + _EDGE * size, right - left, 34 * size), "#0c0610", 0.34)  # what the top shades
+    canvas.stroke(seams, mix(wood, "#120a16", 0.85), 5 * size, 0.7, cap="butt")
+    canvas.stroke(glints, lighten(wood, 0.12), 4 * size, 0.16, cap="butt")
 
 
 def paint_laid(canvas: Canvas, things: Sequence[Laid]) -> None:

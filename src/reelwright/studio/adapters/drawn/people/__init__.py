@@ -1,12 +1,13 @@
 """People: figures drawn layer by layer from the numbers on a cast card."""
 
-from .bounds import Bounds, layer_bounds
+from .bounds import Bounds, crown_top, layer_bounds
 from .figure import paint_layer
 from .proportions import SeatedBody, eye_line, figure_height, seat_drop, seated_body
 
 __all__ = [
     "Bounds",
     "SeatedBody",
+    "crown_top",
     "eye_line",
     "figure_height",
     "layer_bounds",

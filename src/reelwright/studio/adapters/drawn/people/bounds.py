@@ -60,11 +60,17 @@ def _leaning(state: FigureState, box: Bounds) -> Bounds:
     return left - across, top - down - 10, right + across, bottom + down + 34
 
 
-def _hair(person: Person, look: Look, state: FigureState) -> Bounds:
+def crown_top(person: Person, look: Look) -> float:
+    """The y of the highest strand of hair or of a hat's crown, in figure units."""
     style = style_of(person, hat=look.hat != "none")
     top = min([-262.0 - style.lift, *(s.tip[1] - 10 for s in style.spikes)])
     top = min(top, {"high_bun": -400.0, "topknot": -346.0}.get(style.knot, top))
-    top = min(top, {"none": top, "chef": -470.0, "fedora": -350.0}.get(look.hat, -346.0))
+    return min(top, {"none": top, "chef": -470.0, "fedora": -350.0}.get(look.hat, -346.0))
+
+
+def _hair(person: Person, look: Look, state: FigureState) -> Bounds:
+    style = style_of(person, hat=look.hat != "none")
+    top = crown_top(person, look)
     half = max([style.wide + 58, *(abs(s.tip[0]) + 20 for s in (*style.spikes, *style.ends, *style.sides))])
     half = max(
         half, {"straw": 350.0, "fedora": 292.0, "cap": 250.0, "helmet": 250.0, "beret": 262.0}.get(look.hat, half)

@@ -64,6 +64,8 @@ _MAIN: Final[dict[Gesture, ArmPose]] = {
     Gesture.DRINK: ArmPose(Place(1.2, 0.78), Place(92, 252, True), -30, "side"),
     Gesture.PUT_DOWN: ArmPose(Place(1.26, 0.84), Place(0.66, 0.98), -64, "grip"),
     Gesture.PICK_UP: ArmPose(Place(1.28, 0.86), Place(0.72, 1.02), -78, "pinch"),
+    Gesture.HAND_OVER: ArmPose(Place(1.26, 0.88), Place(1.12, 0.64), 40, "grip"),
+    Gesture.RECEIVE: ArmPose(Place(1.26, 0.88), Place(1.16, 0.66), 46, "cup"),
 }
 _BOTH: Final[dict[Gesture, tuple[ArmPose, ArmPose]]] = {  # near arm, other arm
     Gesture.CROSS_ARMS: (
@@ -82,6 +84,10 @@ _BOTH: Final[dict[Gesture, tuple[ArmPose, ArmPose]]] = {  # near arm, other arm
         ArmPose(Place(1.16, 0.94), Place(0.1, 0.66), -8, "flat"),
         ArmPose(Place(1.16, 0.94), Place(0.1, 0.66), -8, "flat"),
     ),
+    Gesture.DANCE: (
+        ArmPose(Place(1.44, 0.5), Place(1.36, -0.34), 12, "flat"),
+        ArmPose(Place(1.36, 0.72), Place(1.44, 0.2), 24, "fist"),
+    ),
     Gesture.EAT: (
         ArmPose(Place(1.3, 0.8), Place(236, 396, True), -22, "pinch"),
         ArmPose(Place(1.14, 0.96), Place(0.3, 0.64), -24, "tray"),
@@ -95,6 +101,7 @@ _LIFTED_FROM: Final = {
     Gesture.EAT: ArmPose(Place(1.3, 0.9), Place(0.86, 0.62), -40, "pinch"),
     Gesture.DRINK: _MAIN[Gesture.HOLD],
     Gesture.PUT_DOWN: _MAIN[Gesture.HOLD],
+    Gesture.HAND_OVER: _MAIN[Gesture.HOLD],
 }
 """Where a hand comes from that does not come from rest: the bowl, or the height at which one holds a thing."""
 _SIPPED: Final = ArmPose(Place(1.24, 0.8), Place(104, 372, True), -16, "pinch")  # the rim reaches the lips

@@ -41,7 +41,7 @@ _GRIPS: Final[dict[str, Grip]] = {
 }
 _AT_EAR: Final = Grip("grip", (10.0, -96.0), around=True, seen=0.5)
 _FREE: Final = frozenset({Gesture.COVER_MOUTH, Gesture.THINK, Gesture.HAND_ON_CHEST, Gesture.SLAP})
-_BUSY: Final = frozenset({Gesture.CROSS_ARMS, Gesture.HANDS_ON_HIPS, Gesture.SHRUG, Gesture.PRAY})
+_BUSY: Final = frozenset({Gesture.CROSS_ARMS, Gesture.HANDS_ON_HIPS, Gesture.SHRUG, Gesture.PRAY, Gesture.DANCE})
 
 
 def in_hands(gesture: Gesture, holds: str) -> tuple[str, str]:
@@ -82,7 +82,7 @@ def taking(arm: Arm, gesture: Gesture, kind: str) -> Arm:
     """The arm with its hand closed on a prop."""
     grip = grip_for(gesture, kind)
     if grip.shape == "tray":  # the palm turns up
-        outwards = gesture in {Gesture.OFFER, Gesture.POINT, Gesture.WAVE}
+        outwards = gesture in {Gesture.OFFER, Gesture.HAND_OVER, Gesture.POINT, Gesture.WAVE}
         return replace(arm, hand=grip.shape, angle=arm.side * (80.0 if outwards else -82.0), flip=outwards)
     return replace(arm, hand=grip.shape)
 

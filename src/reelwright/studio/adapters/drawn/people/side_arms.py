@@ -50,6 +50,9 @@ REACHES: Final[
     Gesture.DRINK: (0.64, -0.1, 12, "side"),
     Gesture.PUT_DOWN: (1.7, 1.0, 96, "grip"),
     Gesture.PICK_UP: (1.6, 1.06, 104, "pinch"),
+    Gesture.HAND_OVER: (2.1, 0.5, 76, "grip"),
+    Gesture.RECEIVE: (2.0, 0.62, 90, "cup"),
+    Gesture.DANCE: (1.3, -0.4, 8, "open"),
 }
 
 

@@ -11,7 +11,7 @@ from ..colour import darken, lighten, mix
 from ..path import Path, ellipse, polygon, polyline, rect, round_rect
 from ..stage import Plane, Scenery
 from .city import board
-from .furniture import box, chair, lamp_pool, pendant, potted_plant, round_table, row, shelf, stand, steam, stool
+from .furniture import box, chair, clock, lamp_pool, pendant, potted_plant, round_table, row, shelf, stand, steam, stool
 from .interior import (
     Room,
     Window,
@@ -92,11 +92,12 @@ def _walls(canvas: Canvas, room: Room, wood: str, cloth: str, side: int) -> None
     wainscot(canvas, room, wood, 1.05, step=0.16)
     skirting(canvas, room, darken(wood, 0.2), cornice=0.14)
     gloom(canvas, room, site.centre, 720, max(1200.0, site.width * 0.6), depth=0.9)
-    if site.reverse:
-        _street_door(canvas, room, wood, cloth)
-    else:
-        _kitchen_hatch(canvas, room, wood, side)
     left, right = room.seen(room.back, margin=False)
+    if site.reverse:  # the name is on the curtain there; the dishes are read from the tables, over the hatch
+        _street_door(canvas, room, wood, cloth)
+        clock(canvas, room, left + (right - left) * (0.68 if site.setting.angle % 2 else 0.32), 2.52)
+        return
+    _kitchen_hatch(canvas, room, wood, side)
     x = (left + 0.05, right - 0.05)
     _slips(canvas, room, x, 2.58)
     _name_beam(canvas, room, wood, sum(x) / 2)
