@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Protocol
 
 from reelwright.film import Emotion, Gesture, Manner, Mark, Posture
@@ -173,6 +173,7 @@ def _feeling(word: str) -> dict[str, object]:
     raise ValueError(word)
 
 
+@lru_cache(maxsize=8192)
 def stem_word(word: str) -> str:
     """A word without its English ending, so that all forms of a verb meet; not a real stem."""
     word = word.lower().replace("’", "'").removesuffix("'s")

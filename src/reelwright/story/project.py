@@ -15,14 +15,14 @@ from typing import Final, TypeVar
 from .cards import read_due, read_person, read_place
 from .dues import Due
 from .errors import CardError, ProjectError
-from .fdx import read_fdx
+from .fdx import LARGEST_FDX, read_fdx
 from .fountain import read_fountain
 from .model import Cards, Finding, Person, Place
 from .rulebook import finding
 from .script import Script
 from .settings import Settings, read_settings
 from .sheet import and_also, brief_mend
-from .textfile import decode_text, read_bytes
+from .textfile import LARGEST_SCRIPT, decode_text, read_bytes
 
 SETTINGS_FILE: Final = "reel.toml"
 LARGEST_CARD: Final = 1_000_000
@@ -105,7 +105,12 @@ def read_script(path: Path, *, shown: str) -> tuple[Script, tuple[Finding, ...]]
         ProjectError: the file cannot be read.
         ScriptError: it is no screenplay, or too large.
     """
-    return _script_of(read_bytes(path, shown=shown), path, shown=shown)
+    return _script_of(_script_bytes(path, shown), path, shown=shown)
+
+
+def _script_bytes(path: Path, shown: str) -> bytes:
+    written_in_xml = path.suffix.lower() == ".fdx"  # which takes several times the bytes
+    return read_bytes(path, shown=shown, largest=LARGEST_FDX if written_in_xml else LARGEST_SCRIPT)
 
 
 def _script_of(content: bytes, path: Path, *, shown: str) -> tuple[Script, tuple[Finding, ...]]:
@@ -128,7 +133,7 @@ def _read_scripts(root: Path, known: ScriptsRead) -> tuple[tuple[Script, ...], t
     before, known.files = known.files, {}
     for number, path in _script_files(root):
         shown = path.relative_to(root).as_posix()
-        content = read_bytes(path, shown=shown)
+        content = _script_bytes(path, shown)
         last = before.get(shown)
         if last is None or last[0] != content:
             script, notes = _script_of(content, path, shown=shown)

@@ -17,7 +17,9 @@ from .model import Finding
 from .rulebook import finding
 
 LARGEST_TEXT: Final = 10_000_000
-"""Bytes; a feature film's screenplay has about 300,000."""
+"""Bytes of any other text, such as a story told in words; a long novel has three million."""
+LARGEST_SCRIPT: Final = 2_000_000
+"""Bytes of one screenplay: a feature film has about 300,000, and checking this much takes a quarter of a minute."""
 _FOREIGN: Final = {
     b"%PDF": ("a PDF", "export the screenplay as Fountain, or as Final Draft .fdx, from the program that wrote it"),
     b"PK\x03\x04": ("a Word or zipped file", "save the screenplay as plain text (.fountain), UTF-8"),

@@ -97,10 +97,11 @@ def settle_sizes(setups: Sequence[Setup], *, wide: bool) -> Iterator[Settled]:
         setups: all of the film in screen order; cards are passed over in the rhythm.
         wide: the picture is wider than high, so that groups may stand closer.
     """
-    done: list[Settled] = []
+    before: tuple[Settled, ...] = ()
     for setup in setups:
-        settled = _settle(setup, [d for d in done if d.setup.card is None], wide=wide)
-        done.append(settled)
+        settled = _settle(setup, before, wide=wide)
+        if setup.card is None:
+            before = (*before[-1:], settled)
         yield settled
 
 

@@ -7,6 +7,7 @@ line: ``timing.py`` settles that from the voiced sound.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from .words import holds_cjk
@@ -21,6 +22,7 @@ _CLAUSE: Final = re.compile(r".+?(?:[，；：、]+[”’」』]*\s*|[,;:—–
 _ABBREVIATION: Final = re.compile(r"(?:^|[\s(\"'“])(?:mr|mrs|ms|dr|st|jr|sr|prof|vs|no|[a-z])\.\s*$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def seconds_to_say(text: str) -> float:
     """About how long a text takes to say, pauses at its punctuation included."""
     cjk = sum(holds_cjk(c) for c in text)

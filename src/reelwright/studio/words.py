@@ -45,7 +45,8 @@ def phrase_at(text: str, start: int, phrase: str) -> bool:
 
 def longest_phrase(text: str, start: int, phrases: Mapping[str, object]) -> str:
     """The longest of some phrases that stands at a place of a lower-case text, or ""."""
-    return max((p for p in phrases if phrase_at(text, start, p)), key=len, default="")
+    here = (phrase for phrase in phrases if text.startswith(phrase, start) and phrase_at(text, start, phrase))
+    return max(here, key=len, default="")
 
 
 def has_phrase(text: str, phrases: Iterable[str]) -> bool:
