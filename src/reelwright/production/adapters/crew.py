@@ -31,10 +31,17 @@ from reelwright.production.shoot import keep_made
 _TRIES: Final = 2
 _TELLINGS: Final = 40
 """How often at most a worker tells of one task."""
-_ONE_THREAD: Final = dict.fromkeys(
-    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OPENCV_FOR_THREADS_NUM"), "1"
-)
-"""Every process of the crew has one processor to itself; libraries that start more threads slow all."""
+_SURROUNDINGS: Final = {
+    # Every process of the crew has one processor to itself; libraries that start more threads slow all.
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "OPENCV_FOR_THREADS_NUM": "1",
+    # Frames and sounds come and go by the megabyte: glibc is to keep their memory and not to ask the
+    # kernel for it each time, which is a twentieth of all work. Other C libraries know no such words.
+    "MALLOC_MMAP_THRESHOLD_": str(32 << 20),
+    "MALLOC_TRIM_THRESHOLD_": str(512 << 20),
+}
 
 
 @dataclass(slots=True)
@@ -195,7 +202,7 @@ def _start_worker(shelf: Shelf) -> _Worker:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs, shelf), daemon=True)
-    with _environment(_ONE_THREAD):
+    with _environment(_SURROUNDINGS):
         process.start()
     theirs.close()
     return _Worker(process, ours)
