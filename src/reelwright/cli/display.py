@@ -58,17 +58,23 @@ class Display(Protocol):
 
 
 @contextlib.contextmanager
-def open_display(*, silent: bool = False, events: bool = False) -> Iterator[Display]:
-    """The display that fits: JSON lines when asked for, bars on a terminal, plain lines elsewhere."""
+def open_display(*, until: Stage, silent: bool = False, events: bool = False) -> Iterator[Display]:
+    """The display that fits: JSON lines when asked for, bars on a terminal, plain lines elsewhere.
+
+    Args:
+        until: the last stage that will come.
+        silent: show nothing but trouble.
+        events: write for programs.
+    """
     if events:
         yield EventLines()
     elif silent:
         yield Silence()
     elif sys.stderr.isatty():
-        with Bars(Console(stderr=True)) as bars:
+        with Bars(Console(stderr=True), until) as bars:
             yield bars
     else:
-        yield PlainLines()
+        yield PlainLines(until)
 
 
 @contextlib.contextmanager
@@ -106,16 +112,24 @@ class EventLines:
 
 
 class PlainLines:
-    """A line for each stage, and one for each shot that is made, for logs and pipes."""
+    """A line for each stage, and one for each shot that is made, for logs and pipes.
+
+    Args:
+        until: the last stage that will come; the long one says what comes after it.
+    """
+
+    def __init__(self, until: Stage) -> None:
+        self._until = until
 
     def hear(self, event: Event) -> None:
         """Write what a reader of a log wants to know."""
         match event:
             case StageStarted(stage=stage, total=total, reused=reused, episode=episode):
                 where = f" (episode {episode})" if episode else ""
-                click.echo(f"{_DOING[stage]}{where}{_amount(stage, total, reused)}", err=True)
+                after = _and_then(self._until) if stage is Stage.SHOOT else ""
+                click.echo(f"{_DOING[stage]}{where}{_amount(stage, total, reused)}{after}", err=True)
             case ItemDone(stage=Stage.SHOOT, label=label, done=done, total=total, seconds_left=left):
-                click.echo(f"  shot {done} of {total}: {label}{_left(left)}", err=True)
+                click.echo(f"  shot {done} of {total}: {label}{_left(Stage.SHOOT, left)}", err=True)
             case _ if warning := trouble(event):
                 click.echo(f"  {warning}", err=True)
             case _:
@@ -123,9 +137,15 @@ class PlainLines:
 
 
 class Bars:
-    """A bar for each stage, with the shot at work and the time left."""
+    """A bar for each stage, also for those to come, with the shot at work and the time left of the stage.
 
-    def __init__(self, screen: Console) -> None:
+    Args:
+        screen: where the bars are drawn.
+        until: the last stage that will come.
+    """
+
+    def __init__(self, screen: Console, until: Stage) -> None:
+        self._until = until
         self._progress = Progress(
             TextColumn("{task.description:<10}"),
             BarColumn(bar_width=32),
@@ -134,6 +154,7 @@ class Bars:
             console=screen,
         )
         self._bars: dict[Stage, TaskID] = {}
+        self._waiting: dict[Stage, TaskID] = {}
 
     def __enter__(self) -> Self:
         self._progress.start()
@@ -148,9 +169,11 @@ class Bars:
             case StageStarted(stage=stage, total=total, reused=reused, episode=episode):
                 self._start(stage, total, reused, episode)
             case ItemDone(stage=stage, label=label, done=done, seconds_left=left):
-                self._progress.update(self._bars[stage], completed=done, note=f"{label}{_left(left)}")
+                self._progress.update(self._bars[stage], completed=done, note=f"{label}{_left(stage, left)}")
             case ItemMoved(stage=stage, label=label, done=done, of=of, seconds_left=left):
-                self._progress.update(self._bars[stage], note=f"{label} {100 * done // max(1, of)} %{_left(left)}")
+                self._progress.update(
+                    self._bars[stage], note=f"{label} {100 * done // max(1, of)} %{_left(stage, left)}"
+                )
             case StageDone(stage=stage, made=made, reused=reused):
                 self._progress.update(self._bars[stage], note=f"{made} made, {reused} reused" if reused else "")
             case _ if warning := trouble(event):
@@ -163,7 +186,15 @@ class Bars:
     def _start(self, stage: Stage, total: int, reused: int, episode: int) -> None:
         words = f"{_DOING[stage]} {episode}" if episode else _DOING[stage]
         done = reused if stage is Stage.SHOOT else 0
-        self._bars[stage] = self._progress.add_task(words, total=total, completed=done, note="")
+        bar = self._waiting.pop(stage, None)
+        if bar is None:
+            bar = self._progress.add_task(words, total=total, completed=done, note="")
+        else:
+            self._progress.update(bar, description=words, total=total, completed=done, note="")
+        self._bars[stage] = bar
+        if stage is Stage.BOARD:  # the check stood in nobody's way: now it is known what will come
+            for later in _coming(stage, self._until):
+                self._waiting[later] = self._progress.add_task(_DOING[later], total=1, note="to come")
 
 
 def trouble(event: Event) -> str:
@@ -198,8 +229,18 @@ def count(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
-def _left(seconds: float | None) -> str:
+def _left(stage: Stage, seconds: float | None) -> str:
     if seconds is None or seconds < 1:
         return ""
     minutes, rest = divmod(round(seconds), 60)
-    return f", {minutes} min {rest:02d} s left" if minutes else f", {rest} s left"
+    return f", {f'{minutes} min {rest:02d} s' if minutes else f'{rest} s'} of {_DOING[stage]} left"
+
+
+def _coming(stage: Stage, until: Stage) -> list[Stage]:
+    order = list(Stage)
+    return order[order.index(stage) + 1 : order.index(until) + 1]
+
+
+def _and_then(until: Stage) -> str:
+    """What comes after the long stage, whose time left alone is told."""
+    return "".join(f", then {_DOING[each]}" for each in _coming(Stage.SHOOT, until))

@@ -117,7 +117,7 @@ def _make(folder: Path, order: Order, choice: _Choice) -> None:
 
         equipment = Equipment(choice.renderer, choice.voice, choice.craft, choice.jobs)
         try:
-            with open_display(silent=choice.as_json, events=choice.events) as display:
+            with open_display(until=order.until, silent=choice.as_json, events=choice.events) as display:
                 made = make_film(folder, order, open_studio(folder, equipment), display.hear)
         except FindingsError as error:
             show_findings(error.findings, as_json=choice.for_programs)

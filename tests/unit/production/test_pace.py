@@ -1,8 +1,16 @@
 """The time left."""
 
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
 import pytest
 
+from reelwright.film import FrameSize, digest_bytes
+from reelwright.production import Piece, Progress, Task
 from reelwright.production.pace import Pace
+from reelwright.production.shoot import mix_weight, take_weight, work_done
 
 
 class Clock:
@@ -75,3 +83,68 @@ def test_time_left_is_unknown_at_the_beginning() -> None:
     clock.now = 61.0
     pace.finish("b", 1)
     assert pace.seconds_left is None
+
+
+TRACES = Path(__file__).parents[2] / "golden" / "production" / "pace"
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What was shown at a moment, and what came true."""
+
+    shown: float
+    true: float
+
+
+def guesses(name: str, *, weigh_mix: Callable[[int, FrameSize], int] = mix_weight, slower: float = 1.0) -> list[Guess]:
+    """Every time left that is shown while a recorded shoot is told again.
+
+    The traces are those of ``midnight-rooftop`` in two processes: when each told that it came how far, in seconds
+    of its own processor. A row ``[at, label, done, of]`` with ``of`` 0 is the end of a task.
+
+    Args:
+        name: of the trace.
+        weigh_mix: how much work the sound is taken for.
+        slower: the second half of the shoot takes so many times as long.
+    """
+    trace = json.loads((TRACES / f"{name}.json").read_text())
+    weights = {label: take_weight(frames) for label, frames in trace["shots"].items()}
+    weights["score"] = weigh_mix(trace["frames"], FrameSize(*trace["size"]))
+    half = trace["told"][-1][0] / 2
+    clock, shown = Clock(), []
+    pace = Pace(clock, sum(weights.values()))
+    for at, label, done, of in trace["told"]:
+        clock.now = 100 + min(at, half) + max(0.0, at - half) * slower
+        task = Task(
+            digest_bytes(label.encode()), "sound" if label == "score" else "take", label, weights[label], nothing
+        )
+        if of:
+            pace.move(label, work_done(task, done, of), of=task.weight)
+        else:
+            pace.finish(label, task.weight)
+        shown.append((clock.now, pace.seconds_left))
+    return [Guess(left, clock.now - now) for now, left in shown if left is not None]
+
+
+def nothing(_: Progress) -> Piece:
+    """A task that is told of and never done."""
+    raise NotImplementedError
+
+
+def is_honest(guess: Guess) -> bool:
+    """Within a third or so of what came true; near the end, within a second."""
+    return 0.7 * guess.true <= guess.shown <= 1.4 * guess.true or abs(guess.shown - guess.true) < 1
+
+
+@pytest.mark.parametrize("name", ["draft", "full", "changed-line"])
+def test_time_left_is_true_from_its_first_showing(name: str) -> None:
+    """A draft, a film at full size and one changed line, as recorded: what is shown comes true within bounds."""
+    told = guesses(name)
+    assert len(told) > 10
+    assert all(is_honest(guess) for guess in told), [guess for guess in told if not is_honest(guess)][:5]
+
+
+def test_wrong_weights_are_seen() -> None:
+    """The bound can be broken: with the sound taken for nothing, or where the machine slows down unforeseen."""
+    assert not all(is_honest(guess) for guess in guesses("draft", weigh_mix=lambda _, __: 1))
+    assert not all(is_honest(guess) for guess in guesses("full", slower=3.0))
