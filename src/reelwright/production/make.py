@@ -24,7 +24,7 @@ from .model import Commission, CutJob, Made, MadeFilm, Order, Piece, SealJob, St
 from .ports import Studio
 from .recipes import heard_part
 from .seal import SealDesk, complete_evidence, seal_master, seal_stream, standing_seal
-from .shoot import MixSound, Shoot, ShootPlan, shoot_takes
+from .shoot import MixSound, Shoot, ShootPlan, delivered_takes, shoot_takes
 from .subtitles import other_subtitles
 from .title import TITLE, title_film
 from .voice import Voiced, voice_lines
@@ -211,7 +211,7 @@ class _Run:
             sealed=None if standing is None else standing.film,
         )
         self._log(Stage.CUT, {MASTER: desk.master.digest})
-        sealed = SealDesk(shoot.takes, desk.tray, self._known_as(), standing)
+        sealed = SealDesk(delivered_takes(shoot, self.studio), desk.tray, self._known_as(), standing)
         if sealing is not None:
             desk.seal = seal_master(sealing, sealed, self.studio, self.listen)
         desk.note_master()

@@ -120,11 +120,13 @@ class Piece:
 
     Args:
         still: a JPEG that shows a take, kept beside it as a piece of its own; b"" for none.
+        original: the file that a take is another encode of, kept in the same way; b"" for none.
     """
 
     content: bytes
     facts: dict[str, Plain] = field(default_factory=dict)
     still: bytes = b""
+    original: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,11 @@ def still_recipe(take: Digest) -> Digest:
     return digest_plain({"step": "still/2", "take": take.hex})
 
 
+def original_recipe(take: Digest) -> Digest:
+    """Name the file that a provider delivered for the take of a recipe."""
+    return digest_plain({"step": "original/1", "take": take.hex})
+
+
 def seen_part(timed: TimedShot, before: TimedShot | None, *, cards: Cards, settings: PictureSettings) -> ShootJob:
     """The job of a shot: all that can be seen in it, and nothing else.
 

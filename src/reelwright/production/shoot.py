@@ -20,7 +20,7 @@ from .events import ItemDone, ItemMoved, Listen, PieceDamaged, StageDone, StageS
 from .model import MadeShot, Piece, Progress, Stage, Task
 from .pace import Pace
 from .ports import Craft, Shelf, Studio
-from .recipes import plain_form, seen_part, still_recipe, take_recipe, told_at
+from .recipes import original_recipe, plain_form, seen_part, still_recipe, take_recipe, told_at
 
 _TELLINGS: Final = 20
 """How often a task's progress is told on: a renderer may speak after every frame."""
@@ -64,13 +64,23 @@ class FilmTake:
                 where=self.where,
                 mend="this is a fault of the renderer; try another with --renderer",
             )
-        return Piece(take.film, {"frames": take.frames, "receipt": take.receipt}, take.still)
+        return Piece(take.film, {"frames": take.frames, "receipt": take.receipt}, take.still, take.original)
+
+
+def delivered_takes(shoot: Shoot, studio: Studio) -> tuple[bytes, ...]:
+    """The takes of a film as they came from whoever made them: where a take was encoded anew, its original."""
+    originals = [studio.shelf.find(original_recipe(shot.recipe)) for shot in shoot.shots]
+    return tuple(
+        take if original is None else original.content for take, original in zip(shoot.takes, originals, strict=True)
+    )
 
 
 def keep_made(task: Task, piece: Piece, shelf: Shelf) -> None:
     """Keep what a task made: first what goes beside the piece, so that whoever finds one finds the other."""
     if piece.still:
         shelf.keep(still_recipe(task.recipe), "still", Piece(piece.still))
+    if piece.original:
+        shelf.keep(original_recipe(task.recipe), "original", Piece(piece.original))
     shelf.keep(task.recipe, task.step, piece)
 
 

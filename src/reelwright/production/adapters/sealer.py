@@ -198,7 +198,7 @@ def _take(shot: MadeShot, take: bytes, folder: Path) -> Ingredient:
         path = folder / f"{shot.take.hex}.mp4"
         path.write_bytes(take)
     name = f"shot {shot.timed.shot.id}"
-    return Ingredient(name, "take", Relationship.COMPONENT, "video/mp4", shot.take, path, source, maker)
+    return Ingredient(name, "take", Relationship.COMPONENT, "video/mp4", digest_bytes(take), path, source, maker)
 
 
 @functools.cache

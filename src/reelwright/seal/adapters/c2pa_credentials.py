@@ -2,7 +2,7 @@
 
 Files are read and signed in a process of their own that can open nothing else (``c2pa_child``,
 ``c2pa_sign_child``), because parsing a file of anybody's is the SDK's work in both. The SDK never goes to the
-network for us, except to the time-stamping authority that was asked for: then the process keeps its sockets.
+network: the time-stamping authority that was asked for is asked from here.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class C2paCredentials:
         self, media: Path, sealed: Path, declaration: Declaration, signer: Signer, *, stamp_url: str = ""
     ) -> bytes:
         """Write a signed copy of a file, in a process of its own; the copy gets its name when it is whole."""
-        heard = _Ask(signer)
+        heard = _Ask(signer, stamp_url, self._stamp_seconds)
         _look(media)
         with _draft_of(sealed) as draft:
             parts = tuple(
@@ -60,9 +60,9 @@ class C2paCredentials:
             definition = json.dumps(manifest_definition(declaration))
             seconds = self._stamp_seconds if stamp_url else self._seconds
             wish = SignWish(
-                media, draft, declaration.media_type, definition, parts, signer.certificates, stamp_url, seconds
+                media, draft, declaration.media_type, definition, parts, signer.certificates, bool(stamp_url), seconds
             )
-            answer = ask_signer(wish, heard)
+            answer = ask_signer(wish, heard, heard.stamp)
             if "credential" not in answer:
                 raise _signing_error(answer, heard, media, stamp_url)
             with draft.open("rb+") as written:
@@ -94,10 +94,10 @@ class C2paCredentials:
 
 
 class _Ask:
-    """What the SDK calls for a signature; keeps the error that the SDK would swallow."""
+    """What the SDK calls for a signature and a time stamp; keeps the error that the SDK would swallow."""
 
-    def __init__(self, signer: Signer) -> None:
-        self.signer = signer
+    def __init__(self, signer: Signer, stamp_url: str, stamp_seconds: float) -> None:
+        self.signer, self.stamp_url, self.stamp_seconds = signer, stamp_url, stamp_seconds
         self.error: ReelError | None = None
         self.signed = False
 
@@ -109,6 +109,16 @@ class _Ask:
             return b""
         self.signed = True
         return signature
+
+    def stamp(self, query: bytes) -> bytes:
+        """The authority's answer; what it says is checked by the SDK."""
+        from .rfc3161_stamper import Rfc3161Stamper  # noqa: PLC0415 the client of the network comes with it
+
+        try:
+            return Rfc3161Stamper(self.stamp_url, self.stamp_seconds).answer(query)
+        except ReelError as error:
+            self.error = error
+            return b""
 
 
 def _signing_error(answer: Mapping[str, str], ask: _Ask, media: Path, stamp_url: str) -> ReelError:

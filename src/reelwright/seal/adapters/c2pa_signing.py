@@ -1,7 +1,7 @@
 """Putting a credential into a file in a process that can open nothing but the files it was started with.
 
-Knows how that process is started, answers it when it asks for a signature, and ends it when it takes
-too long. The key stays on this side.
+Knows how that process is started, answers it when it asks for a signature or a time stamp, and ends it when
+it takes too long. The key and the network stay on this side.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ class SignWish:
     """What shall be signed.
 
     Args:
+        stamped: a time stamp is wanted.
         ingredients: definition, media type and file of each part that goes in with its bytes.
         seconds: how long all of it may take, the signer and the time-stamping authority included.
     """
@@ -40,7 +41,7 @@ class SignWish:
     definition: str
     ingredients: tuple[tuple[str, str, Path], ...]
     certificates: str
-    stamp_url: str
+    stamped: bool
     seconds: float
 
     @property
@@ -57,18 +58,19 @@ class SignWish:
             "definition": self.definition,
             "ingredients": parts,
             "certificates": self.certificates,
-            "stamp_url": self.stamp_url,
+            "stamped": self.stamped,
             "settings": settings(),
         }
         return json.dumps(form) + "\n"
 
 
-def ask_signer(wish: SignWish, sign: Callable[[bytes], bytes]) -> dict[str, Any]:
+def ask_signer(wish: SignWish, sign: Callable[[bytes], bytes], stamp: Callable[[bytes], bytes]) -> dict[str, Any]:
     """The process's answer: ``credential``, or ``error`` with its ``kind`` ("late" when it took too long).
 
     Args:
         wish: what to sign.
         sign: gives a signature, b"" when it has none to give.
+        stamp: gives an authority's answer to a request for a time stamp, b"" when there is none.
 
     Raises:
         SigningError: the process broke off.
@@ -79,10 +81,11 @@ def ask_signer(wish: SignWish, sign: Callable[[bytes], bytes]) -> dict[str, Any]
             while True:
                 line = child.stdout.readline(_MOST) if child.stdout else b""
                 answer = json.loads(line) if line else {}
-                if "sign" not in answer:
+                asked = next((each for each in ("sign", "stamp") if each in answer), "")
+                if not asked:
                     break
-                signature = sign(base64.b64decode(answer["sign"]))
-                _tell(child, json.dumps({"signature": base64.b64encode(signature).decode("ascii")}) + "\n")
+                given = (sign if asked == "sign" else stamp)(base64.b64decode(answer[asked]))
+                _tell(child, json.dumps({"answer": base64.b64encode(given).decode("ascii")}) + "\n")
         except (OSError, ValueError):
             answer = {}
     if late.is_set():

@@ -39,14 +39,19 @@ class Rfc3161Stamper:
     def stamp(self, content: bytes) -> bytes:
         """The authority's whole response in DER, about the SHA-256 of some content."""
         request = TimestampRequestBuilder().data(content).hash_algorithm(HashAlgorithm.SHA256).build()
-        answer = self._asked(request.as_bytes())
+        answer = self.answer(request.as_bytes())
         response = self._read(answer)
         info = response.tst_info
         if info.message_imprint.message != hashlib.sha256(content).digest() or info.nonce != request.nonce:
             raise self._error("stamped something else than what it was asked for")
         return answer
 
-    def _asked(self, request: bytes) -> bytes:
+    def answer(self, request: bytes) -> bytes:
+        """What the authority answers to a request in DER, as it comes.
+
+        Raises:
+            TimeStampError: it gave nothing, or too much, or took too long.
+        """
         heads = {"Content-Type": "application/timestamp-query"}
         ends = time.monotonic() + self.seconds  # of the whole, because one that drips is never late with a byte
         content = b""

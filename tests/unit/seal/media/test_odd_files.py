@@ -1,6 +1,7 @@
 """Odd, broken and hostile files: each gives a right answer or a typed error, and nothing else."""
 
 import itertools
+import socket
 import struct
 import subprocess
 import sys
@@ -224,6 +225,34 @@ for attempt in (lambda: open("/etc/hostname"), socket.socket):
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["refused", "refused"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="networks and files are let go of on Linux alone")
+def test_a_process_that_talks_to_itself_reaches_nobody_else() -> None:
+    """Where sockets are needed, they lead to itself: no file by name and no listener of this machine is in reach."""
+    program = """
+import ctypes, encodings.idna, os, socket, sys
+from reelwright.seal.adapters.media.confinement import confine
+if os.fork() == 0:  # not allowed everywhere
+    os._exit(ctypes.CDLL(None).unshare(0x50000000) != 0 or ctypes.CDLL(None).syscall(444, None, 0, 1) < 1)
+if os.wait()[1]:
+    sys.exit("skip")
+confine(2_000_000_000, 10, loopback=True)
+with socket.create_server(("127.0.0.1", 0)) as here:
+    socket.create_connection(here.getsockname()).close()
+for attempt in (lambda: open("/etc/hostname"), lambda: socket.create_connection(("127.0.0.1", int(sys.argv[1])), 3)):
+    try:
+        attempt()
+        print("reached")
+    except OSError:
+        print("refused")
+"""
+    with socket.create_server(("127.0.0.1", 0)) as ours:
+        port = str(ours.getsockname()[1])
+        done = subprocess.run([sys.executable, "-c", program, port], capture_output=True, text=True, check=False)
+    if "skip" in done.stderr:
+        pytest.skip("this system does not let a process leave the network")
+    assert (done.returncode, done.stdout.split()) == (0, ["refused", "refused"]), done.stderr
 
 
 def test_late_start_keeps_time_zero_at_the_first_picture(tmp_path: Path) -> None:
