@@ -23,6 +23,7 @@ _VERBS: Final = {
     "market": "sell and buy titles and copies",
     "tab": "unlock episodes",
     "shares": "who gets what of the film's income",
+    "pool": "pay films by one public list",
     "money": "what your account holds",
     "statement": "what somebody has earned",
     "doctor": "say what is here and what is missing",

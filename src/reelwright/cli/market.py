@@ -167,6 +167,21 @@ def accept_command(*, offer: Path, as_json: bool) -> None:
         tell_result(form, lines, as_json=as_json)
 
 
+@market_command.command("match")
+@paper_argument("ORDER")
+@paper_argument("OFFER")
+@as_json_option
+def match_command(*, order: Path, offer: Path, as_json: bool) -> None:
+    """Bring a seller's ORDER and a buyer's OFFER together, whoever you are; the price is the seller's."""
+    with opened_paper(order) as (registry, found):
+        from reelwright.chain import Offer, Order, amount_text, match_papers  # noqa: PLC0415 the same
+
+        selling, buying = wanted(found, Order, order), wanted(_read(offer, registry), Offer, offer)
+        receipt = match_papers(registry, selling, buying)
+        form: dict[str, Plain] = {"tx": str(receipt.tx), "units": selling.price, "owner": str(buying.maker)}
+        tell_result(form, [f"sold for {amount_text(selling.price)}: {receipt.tx}"], as_json=as_json)
+
+
 @market_command.command("bid")
 @paper_argument("AUCTION")
 @click.option("--amount", "units", type=AMOUNT, metavar="AMOUNT", help="How much, such as 120.50.")

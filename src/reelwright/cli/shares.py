@@ -86,14 +86,45 @@ def show_command(*, film: Path, as_json: bool) -> None:
 
 @shares_command.command("agree")
 @film_argument
+@click.option(
+    "--pool",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="POOL",
+    help="A pool that may pay in the place of the shares, when you choose so.",
+)
 @as_json_option
-def agree_command(*, film: Path, as_json: bool) -> None:
+def agree_command(*, film: Path, pool: Path | None, as_json: bool) -> None:
     """Bind the income of FILM to the shares in reel.toml, for good."""
     with opened_shares(film) as shares:
-        from reelwright.chain import bind_table  # noqa: PLC0415 --help stays quick
+        from reelwright.chain import bind_table, pool_account, read_pool  # noqa: PLC0415 --help stays quick
 
-        bind_table(shares.place.registry, shares.place.file.anchor.work, shares.table)
-        tell_result({"table": str(shares.table.root)}, [f"agreed for good: {shares.table.root}"], as_json=as_json)
+        registry, account = shares.place.registry, None
+        if pool is not None:
+            named = read_pool(pool.read_bytes(), chain_id=registry.ledger.chain_id, where=str(pool))
+            account = pool_account(registry, named)
+        bind_table(registry, shares.place.file.anchor.work, shares.table, pool=account)
+        form: dict[str, Plain] = {"table": str(shares.table.root), "pool": None if account is None else str(account)}
+        lines = [f"agreed for good: {shares.table.root}"]
+        lines += [f"  to be paid through the pool: reel shares lane {film} pool"] if account else []
+        tell_result(form, lines, as_json=as_json)
+
+
+@shares_command.command("lane")
+@film_argument
+@click.argument("lane", metavar="pool|table", type=click.Choice(["pool", "table"]))
+@as_json_option
+def lane_command(*, film: Path, lane: str, as_json: bool) -> None:
+    """Send the income of FILM to its pool, or back to its shares, from a day from now on."""
+    with opened(film, money=True) as place:
+        from reelwright.chain import choose_lane, lane_of  # noqa: PLC0415 --help stays quick
+
+        receipt = choose_lane(place.registry, place.file.anchor.work, pooled=lane == "pool")
+        goes = lane_of(place.registry, place.file.title)
+        form: dict[str, Plain] = {"tx": None if receipt is None else str(receipt.tx), "now": str(goes)}
+        lines = (
+            [f"chosen already: {lane}"] if receipt is None else [f"to its {lane} from a day from now on: {receipt.tx}"]
+        )
+        tell_result(form, lines, as_json=as_json)
 
 
 @shares_command.command("pay")
@@ -116,14 +147,17 @@ def pay_command(*, film: Path, units: int, purpose: str, as_json: bool) -> None:
 @film_argument
 @as_json_option
 def claim_command(*, film: Path, as_json: bool) -> None:
-    """Give everybody in the shares of FILM what is there for them by now."""
+    """Give everybody in the shares of FILM what is there for them by now, or send it to the film's pool."""
     with opened_shares(film) as shares:
-        from reelwright.chain import amount_text, draw_table, forward, owed_now  # noqa: PLC0415 --help stays quick
+        from reelwright.chain import amount_text, draw_table, forward, lane_of, owed_now  # noqa: PLC0415 --help stays quick
 
-        registry, table = shares.place.registry, shares.table
-        forward(registry, shares.place.file.title)
+        registry, table, title = shares.place.registry, shares.table, shares.place.file.title
+        moved = forward(registry, title)
+        went = 0 if moved is None else int(str(registry.happened(moved, "market.Moved")["amount"]))
+        pooled = went if lane_of(registry, title) not in (None, table.root) else 0
         owed = sum(owed_now(registry, table))
         receipt = draw_table(registry, table)
-        form: dict[str, Plain] = {"units": owed, "tx": None if receipt is None else str(receipt.tx)}
-        lines = ["nothing is there"] if receipt is None else [f"drawn {amount_text(owed)} for {len(table.rows)}"]
-        tell_result(form, lines, as_json=as_json)
+        form: dict[str, Plain] = {"units": owed, "tx": None if receipt is None else str(receipt.tx), "pooled": pooled}
+        lines = [] if receipt is None else [f"drawn {amount_text(owed)} for {len(table.rows)}"]
+        lines += [f"sent {amount_text(pooled)} to its pool"] if pooled else []
+        tell_result(form, lines or ["nothing is there"], as_json=as_json)

@@ -30,6 +30,7 @@ VERBS = (
     "market",
     "tab",
     "shares",
+    "pool",
     "money",
     "statement",
     "doctor",

@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 
 from ..errors import TitleError
 from ..evm.contracts import Given
+from ..evm.keccak import checksummed
 from ..model import Address, Hash, Receipt
+from ..money.amounts import amount_text
 from ..money.wallet import account_of, allow, have_money
 from ..registry.registry import Registry
 from ..titles.show import own_title, show_title
-from .sale import let_move, uses_of
+from .sale import Order, let_move, uses_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +73,22 @@ def accept_offer(registry: Registry, offer: Offer) -> Receipt:
     let_move(registry)
     key = f"accept/{offer.title}/{offer.uses}/{offer.maker}/{offer.nonce}"
     return registry.send(key, "market", "accept", offer.plain, offer.signature, account_of(registry.me))
+
+
+def match_papers(registry: Registry, order: Order, offer: Offer) -> Receipt:
+    """Bring a seller's order and a buyer's offer together, whoever one is; the price is the seller's.
+
+    Raises:
+        TitleError: they are not of one title and money, the offer is too low, or one is not signed.
+        RevertedError: one was taken back, is too late, or the title or the money is not there.
+    """
+    if (order.title, order.token) != (offer.title, offer.token):
+        raise TitleError("the order and the offer are of different titles or money", where=str(order.title))
+    if offer.price < order.price:
+        short = f"{amount_text(offer.price)} is offered, and the seller wants {amount_text(order.price)}"
+        raise TitleError(short, where=str(order.title), mend="ask the buyer for another offer")
+    for who, paper, struct in ((order.maker, order, "Order"), (offer.maker, offer, "Offer")):
+        if not registry.is_signed(who, paper.signature, "market", struct, *paper.plain):
+            raise TitleError(f"{checksummed(who)} did not sign this {struct.lower()}", where=str(paper.title))
+    key = f"match/{order.title}/{order.uses}/{order.nonce}/{offer.maker}/{offer.nonce}"
+    return registry.send(key, "market", "match", order.plain, order.signature, offer.plain, offer.signature)

@@ -13,8 +13,14 @@ from ..titles.anchor import title_id
 from .tables import Table
 
 
-def bind_table(registry: Registry, work: Work, table: Table) -> Hash:
+def bind_table(registry: Registry, work: Work, table: Table, *, pool: Hash | None = None) -> Hash:
     """Say for good which table a film's income goes to; bound already to this table, nothing is done.
+
+    Args:
+        registry: where; its signer must be the film's author.
+        work: the film.
+        table: its shares.
+        pool: the account of the pool that may take the table's place when the author chooses so.
 
     Raises:
         TitleError: you are not its author, or it is bound to another table.
@@ -29,13 +35,19 @@ def bind_table(registry: Registry, work: Work, table: Table) -> Hash:
         return title
     if bound is not None:
         raise TitleError(f"this film is bound to the table {bound}", where=str(title), mend="shares are agreed once")
-    registry.send(f"bind/{title}", "market", "bind", work.root, table.root, bytes(32))
+    registry.send(f"bind/{title}", "market", "bind", work.root, table.root, pool or bytes(32))
     return title
 
 
 def table_bound(registry: Registry, title: Hash) -> Hash | None:
     """The table that a title is bound to, None while it is to none."""
     raw = cast("bytes", registry.read("market", "table_of", title)[0])
+    return Hash(raw) if any(raw) else None
+
+
+def lane_of(registry: Registry, title: Hash) -> Hash | None:
+    """Where a title's income goes now: its table or its pool; None while it is bound to nothing."""
+    raw = cast("bytes", registry.read("market", "lane_of", title)[0])
     return Hash(raw) if any(raw) else None
 
 
@@ -56,20 +68,20 @@ def pay_account(registry: Registry, key: str, account: Hash, amount: int) -> Rec
         shares = registry.contract("market").address
         return registry.send(f"pay/{key}", "pay_token", "transferAndCall", shares, amount, account.raw)
     allow(registry, "market")
-    return registry.send(f"pay/{key}", "market", "pay", _money(registry), account, amount)
+    return registry.send(f"pay/{key}", "market", "pay", money_of(registry), account, amount)
 
 
 def received(registry: Registry, account: Hash) -> int:
     """All that an account has received so far."""
-    return cast("int", registry.read("market", "book", _money(registry), account)[0])
+    return cast("int", registry.read("market", "book", money_of(registry), account)[0])
 
 
 def forward(registry: Registry, title: Hash) -> Receipt | None:
-    """Move what a title has received on to its table; None when there is nothing to move."""
-    came, went = (cast("int", each) for each in registry.read("market", "book", _money(registry), title))
+    """Move what a title has received on to its table, or its pool; None when there is nothing to move."""
+    came, went = (cast("int", each) for each in registry.read("market", "book", money_of(registry), title))
     if came == went:
         return None
-    return registry.send(f"forward/{title}/{came}", "market", "forward", _money(registry), title)
+    return registry.send(f"forward/{title}/{came}", "market", "forward", money_of(registry), title)
 
 
 def claim_row(registry: Registry, table: Table, account: Hash) -> int:
@@ -86,7 +98,7 @@ def claim_row(registry: Registry, table: Table, account: Hash) -> int:
         came = received(registry, table.root)
         row, (sides, steps) = table.rows[index], table.proof(index)
         proof = [(step.node, step.weight) for step in steps]
-        given = (_money(registry), table.root, (row.account, row.weight), sides, proof)
+        given = (money_of(registry), table.root, (row.account, row.weight), sides, proof)
         registry.send(f"claim/{table.root}/{index}/{came}", "market", "claim", *given)
     return owed
 
@@ -97,26 +109,27 @@ def draw_table(registry: Registry, table: Table) -> Receipt | None:
         return None
     came = received(registry, table.root)
     rows = [(row.account, row.weight) for row in table.rows]
-    return registry.send(f"draw/{table.root}/{came}", "market", "draw_many", _money(registry), table.root, rows)
+    return registry.send(f"draw/{table.root}/{came}", "market", "draw_many", money_of(registry), table.root, rows)
 
 
 def owed_now(registry: Registry, table: Table) -> tuple[int, ...]:
     """What every row of a table is owed by now."""
     rows = [(row.account, row.weight) for row in table.rows]
-    return tuple(cast("tuple[int, ...]", registry.read("market", "owed", _money(registry), table.root, rows)[0]))
+    return tuple(cast("tuple[int, ...]", registry.read("market", "owed", money_of(registry), table.root, rows)[0]))
 
 
 def open_now(registry: Registry, title: Hash, table: Table) -> tuple[int, ...]:
     """What every row of a film's table would get by now, with what still lies in the film's own account."""
     owed = owed_now(registry, table)
-    if table_bound(registry, title) != table.root:
+    if lane_of(registry, title) != table.root:
         return owed
-    came, went = (cast("int", each) for each in registry.read("market", "book", _money(registry), title))
+    came, went = (cast("int", each) for each in registry.read("market", "book", money_of(registry), title))
     before = received(registry, table.root)
     after = before + came - went
     rows = range(len(table.rows))
     return tuple(owed[row] + table.due(row, after) - table.due(row, before) for row in rows)
 
 
-def _money(registry: Registry) -> Address:
+def money_of(registry: Registry) -> Address:
+    """The money in which these books are kept."""
     return registry.contract("pay_token").address

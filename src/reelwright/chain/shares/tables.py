@@ -48,14 +48,14 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """A share table; its root is the account that money is paid into."""
+class Weighed:
+    """Rows under one root, each with an interval of the whole to itself."""
 
     rows: tuple[Row, ...]
 
     def __post_init__(self) -> None:
-        if not 1 <= len(self.rows) <= MOST_ROWS:
-            raise CodingError(f"a table has 1 to {MOST_ROWS} rows, not {len(self.rows)}")
+        if not self.rows:
+            raise CodingError("there is no tree without rows")
 
     @property
     def weight(self) -> int:
@@ -64,7 +64,7 @@ class Table:
 
     @property
     def root(self) -> Hash:
-        """The table's account."""
+        """The hash that stands for all rows; a table's is the account that money is paid into."""
         level = [(_leaf(row), row.weight) for row in self.rows]
         while len(level) > 1:
             level = _up(level)
@@ -81,6 +81,15 @@ class Table:
                 steps.append(Step(*level[sibling]))
             level, index = _up(level), index >> 1
         return sides, tuple(steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Weighed):
+    """A share table: rows that one call can draw."""
+
+    def __post_init__(self) -> None:
+        if not 1 <= len(self.rows) <= MOST_ROWS:
+            raise CodingError(f"a table has 1 to {MOST_ROWS} rows, not {len(self.rows)}")
 
     def due(self, index: int, received: int) -> int:
         """What a row has coming of all that the table received, to the unit, rounded down."""
