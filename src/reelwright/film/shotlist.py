@@ -31,7 +31,7 @@ UPGRADES: Final[Upgrades] = {1: dict, 2: dict}
 
 Version 2 added what a body does (``posture`` of a pose; ``comes``, ``goes`` and ``before`` of a
 figure; four gestures), version 3 three more gestures and
-``whose`` of a figure. Each has a default that says "as before", so a
+``whose`` of a figure and ``shows`` of an insert. Each has a default that says "as before", so a
 document of an older version needs no change but its number.
 """
 

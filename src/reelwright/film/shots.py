@@ -138,6 +138,7 @@ class Insert:
         heading: name at the top of a chat or document, "" for none.
         held_by: id of the person whose hand holds it, "" when it lies down.
         look: name of the wardrobe look that the hand's sleeve belongs to, "" for the card's first.
+        shows: ids of the people on a photograph, none for people whom nobody knows.
     """
 
     prop: str
@@ -145,6 +146,7 @@ class Insert:
     heading: str = ""
     held_by: str = ""
     look: str = ""
+    shows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

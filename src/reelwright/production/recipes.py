@@ -177,5 +177,5 @@ def _seen_person(person: Person, seen: list[TimedShot]) -> Person:
 
 def _people_in(shot: Shot) -> set[str]:
     figures: tuple[Figure, ...] = shot.figures
-    held = {shot.insert.held_by} if shot.insert is not None else set()
+    held = {shot.insert.held_by, *shot.insert.shows} if shot.insert is not None else set()
     return {figure.person for figure in figures} | {line.person for line in shot.lines} | held

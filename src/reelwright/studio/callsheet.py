@@ -154,6 +154,7 @@ def _star(parts: dict[str, object]) -> str:
     return ""
 
 
-def insert_of(writing: Writing, lines: tuple[str, ...], holder: str = "") -> Insert:
-    """A piece of writing as an insert."""
-    return Insert(writing.prop, lines, writing.heading, writing.held_by or holder)
+def insert_of(writing: Writing, lines: tuple[str, ...], stage: Stage, holder: str = "") -> Insert:
+    """A piece of writing as an insert; below a photograph stands who is on it."""
+    shows = stage.named_in((writing.heading, *lines)) if writing.prop == "photo" else ()
+    return Insert(writing.prop, lines, writing.heading, writing.held_by or holder, shows=shows)

@@ -117,7 +117,7 @@ class SceneCoverage:
         """Open on the strongest image of the first moment, within 3 seconds; returns what is left of it."""
         match first.beat:
             case Writing() as writing:
-                insert = insert_of(writing, writing.lines[:2])
+                insert = insert_of(writing, writing.lines[:2], self._stage)
                 self._sheet.add(ShotKind.INSERT, Purpose.HOOK, first.source, insert=insert)
             case Speech() as speech:
                 first = self._hook_speech(first, speech)

@@ -48,7 +48,7 @@ class DoingCoverage:
         holder = writing.held_by
         stage.seen.add(writing.prop)
         for page in _pages(writing):
-            insert = insert_of(writing, page, holder)
+            insert = insert_of(writing, page, stage, holder)
             self._sheet.add(ShotKind.INSERT, Purpose.REVEAL, writing.source, insert=insert)
         spoke = [p for p in reversed(stage.spoken) if p in stage.present]
         alone = stage.present if len(stage.present) == 1 else []

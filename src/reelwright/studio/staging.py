@@ -14,6 +14,7 @@ from reelwright.film import SEATED_KINDS, Emotion, Gesture, Posture
 from reelwright.story import Act, Action, Appearance, Cards, Change, Scene, Speech, Writing
 
 from .setups import Player
+from .words import has_phrase
 
 MOST_IN_FRAME: Final = 6
 _FEARED: Final = frozenset({Emotion.SMUG, Emotion.ANGRY, Emotion.DETERMINED})
@@ -32,7 +33,7 @@ class Stage:
     """The state of one scene while it plays."""
 
     def __init__(self, scene: Scene, cards: Cards) -> None:
-        self.scene = scene
+        self.scene, self._cards = scene, cards
         self.mood = scene.mood
         self.seemings = dict(scene.opening)
         """How everybody of the scene is seen now."""
@@ -83,6 +84,12 @@ class Stage:
     def holds(self, person: str) -> str:
         """The kind of prop in a person's hand, "" for none."""
         return self.seemings[person].holds if person in self.seemings else ""
+
+    def named_in(self, lines: Iterable[str]) -> tuple[str, ...]:
+        """Ids of the people whose names stand in some lines, as one names who is on a photograph."""
+        text, cards = "\n".join(lines), self._cards.people.items()
+        named = ((person, [name.lower() for name in (card.name, *card.names) if name]) for person, card in cards)
+        return tuple(person for person, names in named if has_phrase(text, names))
 
     def others(self, person: str) -> list[str]:
         """Everyone on stage but one person, whom the camera finds where that person is: who hides is not among them."""

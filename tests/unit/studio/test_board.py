@@ -617,3 +617,12 @@ def test_a_wave_goes_on_while_its_owner_only_feels() -> None:
     film = shots_of(do("Lin waves, thrilled.", *acts))
     last = next(f for shot in film for f in shot.figures if any(p.gesture is Gesture.WAVE for p in f.poses)).poses[-1]
     assert (last.gesture, last.emotion) == (Gesture.WAVE, Emotion.HAPPY)
+
+
+def test_a_photograph_shows_whom_its_words_name() -> None:
+    """Below a photo stands who is on it; words on anything else show nobody."""
+    photo, letter = Writing("photo", AT, "", ("Lin and Kai", "1999")), Writing("letter", AT, "", ("Dear Lin,",))
+    inserts = [shot.insert for shot in shots_of(say("mei", "Look."), photo, letter) if shot.insert]
+    assert {insert.prop: insert.shows for insert in inserts} == {"photo": ("lin", "kai"), "letter": ()}
+    unknown = shots_of(say("mei", "Look."), Writing("photo", AT, "", ("Summer of 1999",)))
+    assert [shot.insert.shows for shot in unknown if shot.insert] == [()]

@@ -152,3 +152,12 @@ def test_who_dances_goes_from_foot_to_foot_and_stays_at_their_place() -> None:
     assert min(step.dx for step in steps) < 0 < max(step.dx for step in steps) < 60
     assert {step.facing for step in steps} == {-1, 1}
     assert all(step.grow == 1 and step.view is View.FACE for step in steps)
+
+
+def test_who_has_walked_in_turns_to_us_by_way_of_three_quarters() -> None:
+    """For a moment after the last step the face still looks where the walk went; whoever stays looks as placed."""
+    body = bearing(Figure("ann", comes=Way.LEFT))
+    arrived = next(frame for frame in range(120) if body.at(frame).view is View.FACE)
+    assert body.turns_in(arrived) == 1
+    assert body.turns_in(arrived + 10) == body.turns_in(0) == 0
+    assert bearing(Figure("ann")).turns_in(0) == 0

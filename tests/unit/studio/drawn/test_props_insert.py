@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from reelwright.film import PROP_KINDS, Insert
 from reelwright.studio.adapters.drawn.canvas import Canvas
 from reelwright.studio.adapters.drawn.colour import rgb
+from reelwright.studio.adapters.drawn.path import rect
 from reelwright.studio.adapters.drawn.props import insert_is_moving, insert_steps, paint_insert, paint_prop
 from reelwright.studio.adapters.drawn.props.brush import Brush
 from reelwright.studio.adapters.drawn.props.chat import SIZE, bubbles, scrolled
@@ -293,3 +294,14 @@ def test_what_has_two_painters_has_one_colour(kind, seed):
     assert _shows(held, own_colour(kind, seed))
     assert _shows(close, own_colour(kind, seed))
     assert not any(_shows(held, other) for other in others)
+
+
+def test_a_photograph_shows_those_whom_it_is_given():
+    """Portraits are drawn into the picture's frame and nowhere else; without any it is two people whom nobody knows."""
+    photo = Insert("photo", ("Lin",))
+    plain = _drawn(photo, scale=0.12)
+    shown = _drawn(photo, scale=0.12, portraits=(lambda canvas: canvas.fill(rect(-400, -400, 800, 900), "#00ff00"),))
+    green = (shown[..., 1] > 200) & (shown[..., 0] < 60) & (shown[..., 2] < 60)
+    changed = np.any(shown != plain, axis=2)
+    assert 0.02 < green.mean() < 0.3
+    assert changed.mean() < 0.3, "the rest of the insert stays as it is"

@@ -34,6 +34,8 @@ _STEPS_A_SECOND: Final = 1.9
 _MOUTHFUL_S: Final = 2.2
 _SIP_S: Final = 3.4
 _LOWER_FRAMES: Final = 8
+_TURN_FRAMES: Final = 8
+"""Frames in which somebody who walked in turns from the side to us."""
 _BEAT_S: Final = 0.5
 _HOP: Final = 46.0
 _SWING: Final = 70.0
@@ -153,6 +155,11 @@ class Bearing:
     def sits(self) -> bool:
         """Whether the figure is seated at some moment of the shot."""
         return self._bends
+
+    def turns_in(self, frame: int) -> int:
+        """Which way a face is still turned that has just come in walking: -1 or 1, 0 when it looks where it will."""
+        came = {Way.LEFT: 1, Way.RIGHT: -1}.get(self._figure.comes, 0)
+        return came if 0 <= frame - self._arrival < _TURN_FRAMES else 0
 
     @property
     def drop(self) -> float:

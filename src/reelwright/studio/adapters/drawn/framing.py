@@ -62,6 +62,8 @@ _LOWEST_FACE: Final = 1060.0
 _TABLE_AT: Final = 1580.0
 """Where the top of a table lies at the highest: above it is somebody, below it only wood."""
 _CLOSEST_AT_TABLE: Final = 1.3
+_LARGEST_HEAD: Final = 1.12
+"""How much larger than in an upright frame a head may be in any: from hair to chin it must fit above the subtitles."""
 
 
 def stage_width(size: FrameSize) -> float:
@@ -83,6 +85,8 @@ def frame_shot(size: ShotSize, width: float, *, people: int = 1, at_table: bool 
         return framing
     aspect = width / STAGE_HEIGHT
     factor = next(factor for limit, factor in _WIDE_SCALE if aspect < limit)
+    if size is ShotSize.ECU:
+        factor = min(factor, _LARGEST_HEAD)
     # The wider a frame, the larger its people, and the lower lies their table by itself.
     lower = _LOWER_AT_TABLE.get(size, 0.0) * max(0.0, 1 - 3.3 * (factor - 1)) if at_table else 0.0
     if people > 1 and aspect < 1:

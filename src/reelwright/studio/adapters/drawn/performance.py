@@ -96,6 +96,9 @@ class Performance:
             emotion, intensity = pose.emotion, pose.intensity
         turn, pitch, roll = self._head(held, liveliness=1.0 if speaking else 0.55)
         body = self._bearing.at(on_twos)
+        turning = self._bearing.turns_in(on_twos)
+        if turning:
+            turn = float(turning)
         if body.gesture is Gesture.DANCE:
             roll = _step(roll + 6 * body.stride, 1.0)
         chews = body.gesture is Gesture.EAT and speaking is None

@@ -17,7 +17,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from reelwright.film import CameraMove, Figure, Mood, Plain, Setting, ShotKind, Transition
+from reelwright.film import CameraMove, Emotion, Figure, Insert, Mood, Plain, Setting, ShotKind, Transition
 from reelwright.story import Look, Person, Place
 
 from ...errors import DrawingError
@@ -31,14 +31,14 @@ from .camera import ease, moves_in_depth, view_at
 from .canvas import Canvas
 from .framing import Framing, Mark, frame_shot, headroom, nearer_to_small, stage_width, stand
 from .furnishing import Canvassing, Sitter, furnish, furniture_of
-from .people import crown_top, figure_height, seat_drop, seated_body
+from .people import crown_top, figure_height, paint_layer, seat_drop, seated_body
 from .performance import Performance, seed_of
 from .pixels import Frame, Picture, as_jpeg, defocused, fade_to, from_bgra, mix_pictures, put_over, resample, thinned
 from .places import paint_place
 from .presence import FigurePresence, PiecePresence, Presence
 from .props import insert_is_moving, insert_steps, paint_insert
 from .sprite import FigureSprite, prop_seed
-from .stage import STAGE_HEIGHT, Scenery
+from .stage import STAGE_HEIGHT, FigureState, Layer, Scenery
 from .weather import Air
 from .words import Lettering, Placed, vignette
 
@@ -357,12 +357,18 @@ class ShotSetUp:
                 sleeve=look.colour if look else "#33405c",
                 garment=look.garment if look else "",
                 second=look.second_colour if look else "",
+                portraits=tuple(partial(_portrait, self._cards.people[person]) for person in self._on_photo(insert)),
             )
             kept = from_bgra(canvas.pixels())
             if len(self._inserts) > 8:
                 self._inserts.clear()
             self._inserts[moment] = kept
         return kept
+
+    def _on_photo(self, insert: Insert) -> list[str]:
+        """Who is on a photograph, the grown first: children stand before them."""
+        known = [person for person in insert.shows if person in self._cards.people]
+        return sorted(known, key=lambda person: -figure_height(self._cards.people[person]))
 
     # --- making ready --------------------------------------------------------------------------
 
@@ -558,6 +564,13 @@ _ACCENTS: Final = {
     Mood.SHOCK: "#ff2f5f",
 }
 """The colour of a title's glow and rule, by what the shot feels like."""
+
+
+def _portrait(person: Person, canvas: Canvas) -> None:
+    """Somebody as a photograph shows them: from the front, in their first look, and happy."""
+    state = FigureState(emotion=Emotion.HAPPY, intensity=0.7)
+    for layer in Layer:
+        paint_layer(canvas, layer, person, person.looks[0], state)
 
 
 def _look(person: Person, name: str) -> Look:

@@ -233,6 +233,17 @@ def _collar(canvas: Canvas, look: Look, b: Body, cloth: Cloth) -> None:
                 (k - 40 * s, y + 10 * s),
             ]
         )
+        end = taper(
+            [
+                (f + 26 * s, y + 20 * s),
+                (LEAN + b.chest * 0.5 + 40 * s, b.chest_y - 60 * s),
+                (LEAN + b.chest * 0.5 + 34 * s, b.waist_y - 60 * s),
+            ],
+            76 * s,
+            start=0.9,
+            end=1,
+        )
+        outlined(canvas, end, scarf.base, scarf.line, 3.4)
         outlined(canvas, wrap, scarf.base, scarf.line, 3.4)
 
 
@@ -243,18 +254,17 @@ def _side_details(canvas: Canvas, look: Look, stand: Stand, cloth: Cloth) -> Non
     garment = look.garment
     if garment in _OPEN:
         second = cloth_tones(look.second_colour)
-        canvas.fill(
-            facet(
-                [
-                    (LEAN + b.neck * 0.3, b.neck_y - 30),
-                    (LEAN + b.neck + 30 * s, b.neck_y + 60 * s),
-                    (fx + 40 * s, b.chest_y + 60 * s),
-                    (fx + 260 * s, b.chest_y),
-                    (fx + 260 * s, b.neck_y - 60),
-                ]
-            ),
-            second.base,
+        # From the side an open coat shows a wedge of what is below it, which ends above the chest's fullest.
+        wedge = facet(
+            [
+                (LEAN + b.neck * 0.3, b.neck_y - 30),
+                (LEAN + b.neck + 44 * s, b.neck_y + 60 * s),
+                (fx + 84 * s, b.chest_y - 60 * s),
+                (fx + 260 * s, b.chest_y - 110 * s),
+                (fx + 260 * s, b.neck_y - 60),
+            ]
         )
+        outlined(canvas, wedge, second.shade, cloth.line, 3.2)
         if look.neckwear == "tie":
             canvas.fill(
                 facet(

@@ -5,6 +5,7 @@ Knows the cel look that every prop shares. Refuses to know any prop.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
@@ -34,6 +35,9 @@ def edge(colour: str) -> str:
     return mix(darken(colour, 0.7), "#1c1024", 0.45)
 
 
+Portrait = Callable[[Canvas], None]
+
+
 @dataclass(frozen=True, slots=True)
 class Brush:
     """A pen and a paint pot over a canvas.
@@ -45,6 +49,7 @@ class Brush:
         writing: what is written on the prop.
         fine: the prop is seen close to, so that small details are worth their strokes.
         moment: share of the shot that is over, for what moves by itself: a flame, steam, hands of a watch.
+        portraits: draw those who are on a photograph, each in figure units about a face.
     """
 
     canvas: Canvas
@@ -53,6 +58,7 @@ class Brush:
     writing: tuple[str, ...] = ()
     fine: bool = False
     moment: float = 0.0
+    portraits: tuple[Portrait, ...] = ()
 
     def one_of(self, *colours: str) -> str:
         """A colour drawn by the seed."""

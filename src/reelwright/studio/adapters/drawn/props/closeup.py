@@ -14,7 +14,7 @@ from reelwright.film import Insert
 from ..canvas import Canvas
 from ..colour import mix, rgb
 from ..stage import Light
-from .brush import Brush
+from .brush import Brush, Portrait
 from .hand import Hand
 from .held import brush_for
 
@@ -33,6 +33,7 @@ class CloseUp:
         seed: draws colours and details.
         light: of the place.
         hand: whose hand holds it; None when it lies or stands on a table.
+        portraits: draw those who are on a photograph.
     """
 
     insert: Insert
@@ -40,11 +41,19 @@ class CloseUp:
     seed: int
     light: Light
     hand: Hand | None
+    portraits: tuple[Portrait, ...] = ()
 
     def brush(self, canvas: Canvas, line: float = LINE) -> Brush:
         """The brush that the same thing has in a figure's hand, so that its colours are the same."""
         return brush_for(
-            canvas, self.insert.prop, self.seed, line=line, writing=self.insert.writing, fine=True, moment=self.progress
+            canvas,
+            self.insert.prop,
+            self.seed,
+            line=line,
+            writing=self.insert.writing,
+            fine=True,
+            moment=self.progress,
+            portraits=self.portraits,
         )
 
     def tone(self, colour: str) -> str:

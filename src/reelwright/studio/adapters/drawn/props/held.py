@@ -18,7 +18,7 @@ from typing import Final
 from ....errors import DrawingError
 from ..canvas import Canvas
 from . import devices, keepsakes, papers, tableware
-from .brush import LINE_WIDTH, Brush
+from .brush import LINE_WIDTH, Brush, Portrait
 from .palette import dice
 
 Painter = Callable[[Brush], None]
@@ -66,9 +66,10 @@ def brush_for(
     writing: tuple[str, ...] = (),
     fine: bool = False,
     moment: float = 0.0,
+    portraits: tuple[Portrait, ...] = (),
 ) -> Brush:
     """A brush whose colours belong to this prop: the same kind and seed always give the same thing."""
-    return Brush(canvas, dice(kind, seed), line, writing, fine, moment)
+    return Brush(canvas, dice(kind, seed), line, writing, fine, moment, portraits)
 
 
 def paint_prop(canvas: Canvas, kind: str, *, seed: int = 1, writing: tuple[str, ...] = ()) -> None:

@@ -23,6 +23,7 @@ from ..path import ellipse
 from ..stage import Light
 from . import hand as hands
 from .arrangement import ARRANGEMENTS, Arrangement, Hold
+from .brush import Portrait
 from .closeup import LINE, MIDDLE, CloseUp
 from .hand import Hand
 from .held import PAINTERS
@@ -55,6 +56,7 @@ def paint_insert(
     sleeve: str = "#33405c",
     garment: str = "",
     second: str = "",
+    portraits: tuple[Portrait, ...] = (),
 ) -> None:
     """Draw an insert's foreground in stage units.
 
@@ -72,6 +74,7 @@ def paint_insert(
         sleeve: colour of the garment on that arm.
         garment: what its owner wears; it decides what of the forearm is bare.
         second: colour of the shirt that shows below a vest or an apron.
+        portraits: draw those who are on a photograph, each in figure units about a face.
 
     Raises:
         DrawingError: no prop is of that kind.
@@ -81,7 +84,7 @@ def paint_insert(
         raise DrawingError(
             f"no prop of kind {insert.prop!r} can be drawn", mend=f"use one of: {', '.join(sorted(PAINTERS))}"
         )
-    close = CloseUp(insert, progress, seed, light, None)
+    close = CloseUp(insert, progress, seed, light, None, portraits)
     if insert.held_by:  # the hand is in the light of its place, as its owner is
         skin, sleeve = close.tone(skin), close.tone(sleeve)
         second = close.tone(second) if second else second

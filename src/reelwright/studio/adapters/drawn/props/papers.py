@@ -65,16 +65,34 @@ def photo(b: Brush) -> None:
     canvas = b.canvas
     canvas.fill(frame, b.one_of("#7fb6d8", "#f2b880", "#8fb98a", "#6a5c9c"))
     with canvas.clip(frame):
-        for x, size, hair, coat in ((-28, 34, "#2c1f2a", "#b8394e"), (36, 37, "#4a3020", "#2d4468")):
-            canvas.fill(smooth([(x - 58, -40), (x - 40, -84), (x, -94), (x + 40, -84), (x + 58, -40)]), coat)
-            canvas.fill(ellipse(x, -130, size * 1.08, size * 1.16), hair)
-            canvas.fill(ellipse(x, -122, size * 0.78, size * 0.92), "#f6cfae")
-            canvas.fill(smooth([(x - 30, -130), (x - 24, -164), (x + 26, -164), (x + 30, -132), (x, -146)]), hair)
-            if b.fine:
-                _smile(b, x, size)
+        if b.portraits:
+            _portraits(b)
+        else:
+            _two_friends(b)
         _sheen(b)
     canvas.stroke(frame, "#4a4258", b.line * 0.5)
     b.words((-78, -40, 156, 50), INK, 22, weight=420, centred=True)
+
+
+def _two_friends(b: Brush) -> None:
+    """People whom nobody knows."""
+    canvas = b.canvas
+    for x, size, hair, coat in ((-28, 34, "#2c1f2a", "#b8394e"), (36, 37, "#4a3020", "#2d4468")):
+        canvas.fill(smooth([(x - 58, -40), (x - 40, -84), (x, -94), (x + 40, -84), (x + 58, -40)]), coat)
+        canvas.fill(ellipse(x, -130, size * 1.08, size * 1.16), hair)
+        canvas.fill(ellipse(x, -122, size * 0.78, size * 0.92), "#f6cfae")
+        canvas.fill(smooth([(x - 30, -130), (x - 24, -164), (x + 26, -164), (x + 30, -132), (x, -146)]), hair)
+        if b.fine:
+            _smile(b, x, size)
+
+
+def _portraits(b: Brush) -> None:
+    """Whom everybody will know again, side by side; the first stands behind."""
+    shown = b.portraits[:3]
+    for number, paint in enumerate(shown):
+        x = 0.0 if len(shown) == 1 else -36 + 72 * number / (len(shown) - 1)
+        with b.canvas.at(x, -132 + 10 * number, scale=0.2 if len(shown) == 1 else 0.165):
+            paint(b.canvas)
 
 
 def _sheen(b: Brush) -> None:
