@@ -111,6 +111,7 @@ def verdict_form(found: Verification) -> dict[str, Plain]:
     verdicts: dict[str, Plain] = {each.question.value: _form(each) for each in found.verdicts}
     return {
         "file": str(found.media),
+        "sha256": None if found.digest is None else found.digest.hex,
         "verdicts": verdicts,
         "copies": [_copy_form(each) for each in found.examination.copies.found],
     }
@@ -155,4 +156,4 @@ def _lines(found: Verification) -> list[str]:
         )
         lines.append(f"         {each.sentence}")
         lines += [f"         - {reason}" for reason in each.reasons]
-    return lines
+    return lines if found.digest is None else [*lines, f"  of the file with SHA-256 {found.digest.hex}"]

@@ -6,11 +6,15 @@ The table is data (``data/duties.toml``). Refuses to call a duty met by somethin
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import resources
+from typing import Final
+
+_QUOTED: Final = re.compile("“([^”]*)”")
 
 
 class Profile(StrEnum):
@@ -44,6 +48,8 @@ class Duty:
         by: what can meet it, the first that is there counts; empty where it is somebody else's duty.
         whose: whose duty it is then.
         mend: how to meet it.
+        says: what the words of a label must hold to meet it, each a pattern; empty where any words will do.
+        wording: what is missing when they do not.
     """
 
     id: str
@@ -53,6 +59,8 @@ class Duty:
     by: tuple[Means, ...] = ()
     whose: str = ""
     mend: str = ""
+    says: tuple[str, ...] = ()
+    wording: str = ""
 
 
 class Standing(StrEnum):
@@ -85,6 +93,8 @@ def all_duties() -> tuple[Duty, ...]:
             by=tuple(Means(each) for each in row.get("by", ())),
             whose=row.get("whose", ""),
             mend=row.get("mend", ""),
+            says=tuple(row.get("says", ())),
+            wording=row.get("wording", ""),
         )
         for row in tomllib.loads(text)["duty"]
     )
@@ -105,4 +115,7 @@ def _answer(duty: Duty, means: Mapping[Means, str]) -> DutyAnswer:
     if duty.whose:
         return DutyAnswer(duty, Standing.ELSEWHERE, duty.whose)
     words = next((means[each] for each in duty.by if each in means), "")
+    said = _QUOTED.search(words)
+    if words and not all(re.search(pattern, said.group(1) if said else words) for pattern in duty.says):
+        return DutyAnswer(duty, Standing.NOT_MET, duty.wording)
     return DutyAnswer(duty, Standing.MET if words else Standing.NOT_MET, words or duty.mend)

@@ -61,9 +61,10 @@ def _nothing(report: CopyReport) -> Verdict:
         sentence = "Nobody searched for copies: no film is registered here to look for."
         return Verdict(Question.COPY, "not searched", Light.GREY, sentence)
     if report.still:
+        which = "the film" if report.searched == 1 else f"one of the {report.searched} films"
         sentence = (
-            f"This is one picture. Films are told by what moves in them, so whether it is of one of the "
-            f"{report.searched} films in the registry cannot be said."
+            f"This is one picture. Films are told by what moves in them, so whether it is of {which} in the registry "
+            "cannot be said."
         )
         return Verdict(Question.COPY, "cannot be said", Light.GREY, sentence)
     films = "the 1 film" if report.searched == 1 else f"any of the {report.searched} films"

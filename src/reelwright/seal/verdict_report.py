@@ -37,7 +37,9 @@ def verdict_page(verification: Verification, reader: MediaReader) -> bytes:
         verification: what was found.
         reader: opens the file, and the registered films where they are at hand, for the frames.
     """
-    head = f"<h1>{escape(verification.media.name)}</h1><p>Five questions, each with an answer of its own; no score.</p>"
+    digest = f"<p>SHA-256 {code(verification.digest.hex)}</p>" if verification.digest else ""
+    about = "Five questions, each with an answer of its own; no score."
+    head = f"<h1>{escape(verification.media.name)}</h1><p>{about}</p>{digest}"
     body = "".join(
         (
             f"<header>{head}</header>",

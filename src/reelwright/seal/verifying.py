@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+from reelwright.film import Digest
 
 from .container_tag import read_tag
 from .credentials import Reading
@@ -52,11 +55,16 @@ class VerifyTools:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What can be said about a file: one verdict for each question, in the order of the questions."""
+    """What can be said about a file: one verdict for each question, in the order of the questions.
+
+    Args:
+        digest: SHA-256 of the file that was looked at, None for a folder.
+    """
 
     media: Path
     verdicts: tuple[Verdict, ...]
     examination: Examination
+    digest: Digest | None = None
 
     @property
     def lights(self) -> frozenset[Light]:
@@ -83,7 +91,14 @@ def verify_media(media: Path, tools: VerifyTools, hear: Callable[[float], None] 
         judge_copy(found.copies, frames=found.frames, by=signing_party(found)),
         judge_time(found),
     )
-    return Verification(media, verdicts, found)
+    return Verification(media, verdicts, found, _digest(media))
+
+
+def _digest(media: Path) -> Digest | None:
+    if media.is_dir():
+        return None
+    with media.open("rb") as file:
+        return Digest(hashlib.file_digest(file, "sha256").hexdigest())
 
 
 def examine_media(media: Path, tools: VerifyTools, hear: Callable[[float], None] = lambda _: None) -> Examination:

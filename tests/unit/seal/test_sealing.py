@@ -13,6 +13,7 @@ from reelwright.seal import (
     ContainerTag,
     FilmMarks,
     FrameMark,
+    Means,
     MediaError,
     Profile,
     SealOrder,
@@ -24,6 +25,7 @@ from reelwright.seal import (
     SourceType,
     Standing,
     all_duties,
+    answer_duties,
     as_received,
     cut_segments,
     read_marks,
@@ -85,11 +87,30 @@ def test_duties_without_label_stamp_and_watermark_are_told_as_not_met(film: Path
         "us-latent-durable",
         "us-manifest",
     }
-    order = dataclasses.replace(ORDER, label="“AI-generated”, large for 2.5 s")
+    order = dataclasses.replace(ORDER, label="“AI生成 · AI-generated”, large for 2.5 s")
     marked = dataclasses.replace(TOOLS, watermark=FakeWatermark())
     full = seal_media(film, film.with_name("full.mp4"), order, marked)
     assert unmet(full) == {"eu-time-stamp"}
     assert FakeWatermark().find(film.with_name("full.mp4")) is not None
+
+
+@pytest.mark.parametrize(
+    ("words", "missing"),
+    [
+        ("AI生成", set()),
+        ("本片由人工智能合成", set()),
+        ("AI-generated", {"cn-visible-opening"}),
+        ("Généré par IA", {"cn-visible-opening"}),
+        ("a fine film", {"cn-visible-opening", "eu-visible", "us-manifest"}),
+    ],
+)
+def test_a_label_meets_a_duty_by_its_words(words: str, missing: set[str]) -> None:
+    """Chinese law asks for Chinese words; a label that does not speak of AI meets nothing, and is told what to say."""
+    answers = answer_duties(Profile.ALL, {Means.VISIBLE_LABEL: f"“{words}” in the picture, large for the first 3 s"})
+    visible = [each for each in answers if Means.VISIBLE_LABEL in each.duty.by]
+    unmet_now = {each.duty.id: each.words for each in visible if each.standing is Standing.NOT_MET}
+    assert set(unmet_now) == missing
+    assert all("label" in each for each in unmet_now.values())
 
 
 @pytest.mark.parametrize("profile", [Profile.CN, Profile.EU, Profile.US])
