@@ -35,10 +35,10 @@ from copy_detection.strangers import strangers
 from copy_detection.table import print_table, tried
 
 from reelwright.seal import Fingerprint, Picture, fingerprint_v1
-from reelwright.seal.detector.packing import pack_fingerprint_v1
+from reelwright.seal.detector.packing import pack_fingerprint_v2
 from reelwright.seal.detector.thin import thinned
 
-DRAWN = range(1, 7)
+DRAWN = (1, 2, 4, 5)
 
 
 def main() -> None:
@@ -58,6 +58,7 @@ def main() -> None:
     asked.add_argument("--quick", action="store_true")
     asked.add_argument("--strangers", type=int, default=500)
     asked.add_argument("--seed", type=int, default=1, help="which draw of strangers")
+    asked.add_argument("--mute", action="store_true", help="strangers are asked about without their sound")
     options = asked.parse_args()
     options.kept.mkdir(parents=True, exist_ok=True)
     for name in options.parts or parts:
@@ -94,7 +95,8 @@ def films_to_attack(options: argparse.Namespace) -> dict[str, Path]:
 def draw_strangers(options: argparse.Namespace) -> None:
     """Drawn films that share sets, people and music but no shot: none may be called a copy of another."""
     count = 24 if options.quick else options.strangers
-    strangers(options.kept, count=count, seed=options.seed, cpu_seconds=60 * options.cpu_minutes)
+    limit = 60 * options.cpu_minutes
+    strangers(options.kept, count=count, seed=options.seed, mute=options.mute, cpu_seconds=limit)
 
 
 def cost(options: argparse.Namespace) -> None:
@@ -115,7 +117,7 @@ def cost(options: argparse.Namespace) -> None:
             made = print_of(pictures)
             ratios.append((time.process_time() - begin) / decoded)
         row("fingerprint : decoding once (720p, 24 a second)", statistics.median(ratios), "", 1.0)
-        hour = len(pack_fingerprint_v1(thinned(made))) / 5 * 3600 / 1e6
+        hour = len(pack_fingerprint_v2(thinned(made))) / 5 * 3600 / 1e6
         row("fingerprint of an hour on disk", hour, "MB")
 
 

@@ -16,10 +16,10 @@ import av
 import numpy as np
 
 from copy_detection.attacks import ATTACKS, Attack, Clip, read_clip, write_clip
-from reelwright.seal import ASKED, ASKED_RATE, REGISTERED, Fingerprint, MediaFacts, MediaWish, PrintSettings
+from reelwright.seal import ASKED, ASKED_RATE, REGISTERED, Fingerprint, MediaFacts, MediaWish
 from reelwright.seal import fingerprint_file as print_of_file
 from reelwright.seal.adapters.media.decoding import Decoding
-from reelwright.seal.detector import fingerprint, points
+from reelwright.seal.detector import fingerprint, points, sound
 
 SIDE = 480
 MOST_RATE = 20.0
@@ -91,8 +91,7 @@ def thinned(clip: Clip) -> Clip:
 
 def kept_print(path: Path, *, asked: bool, folder: Path) -> Fingerprint:
     """A film's fingerprint, made once for each way of making fingerprints."""
-    way = _way(ASKED if asked else REGISTERED)
-    kept = folder / way / f"{path.stem}.{'asked' if asked else 'kept'}"
+    kept = folder / way_of_prints(asked=asked) / f"{path.stem}.{'asked' if asked else 'kept'}"
     if not kept.exists():
         kept.parent.mkdir(parents=True, exist_ok=True)
         made = (
@@ -104,6 +103,8 @@ def kept_print(path: Path, *, asked: bool, folder: Path) -> Fingerprint:
     return pickle.loads(kept.read_bytes())  # noqa: S301 written by this program
 
 
-def _way(settings: PrintSettings) -> str:
-    sources = b"".join(Path(module.__file__ or "").read_bytes() for module in (fingerprint, points))
+def way_of_prints(*, asked: bool) -> str:
+    """Names the way in which fingerprints are made, so that older ones are not mixed in."""
+    settings = ASKED if asked else REGISTERED
+    sources = b"".join(Path(module.__file__ or "").read_bytes() for module in (fingerprint, points, sound))
     return f"{zlib.crc32(sources + repr(settings).encode()):08x}"

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+import pickle
 import statistics
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from copy_detection.drawn_films import example_cards, stranger_prints
+from copy_detection.attacked import way_of_prints
+from copy_detection.drawn_films import example_cards, stranger_print
 from copy_detection.printing import row
 from copy_detection.table import way
-from reelwright.seal import CopyMatch, MemoryRegistry, Relation, find_copies
+from reelwright.seal import CopyMatch, Fingerprint, MemoryRegistry, Relation, find_copies
+from reelwright.seal.detector.sound import SILENT
+from reelwright.story import Cards
+
+_STEP = 10
 
 
 @dataclass(frozen=True)
@@ -32,30 +38,49 @@ class Asked:
     cost: float
 
 
-def strangers(folder: Path, *, count: int, seed: int, cpu_seconds: float) -> None:
-    """Make the films of a draw, register all, ask about each; goes on where the last run stopped."""
-    begin, cards, registry, asked = time.process_time(), example_cards(), MemoryRegistry(), {}
+def strangers(folder: Path, *, count: int, seed: int, mute: bool, cpu_seconds: float) -> None:
+    """Make the films of a draw, register all, ask about each; goes on where the last run stopped.
+
+    ``mute`` takes the sound from what is asked about, as a thief may.
+    """
+    begin, cards, registry = time.process_time(), example_cards(), MemoryRegistry()
     numbers = range(seed * 100_000, seed * 100_000 + count)
     made = folder / f"strangers-{seed}"
     for number in numbers:
         if time.process_time() - begin > cpu_seconds and not (made / f"{number}.pkl").exists():
             print(f"  {number - numbers.start} of {count} films are drawn; run it again to go on")
             return
-        kept, asked[number] = stranger_prints(number, cards, made)
-        registry.add(str(number), kept)
-    path = folder / f"strangers-{seed}-{count}-{way([])}.jsonl"
+        registry.add(str(number), _print_of(number, cards, made, asked=False))
+    path = folder / f"strangers-{seed}-{count}{'-mute' if mute else ''}-{way([])}.jsonl"
     said = _read(path)
     with path.open("a") as file:
-        for number in numbers[len(said) :]:
+        for number in _spread(numbers)[len(said) :]:
             if time.process_time() - begin > cpu_seconds:
                 break
+            asked = _print_of(number, cards, made, asked=True)
             start = time.process_time()
-            found = find_copies(asked[number], registry)
-            cost = (time.process_time() - start) / float(asked[number].times[-1])
+            found = find_copies(replace(asked, sound=SILENT) if mute else asked, registry)
+            cost = (time.process_time() - start) / float(asked.times[-1])
             said.append(_asked(number, found, cost))
             file.write(json.dumps(asdict(said[-1])) + "\n")
             file.flush()
-    _print(said, count, seed)
+    _show(said, count, seed)
+
+
+def _spread(numbers: range) -> list[int]:
+    # Those that are asked about first are a fair sample of all.
+    return [number for start in range(_STEP) for number in numbers[start::_STEP]]
+
+
+def _print_of(number: int, cards: Cards, made: Path, *, asked: bool) -> Fingerprint:
+    kept = made / way_of_prints(asked=asked) / f"{number}.pkl"
+    if not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        draft = kept.with_suffix(".draft")
+        draft.write_bytes(pickle.dumps(stranger_print(number, cards, made, asked=asked)))
+        draft.replace(kept)
+    read: Fingerprint = pickle.loads(kept.read_bytes())  # noqa: S301 written by this program
+    return read
 
 
 def _asked(number: int, found: tuple[CopyMatch, ...], cost: float) -> Asked:
@@ -70,7 +95,7 @@ def _asked(number: int, found: tuple[CopyMatch, ...], cost: float) -> Asked:
     return Asked(number, wrong, any(match.film == str(number) for match in copies), sets, cost)
 
 
-def _print(said: list[Asked], count: int, seed: int) -> None:
+def _show(said: list[Asked], count: int, seed: int) -> None:
     if not said:
         return
     of = f"{len(said)} of the {count} films of draw {seed}"

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from .detector.describe import wish_for
 from .detector.fingerprint import PULSE_RATE, REGISTERED, fingerprint_v1
-from .detector.packing import pack_fingerprint_v1
+from .detector.packing import pack_fingerprint_v2
+from .detector.sound import SOUND_HERTZ
 from .detector.thin import thinned
 from .errors import MediaError
-from .media.model import FrameMark, MediaWish, Picture
+from .media.model import FrameMark, MediaWish, Picture, SoundBlock
 from .media.ports import MediaReader
 
 
@@ -41,15 +42,15 @@ def look_at_film(reader: MediaReader, media: Path, hear: Callable[[int], None] =
     """
     marks: list[FrameMark] = []
 
-    def pictures() -> Iterator[Picture]:
-        for item in reader.read(media, MediaWish(wish_for(REGISTERED, PULSE_RATE), marks=True)):
+    def pictures() -> Iterator[Picture | SoundBlock]:
+        for item in reader.read(media, MediaWish(wish_for(REGISTERED, PULSE_RATE), marks=True, sound_rate=SOUND_HERTZ)):
             if isinstance(item, FrameMark):
                 marks.append(item)
                 hear(len(marks))
-            elif isinstance(item, Picture):
+            elif isinstance(item, Picture | SoundBlock):
                 yield item
 
-    fingerprint = pack_fingerprint_v1(thinned(fingerprint_v1(pictures(), REGISTERED)))
+    fingerprint = pack_fingerprint_v2(thinned(fingerprint_v1(pictures(), REGISTERED)))
     if not marks:
         raise MediaError("there is no picture in this file", where=str(media), mend="give a film or a still")
     return FilmLook(tuple(marks), fingerprint)

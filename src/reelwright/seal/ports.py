@@ -12,7 +12,7 @@ from typing import Protocol
 
 from .credentials import Declaration, Reading
 from .making import Entry, Opening
-from .media.model import Picture, PictureWish
+from .media.model import Picture, PictureWish, SoundBlock
 from .model import Attestation, CopyReport
 
 
@@ -37,13 +37,17 @@ class CopySearch(Protocol):
     def wish(self) -> PictureWish | None:
         """Which pictures it wants to see, None for none: then nothing need be decoded for it."""
 
+    @property
+    def sound_hertz(self) -> int:
+        """How many samples a second it wants to hear beside them, 0 for none."""
+
     def search(
-        self, pictures: Iterable[Picture], *, still: bool = False, frames: Callable[[], str] = str
+        self, pictures: Iterable[Picture | SoundBlock], *, still: bool = False, frames: Callable[[], str] = str
     ) -> CopyReport:
         """Say what was found; a search without a registry says so and finds nothing.
 
         Args:
-            pictures: those that it wished for, in order of time.
+            pictures: those that it wished for, and the sound, each in order of time.
             still: the file is one picture without time.
             frames: gives, once all pictures were taken, the name of the file's frames, "" when it is not known.
         """

@@ -20,7 +20,7 @@ from .judge_copy import judge_copy
 from .judge_file import judge_file
 from .judge_signer import judge_signer, signing_party
 from .judge_time import judge_time
-from .media.model import FrameMark, MediaFacts, MediaWish, Picture
+from .media.model import FrameMark, MediaFacts, MediaWish, Picture, SoundBlock
 from .media.playlist import resolve_folder
 from .media.ports import MediaReader
 from .model import Attestation, CopyReport, Light, Verdict
@@ -204,18 +204,19 @@ def _look(
     hear: Callable[[float], None],
 ) -> _Look:
     """Decode once for everything that wants to see the pictures."""
-    wish = MediaWish(tools.copies.wish, marks=bool(said) or media.is_dir())
+    asked = tools.copies.wish
+    wish = MediaWish(asked, marks=bool(said) or media.is_dir(), sound_rate=tools.copies.sound_hertz if asked else 0)
     if wish.pictures is None and not said:
         return _Look(None, tools.copies.search(()))
     marks: list[FrameMark] = []
 
-    def pictures(length: float) -> Iterator[Picture]:
+    def pictures(length: float) -> Iterator[Picture | SoundBlock]:
         for item in tools.reader.read(media, wish):
             if isinstance(item, FrameMark):
                 marks.append(item)
             if isinstance(item, FrameMark if wish.pictures is None else Picture) and length:
                 hear(min(1.0, float(item.time) / length))
-            if isinstance(item, Picture):
+            if isinstance(item, Picture | SoundBlock):
                 yield item
 
     try:

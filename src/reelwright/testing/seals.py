@@ -28,6 +28,7 @@ from reelwright.seal import (
     Reading,
     SaidAction,
     Signer,
+    SoundBlock,
     SourceType,
     Status,
     certificate_digest,
@@ -179,8 +180,13 @@ class FakeCopySearch:
         """Small pictures where it has something to say, none where it has not."""
         return None if self._report.searched is None else PictureWish(32)
 
+    @property
+    def sound_hertz(self) -> int:
+        """It listens to nothing."""
+        return 0
+
     def search(
-        self, pictures: Iterable[Picture], *, still: bool = False, frames: Callable[[], str] = str
+        self, pictures: Iterable[Picture | SoundBlock], *, still: bool = False, frames: Callable[[], str] = str
     ) -> CopyReport:
         """The report that it was given."""
         del still, frames

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from reelwright.seal.media.model import Picture
+from reelwright.seal.media.model import Picture, SoundBlock
 from reelwright.seal.model import CopyReport
 
 
@@ -12,9 +12,10 @@ class NoRegistry:
     """Searches nothing, and says so."""
 
     wish = None
+    sound_hertz = 0
 
     def search(
-        self, pictures: Iterable[Picture], *, still: bool = False, frames: Callable[[], str] = str
+        self, pictures: Iterable[Picture | SoundBlock], *, still: bool = False, frames: Callable[[], str] = str
     ) -> CopyReport:
         """A report that nothing was searched."""
         del pictures, still, frames

@@ -23,7 +23,7 @@ from reelwright.seal.detector.bands import look_up
 from reelwright.seal.detector.errors import RegistryError
 from reelwright.seal.detector.fingerprint import Fingerprint
 from reelwright.seal.detector.memory import LONGEST_LIST, RADIUS
-from reelwright.seal.detector.packing import Packed, open_fingerprint, pack_fingerprint_v1
+from reelwright.seal.detector.packing import Packed, open_fingerprint, pack_fingerprint_v2
 from reelwright.seal.detector.points import Codes
 from reelwright.seal.detector.ports import Near, Pulses
 from reelwright.seal.detector.thin import thinned
@@ -67,7 +67,7 @@ class FolderRegistry:
 
     def add(self, film: str, fingerprint: Fingerprint) -> None:
         """Keep a film's fingerprint; once this returns it is there after a power cut."""
-        self.add_packed(film, pack_fingerprint_v1(thinned(fingerprint)))
+        self.add_packed(film, pack_fingerprint_v2(thinned(fingerprint)))
 
     def add_packed(self, film: str, content: bytes) -> None:
         """Keep a fingerprint that is thinned and packed already, to the byte.
@@ -109,7 +109,7 @@ class FolderRegistry:
         """The small pictures of a stretch of a film."""
         packed = self._packed(number)
         first, last = np.searchsorted(packed.times, (since, until)).tolist()
-        return Pulses(packed.times[first:last], packed.pictures(first, last))
+        return Pulses(packed.times[first:last], packed.pictures(first, last), packed.sound)
 
     def near(self, codes: Codes) -> Near:
         """The registered points near these codes."""

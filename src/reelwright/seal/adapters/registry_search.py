@@ -14,7 +14,8 @@ from reelwright.seal.detector.model import CopyMatch, Relation
 from reelwright.seal.detector.points import Codes
 from reelwright.seal.detector.ports import FingerprintRegistry, Near, Pulses
 from reelwright.seal.detector.search import find_copies
-from reelwright.seal.media.model import Picture, PictureWish
+from reelwright.seal.detector.sound import SOUND_HERTZ
+from reelwright.seal.media.model import Picture, PictureWish, SoundBlock
 from reelwright.seal.model import CopyFound, CopyReport, RegisteredFilm, Stretch
 
 from .film_book import FilmBook
@@ -36,8 +37,13 @@ class RegistrySearch:
         """The pictures that the detector looks at; none while no film is registered."""
         return wish_for(ASKED, ASKED_RATE) if self._registry.films() else None
 
+    @property
+    def sound_hertz(self) -> int:
+        """The sound that the detector listens to."""
+        return SOUND_HERTZ
+
     def search(
-        self, pictures: Iterable[Picture], *, still: bool = False, frames: Callable[[], str] = str
+        self, pictures: Iterable[Picture | SoundBlock], *, still: bool = False, frames: Callable[[], str] = str
     ) -> CopyReport:
         """Say which stretches of registered films a file shows; what only shares a set is left out.
 

@@ -7,7 +7,7 @@ films may well cut at the same pace.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 
 from .fingerprint import ASKED_RATE
 from .overlay import Overlay, Stack
-from .timeline import TimeLine
+from .timeline import TimeLine, like_moments
 
 _NUDGES: Final = tuple(step / 24 for step in range(-4, 5))
+_FINE_NUDGES: Final = tuple(step / 96 for step in range(-2, 3))
 _PACES: Final = (0.98, 0.99, 1.0, 1.01, 1.02)
 _PLAIN: Final = 0.01
 _PLAIN_SHORT: Final = 0.10
@@ -25,7 +26,6 @@ _CUT: Final = 0.6
 _FAR: Final = 0.2
 _CELL: Final = 6
 _MOVING: Final = 10
-_FILLED: Final = 0.1
 _QUIET: Final = 0.25
 _NOISE_MOST: Final = 0.3
 
@@ -58,7 +58,8 @@ class Track:
     @property
     def worth(self) -> float:
         """How well file and film agree, in what is seen and what moves."""
-        return self.motion + float(np.median(self.seen))
+        alike = self.seen[like_moments(self.seen)]
+        return self.motion + (float(np.mean(alike)) if len(alike) else 0.0)
 
 
 class Tracks:
@@ -101,9 +102,14 @@ class Tracks:
         finer = self._best([_about(nudged.line, middle, line.speed * each) for each in _PACES]) or nudged
         start = _about(finer.line, middle, 1.0)
         plain = self._best([TimeLine(1.0, start.offset + each, line.gathered) for each in _NUDGES])
+        finer = self._finest(finer)
         # A second or so cannot tell a speed.
         margin = _PLAIN + _PLAIN_SHORT / max(1.0, float(self._here[-1] - self._here[0]))
-        return plain if plain is not None and plain.worth > finer.worth - margin else finer
+        return plain if plain is not None and (plain := self._finest(plain)).worth > finer.worth - margin else finer
+
+    def _finest(self, track: Track) -> Track:
+        # What moves fast is elsewhere a fiftieth of a second later.
+        return self._best([replace(track.line, offset=track.line.offset + each) for each in _FINE_NUDGES]) or track
 
     def _best(self, lines: list[TimeLine]) -> Track | None:
         tracks = [track for line in lines if (track := self.track(line)) is not None]
@@ -125,7 +131,10 @@ class Tracks:
         kept[0] = False
         for cut in np.flatnonzero(steady < _CUT * np.median(steady)) + 1:
             kept[max(0, cut - 1) : cut + 2] = False
-        after, before = np.flatnonzero(kept), np.flatnonzero(kept) - 1
+        # Where the film is not shown at all, chance would choose the line.
+        alike = like_moments(seen)
+        after = np.flatnonzero(kept & alike)
+        before = after - 1
         moved = _changes(both, after, before, columns[after], columns[before])
         size = _changes(copy, after, before, after, before) * _changes(
             self._original, columns[after], columns[before], columns[after], columns[before]
@@ -215,28 +224,14 @@ def course_of(overlay: Overlay, track: Track) -> Course:
     original = overlay.original[track.columns]
     change_here, change_there = np.diff(copy, axis=0), np.diff(original, axis=0)
     pairs = ((change_here, change_there), (change_here, change_here), (change_there, change_there))
-    sums = (_by_cell(one * other, overlay.shape) * track.kept[1:, None] for one, other in pairs)
+    sums = (by_cell(one * other, overlay.shape) * track.kept[1:, None] for one, other in pairs)
     return Course(*(np.pad(each, ((1, 0), (0, 0))) for each in sums))
 
 
-def _by_cell(products: Stack, shape: tuple[int, int]) -> NDArray[np.float64]:
+def by_cell(products: Stack, shape: tuple[int, int]) -> NDArray[np.float64]:
+    """The sums of some pictures' products over each cell, one row a picture."""
     height, width = shape
     rows, columns = max(1, height // _CELL), max(1, width // _CELL)
     cells = products.reshape(-1, height, width)[:, : rows * _CELL, : columns * _CELL]
     cells = cells.reshape(len(cells), rows, min(_CELL, height), columns, min(_CELL, width))
     return np.asarray(cells.sum(axis=(2, 4)).reshape(len(cells), -1), np.float64)
-
-
-def weakest(overlay: Overlay, track: Track, first: int, last: int) -> float:
-    """How alike the least alike cells of a run of rows are: a twentieth is less so, in one moment of four.
-
-    Two shots of one set differ where mouths speak and other words stand, however well all else lies.
-    """
-    copy = np.asarray(track.shares[first : last + 1] @ overlay.copy, np.float32)
-    original = overlay.original[track.columns[first : last + 1]]
-    pairs = ((copy, original), (copy, copy), (original, original))
-    both, here, there = (_by_cell(one * other, overlay.shape) for one, other in pairs)
-    size = np.sqrt(np.maximum(here * there, 1e-9))
-    filled = np.median(size, axis=0)
-    alike = np.quantile(both / size, 0.25, axis=0)[filled > _FILLED * np.median(filled)]
-    return float(np.quantile(alike, 0.05)) if len(alike) else 0.0

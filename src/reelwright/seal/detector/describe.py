@@ -5,11 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 from pathlib import Path
 
-from reelwright.seal.media.model import PictureWish
+from reelwright.seal.media.model import MediaWish, Picture, PictureWish, SoundBlock
 from reelwright.seal.media.ports import MediaReader
-from reelwright.seal.media.reading import pictures
 
 from .fingerprint import PULSE_RATE, REGISTERED, Fingerprint, PrintSettings, fingerprint_v1
+from .sound import SOUND_HERTZ
 
 
 def fingerprint_file(
@@ -20,7 +20,9 @@ def fingerprint_file(
     Raises:
         MediaError: the file cannot be read.
     """
-    return fingerprint_v1(pictures(reader, media, wish_for(settings, rate)), settings)
+    wish = MediaWish(wish_for(settings, rate), sound_rate=SOUND_HERTZ)
+    items = (item for item in reader.read(media, wish) if isinstance(item, Picture | SoundBlock))
+    return fingerprint_v1(items, settings)
 
 
 def wish_for(settings: PrintSettings, rate: Fraction) -> PictureWish:

@@ -1,4 +1,4 @@
-"""The fingerprint of a film: small pictures six times a second, and points of a larger one each second.
+"""The fingerprint of a film: small pictures six times a second, points of a larger one each second, and its sound.
 
 Knows how a fingerprint is made from what a media reader gives. Refuses to know where it is kept.
 """
@@ -6,7 +6,7 @@ Knows how a fingerprint is made from what a media reader gives. Refuses to know 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Final
 
@@ -14,9 +14,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from reelwright.seal.media.model import Picture
+from reelwright.seal.media.model import Picture, SoundBlock
 
 from .points import Points, points_v1
+from .sound import SILENT, Listener, Sound
 
 PULSE_RATE: Final = Fraction(6)
 """Small pictures a second of a registered film."""
@@ -62,11 +63,13 @@ class Fingerprint:
         times: of the small pictures, in seconds.
         pulses: the small pictures, grey, all of one size.
         keyframes: in order of time.
+        sound: what is heard; without rows when the film is silent.
     """
 
     times: NDArray[np.float64]
     pulses: NDArray[np.uint8] = field(repr=False)
     keyframes: tuple[Keyframe, ...] = field(repr=False)
+    sound: Sound = SILENT
 
     @property
     def side(self) -> int:
@@ -79,22 +82,47 @@ class Fingerprint:
         return int(self.pulses.shape[2]) / self.side
 
 
-def fingerprint_v1(pictures: Iterable[Picture], settings: PrintSettings = REGISTERED) -> Fingerprint:
-    """The fingerprint of a film from its grey pictures, at ``PULSE_RATE`` or ``ASKED_RATE``."""
-    times: list[float] = []
-    pulses: list[NDArray[np.uint8]] = []
-    keyframes: list[Keyframe] = []
-    shape: tuple[int, int] | None = None
-    for index, picture in enumerate(pictures):
+def fingerprint_v1(items: Iterable[Picture | SoundBlock], settings: PrintSettings = REGISTERED) -> Fingerprint:
+    """The fingerprint of a film from its grey pictures, at ``PULSE_RATE`` or ``ASKED_RATE``, and its sound.
+
+    Args:
+        items: pictures and sound at ``SOUND_HERTZ``, each in order of time; sound may be missing.
+        settings: how closely it is looked at.
+    """
+    listener, pictures = Listener(), _Pictures(settings)
+    for item in items:
+        if isinstance(item, SoundBlock):
+            listener.take(item)
+        else:
+            pictures.take(item)
+    return replace(pictures.fingerprint(), sound=listener.sound_v1())
+
+
+class _Pictures:
+    """Takes the pictures of a film one by one."""
+
+    def __init__(self, settings: PrintSettings) -> None:
+        self._settings = settings
+        self._times: list[float] = []
+        self._pulses: list[NDArray[np.uint8]] = []
+        self._keyframes: list[Keyframe] = []
+        self._shape: tuple[int, int] | None = None
+
+    def take(self, picture: Picture) -> None:
+        """Look at a picture."""
+        settings, index = self._settings, len(self._times)
         whole = np.frombuffer(picture.pixels, np.uint8).reshape(picture.height, picture.width)
-        shape = shape or _shape(whole, settings.pulse_side)
-        pulses.append(np.asarray(cv2.resize(whole, shape[::-1], interpolation=cv2.INTER_AREA), np.uint8))
-        times.append(float(picture.time))
+        self._shape = shape = self._shape or _shape(whole, settings.pulse_side)
+        self._pulses.append(np.asarray(cv2.resize(whole, shape[::-1], interpolation=cv2.INTER_AREA), np.uint8))
+        self._times.append(float(picture.time))
         if index % settings.every == 0:
             large = cv2.resize(whole, _shape(whole, settings.point_side)[::-1], interpolation=cv2.INTER_AREA)
-            keyframes.append(Keyframe(index, points_v1(np.asarray(large, np.uint8), settings.points)))
-    stack = np.stack(pulses) if pulses else np.zeros((0, 1, 1), np.uint8)
-    return Fingerprint(np.array(times), stack, tuple(keyframes))
+            self._keyframes.append(Keyframe(index, points_v1(np.asarray(large, np.uint8), settings.points)))
+
+    def fingerprint(self) -> Fingerprint:
+        """The fingerprint of what was taken."""
+        stack = np.stack(self._pulses) if self._pulses else np.zeros((0, 1, 1), np.uint8)
+        return Fingerprint(np.array(self._times), stack, tuple(self._keyframes))
 
 
 def _shape(picture: NDArray[np.uint8], side: int) -> tuple[int, int]:

@@ -15,14 +15,17 @@ from numpy.typing import NDArray
 
 from reelwright.seal.transform import WHOLE, Box
 
-from .course import Track, Tracks, course_of, weakest
+from .course import Track, Tracks, course_of
 from .fingerprint import Fingerprint
 from .found import Found
 from .geometry import Placement
+from .hearing import hear
 from .overlay import Overlay, lay_over, settle
 from .patch import patch_of
 from .ports import Pulses
 from .propose import Candidate
+from .sound import Sound
+from .strange import strangeness, weakest
 from .timeline import Moments, TimeLine, best_line, like_stretches, moments
 
 _SETTLED: Final = 8
@@ -95,16 +98,19 @@ def lay(asked: Fingerprint, window: range, sight: Sight) -> list[Found]:
     if patch is not None:
         overlay = overlay.cut(patch.alike)
         track = Tracks(overlay, times, film_times).best(track.line) or track
-    return _stretches(candidate, Laid(placement, overlay, patch.shown if patch else WHOLE), track)
+    laid = Laid(placement, overlay, patch.shown if patch else WHOLE, asked.sound, pulses.sound)
+    return _stretches(candidate, laid, track)
 
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A window laid over a film: by which placement, and which part of the film's picture it shows at most."""
+    """A window laid over a film: by which placement, which part of its picture it shows at most, how both sound."""
 
     placement: Placement
     overlay: Overlay
     patch: Box
+    sound_here: Sound
+    sound_there: Sound
 
 
 def _stretches(candidate: Candidate, laid: Laid, track: Track) -> list[Found]:
@@ -124,6 +130,8 @@ def _stretches(candidate: Candidate, laid: Laid, track: Track) -> list[Found]:
             laid.overlay.shown,
             laid.patch,
             weakest(laid.overlay, track, first, last),
+            strangeness(laid.overlay, track, first, last),
+            hear(laid.sound_here, laid.sound_there, track.line, float(track.times[first]), float(track.times[last])),
         )
         for first, last in like_stretches(track.seen)
     ]

@@ -65,4 +65,4 @@ class MemoryRegistry:
         """The small pictures of a stretch of a film."""
         film = self._films[self.films()[number]]
         first, last = np.searchsorted(film.times, (since, until))
-        return Pulses(film.times[first:last], film.pulses[first:last])
+        return Pulses(film.times[first:last], film.pulses[first:last], film.sound)

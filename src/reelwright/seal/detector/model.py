@@ -17,11 +17,13 @@ class Relation(StrEnum):
     """What a stretch of a file has to do with a stretch of a registered film.
 
     ``COPY``: the same pictures, moving the same way. ``SAME_SET``: the same place or things, but
-    what moves is not the same; no copy.
+    what moves is not the same; no copy. ``SAME_MUSIC``: the same music at the same moments and not
+    even the same set.
     """
 
     COPY = "copy"
     SAME_SET = "same set"
+    SAME_MUSIC = "same music"
 
 
 class Upstream(StrEnum):
@@ -42,7 +44,7 @@ class CopyMatch:
         likeness: how alike the pictures are once laid over each other, 0 to 1.
         motion: how alike what moves in them is, -1 to 1; what decides between copy and same set.
         points: points of the file's pictures that agree with the transform.
-        sound: how alike the sound is, 0 to 1; None where either is silent.
+        sound: how alike the sound is, -1 to 1; None where either is silent.
         pairs: moments of file and film that show the same picture, for a report.
     """
 

@@ -1,4 +1,4 @@
-"""Fingerprints as bytes, version 1: what the registry keeps and what others may read.
+"""Fingerprints as bytes, version 2: what the registry keeps and what others may read; version 1 has no sound.
 
 The layout stands in ``docs/reference/fingerprint.md``. A reader trusts nothing: the digest at the end
 covers all before it, and every length is checked.
@@ -22,15 +22,16 @@ from .errors import RegistryError
 from .fingerprint import Fingerprint, Keyframe
 from .overlay import Pictures
 from .points import Points
+from .sound import BANDS, Sound
 
-MAGIC: Final = b"RFP1"
+MAGICS: Final = {1: b"RFP1", 2: b"RFP2"}
 TICKS: Final = 90_000
 _HEAD: Final = struct.Struct("<4sI")
 _QUALITY: Final = 90
 _DIGEST: Final = 32
 
 
-def pack_fingerprint_v1(fingerprint: Fingerprint) -> bytes:
+def pack_fingerprint_v2(fingerprint: Fingerprint) -> bytes:
     """A fingerprint as bytes."""
     pictures = [_coded(each) for each in fingerprint.pulses]
     points = [frame.points for frame in fingerprint.keyframes]
@@ -40,7 +41,8 @@ def pack_fingerprint_v1(fingerprint: Fingerprint) -> bytes:
         "points": sum(map(len, points)),
         "pulses": len(pictures),
         "schema": "reelwright.fingerprint",
-        "version": 1,
+        "sound": len(fingerprint.sound),
+        "version": 2,
         "width": fingerprint.pulses.shape[2],
     }
     head = json.dumps(facts, sort_keys=True, separators=(",", ":")).encode()
@@ -52,8 +54,9 @@ def pack_fingerprint_v1(fingerprint: Fingerprint) -> bytes:
         np.array([len(each) for each in points], "<u4"),
         np.concatenate([np.zeros((0, 2), "<u8"), *(each.codes for each in points)]).astype("<u8"),
         np.concatenate([np.zeros((0, 4), "<f4"), *(each.places for each in points)]).astype("<f4"),
+        fingerprint.sound.levels,
     ]
-    body = b"".join([_HEAD.pack(MAGIC, len(head)), head, *(each.tobytes() for each in columns), *pictures])
+    body = b"".join([_HEAD.pack(MAGICS[2], len(head)), head, *(each.tobytes() for each in columns), *pictures])
     return body + hashlib.sha256(body).digest()
 
 
@@ -71,6 +74,7 @@ class Packed:
     offsets: NDArray[np.uint64]
     coded: memoryview
     shape: tuple[int, int]
+    sound: Sound
 
     def pictures(self, first: int, last: int) -> Pictures:
         """Some of the small pictures.
@@ -85,14 +89,14 @@ class Packed:
 
     def unpack(self) -> Fingerprint:
         """The whole fingerprint."""
-        return Fingerprint(self.times, self.pictures(0, len(self.times)), self.keyframes)
+        return Fingerprint(self.times, self.pictures(0, len(self.times)), self.keyframes, self.sound)
 
 
 def open_fingerprint(content: bytes | memoryview, *, where: str = "", check: bool = True) -> Packed:
     """Look into a packed fingerprint.
 
     Args:
-        content: what ``pack_fingerprint_v1`` gave.
+        content: what ``pack_fingerprint_v2`` gave, or an older version of it.
         where: the file, for errors.
         check: compare the digest at the end, which reads everything.
 
@@ -108,13 +112,13 @@ def open_fingerprint(content: bytes | memoryview, *, where: str = "", check: boo
 
 def _opened(view: memoryview, *, check: bool) -> Packed:
     magic, length = _HEAD.unpack_from(view)
-    if magic != MAGIC or len(view) < _HEAD.size + length + _DIGEST:
+    if magic not in MAGICS.values() or len(view) < _HEAD.size + length + _DIGEST:
         raise ValueError("its first bytes")
     body = view[:-_DIGEST]
     if check and hashlib.sha256(body).digest() != view[-_DIGEST:]:
         raise ValueError("its digest")
     facts = json.loads(bytes(body[_HEAD.size : _HEAD.size + length]))
-    if (facts["schema"], facts["version"]) != ("reelwright.fingerprint", 1):
+    if facts["schema"] != "reelwright.fingerprint" or MAGICS.get(facts["version"]) != magic:
         raise ValueError(f"version {facts['version']}")
     take = _Columns(body, _HEAD.size + length)
     times = take.column("<u8", facts["pulses"]) / TICKS
@@ -122,6 +126,7 @@ def _opened(view: memoryview, *, check: bool) -> Packed:
     pulses, counts = take.column("<u4", facts["keyframes"]), take.column("<u4", facts["keyframes"])
     codes = take.column("<u8", facts["points"] * 2).reshape(-1, 2)
     places = take.column("<f4", facts["points"] * 4).reshape(-1, 4)
+    heard = take.column("|u1", facts["sound"] * BANDS if facts["version"] > 1 else 0).reshape(-1, BANDS)
     if int(counts.sum()) != facts["points"] or int(offsets[-1]) != len(take.rest()):
         raise ValueError("its lengths")
     ends = np.cumsum(counts, dtype=np.int64)
@@ -129,7 +134,9 @@ def _opened(view: memoryview, *, check: bool) -> Packed:
         Keyframe(int(pulse), Points(codes[end - count : end], places[end - count : end]))
         for pulse, count, end in zip(pulses.tolist(), counts.tolist(), ends.tolist(), strict=True)
     )
-    return Packed(times.astype(np.float64), keyframes, offsets, take.rest(), (facts["height"], facts["width"]))
+    return Packed(
+        times.astype(np.float64), keyframes, offsets, take.rest(), (facts["height"], facts["width"]), Sound(heard)
+    )
 
 
 class _Columns:

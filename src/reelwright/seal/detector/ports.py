@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from .fingerprint import Fingerprint
 from .overlay import Pictures
 from .points import Codes
+from .sound import SILENT, Sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,11 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Pulses:
-    """Small pictures of a stretch of a registered film, and their times in seconds."""
+    """Small pictures of a stretch of a registered film, their times in seconds, and the whole film's sound."""
 
     times: NDArray[np.float64]
     pictures: Pictures
+    sound: Sound = SILENT
 
 
 class FingerprintRegistry(Protocol):
@@ -70,4 +72,4 @@ class FingerprintRegistry(Protocol):
         """The id of the film with this number."""
 
     def pulses(self, number: int, since: float, until: float) -> Pulses:
-        """The small pictures of a stretch of a film."""
+        """The small pictures of a stretch of a film, and its sound."""

@@ -90,6 +90,7 @@ def _match(found: Found, asked: Fingerprint, registry: FingerprintRegistry) -> C
         max(0.0, found.likeness),
         found.motion,
         round(found.points),
+        None if found.heard is None else found.heard.alike,
         upstream=upstream_of(transform, shown[some_here], pictures[some]) if len(shown) else Upstream.UNDECIDED,
         pairs=tuple(
             (_time(each), _time(max(0.0, found.line.there(each))))

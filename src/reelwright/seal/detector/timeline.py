@@ -147,6 +147,11 @@ class _Nearest:
         return self._places[np.clip(steps, 0, len(self._places) - 1)]
 
 
+def like_moments(values: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which moments are alike: well above what unlike ones are, and at least half as much as the best."""
+    return np.asarray(values > max(0.12, 0.5 * float(np.quantile(values, 0.85))))
+
+
 def like_stretches(values: NDArray[np.float64], *, gap: int = 3, least: int = 4) -> list[tuple[int, int]]:
     """The runs of moments (first, last) whose likeness is well above that of unlike ones.
 
@@ -157,8 +162,7 @@ def like_stretches(values: NDArray[np.float64], *, gap: int = 3, least: int = 4)
     """
     if not len(values):
         return []
-    high = float(np.quantile(values, 0.85))
-    good = np.flatnonzero(values > max(0.12, 0.5 * high))
+    good = np.flatnonzero(like_moments(values))
     runs: list[tuple[int, int]] = []
     for place in good.tolist():
         if runs and place - runs[-1][1] <= gap + 1:

@@ -1,38 +1,46 @@
 """Fingerprints as bytes: what was kept is read for ever, and damage is noticed."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from moving_scenes import as_print, shot
+from sounds import babble, heard
 
 from reelwright.seal import RegistryError
-from reelwright.seal.detector.packing import open_fingerprint, pack_fingerprint_v1
+from reelwright.seal.detector.packing import open_fingerprint, pack_fingerprint_v2
 
-GOLDEN = Path(__file__).parents[3] / "golden/seal/fingerprint_v1.rfp"
+KEPT = Path(__file__).parents[3] / "golden/seal"
+GOLDEN = KEPT / "fingerprint_v1.rfp"
 
 
 def test_fingerprint_comes_back() -> None:
     """Times, points and places come back exactly; small pictures nearly."""
-    made = as_print(shot(2, 3, seconds=2), asked=False)
-    back = open_fingerprint(pack_fingerprint_v1(made)).unpack()
+    made = replace(as_print(shot(2, 3, seconds=2), asked=False), sound=heard(babble(1, seconds=2.0)))
+    back = open_fingerprint(pack_fingerprint_v2(made)).unpack()
     assert np.allclose(back.times, made.times, atol=1e-5)
     assert [frame.pulse for frame in back.keyframes] == [frame.pulse for frame in made.keyframes]
     for one, other in zip(back.keyframes, made.keyframes, strict=True):
         assert np.array_equal(one.points.codes, other.points.codes)
         assert np.array_equal(one.points.places, other.points.places)
     assert np.abs(back.pulses.astype(int) - made.pulses).mean() < 2
+    assert np.array_equal(back.sound.levels, made.sound.levels)
 
 
-def test_golden_fingerprint_is_read() -> None:
-    """The file that was kept when the format was made has these numbers."""
-    back = open_fingerprint(GOLDEN.read_bytes()).unpack()
+@pytest.mark.parametrize(("version", "rows"), [(1, 0), (2, 32)])
+def test_golden_fingerprint_is_read(version: int, rows: int) -> None:
+    """The files that were kept when each version was made have these numbers; the first one had no sound."""
+    back = open_fingerprint((KEPT / f"fingerprint_v{version}.rfp").read_bytes()).unpack()
+    assert back.sound.levels.shape == (rows, 32)
+    assert back.sound.levels[16:17].tobytes().hex() == (SEVENTEENTH_ROW if rows else "")
     assert back.pulses.shape == (12, 54, 96)
     assert back.times[-1] == pytest.approx(11 / 6, abs=1e-4)
     assert [(frame.pulse, len(frame.points)) for frame in back.keyframes] == [(0, 120), (6, 120)]
     assert hex(int(back.keyframes[1].points.codes[3, 0])) == FOURTH_CODE
 
 
+SEVENTEENTH_ROW = "000000000000000000000000005d6e3100006c63000000486a67000000004842"
 FOURTH_CODE = "0x2e36da4417c3c454"
 
 

@@ -1,0 +1,79 @@
+"""What a stretch is: by what moves in it, and by what is said where both films are heard."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from reelwright.seal import Relation
+from reelwright.seal.detector.found import Found, relation_of
+from reelwright.seal.detector.geometry import Placement
+from reelwright.seal.detector.hearing import Heard
+from reelwright.seal.detector.timeline import TimeLine
+
+LIES = Placement(np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]]))
+CLEAR = Found(
+    film=0,
+    placement=LIES,
+    line=TimeLine(1.0, 0.0, 9.0),
+    first=0.0,
+    last=5.0,
+    likeness=0.95,
+    motion=0.85,
+    agreement=0.8,
+    points=200,
+    seen=1.0,
+    shown=1.0,
+    weakest=0.9,
+    strange=0.02,
+)
+WORDS = Heard(alike=0.9, least=0.8, standing=0.3, seconds=4.0)
+MUSIC = replace(WORDS, standing=0.6)
+OTHER_WORDS = replace(WORDS, alike=0.1, least=0.0)
+
+
+def test_what_moves_alike_is_a_copy_and_what_moves_otherwise_is_a_set() -> None:
+    """The same pictures moving alike are a copy; moving otherwise, the same set; unlike pictures are nothing."""
+    assert relation_of(CLEAR) is Relation.COPY
+    assert relation_of(replace(CLEAR, motion=0.3, agreement=0.2)) is Relation.SAME_SET
+    assert relation_of(replace(CLEAR, likeness=0.1)) is None
+
+
+def test_what_moves_in_one_of_them_alone_speaks_against_a_copy() -> None:
+    """Two clear shots that nod together and speak otherwise are a set; grainy ones are not asked so closely."""
+    nods = replace(CLEAR, motion=0.67, agreement=0.5)
+    assert relation_of(nods) is Relation.COPY
+    assert relation_of(replace(nods, strange=0.2)) is Relation.SAME_SET
+    assert relation_of(replace(nods, strange=0.2, likeness=0.7)) is Relation.COPY
+
+
+def test_an_odd_speed_is_asked_for_more() -> None:
+    """What needs another speed to fit must agree in all, and last two seconds."""
+    faster = replace(CLEAR, line=TimeLine(1.25, 0.0, 9.0))
+    assert relation_of(faster) is Relation.COPY
+    assert relation_of(replace(faster, motion=0.75, agreement=0.65, weakest=0.4)) is Relation.SAME_SET
+    assert relation_of(replace(faster, last=1.5)) is Relation.SAME_SET
+
+
+@pytest.mark.parametrize(
+    ("heard", "relation"),
+    [(None, Relation.SAME_SET), (WORDS, Relation.COPY), (MUSIC, Relation.SAME_SET), (OTHER_WORDS, Relation.SAME_SET)],
+    ids=["silent", "words", "music", "other words"],
+)
+def test_the_same_words_let_the_picture_ask_for_less(heard: Heard | None, relation: Relation) -> None:
+    """Where little moves, the same words make a copy of what is else a set; music and other words do not."""
+    assert relation_of(replace(CLEAR, motion=0.4, agreement=0.2, heard=heard)) is relation
+
+
+@pytest.mark.parametrize("heard", [None, MUSIC, OTHER_WORDS])
+def test_another_sound_harms_no_copy(heard: Heard | None) -> None:
+    """A thief may mute the film or lay other words over it: the picture alone is enough."""
+    assert relation_of(replace(CLEAR, heard=heard)) is Relation.COPY
+
+
+def test_sound_alone_is_no_copy() -> None:
+    """The same words over pictures that do not move alike are no copy; music alone is named."""
+    unlike = replace(CLEAR, likeness=0.2, motion=0.05, agreement=-0.1)
+    assert relation_of(replace(unlike, heard=WORDS)) is None
+    assert relation_of(replace(unlike, heard=MUSIC)) is Relation.SAME_MUSIC
+    assert relation_of(replace(CLEAR, motion=0.05, agreement=0.0, heard=WORDS)) is Relation.SAME_SET

@@ -1,0 +1,59 @@
+"""What moves in one of two films alone tells two shots of one set from a copy, and nothing else does."""
+
+import numpy as np
+import pytest
+
+from reelwright.seal.detector.course import Track
+from reelwright.seal.detector.overlay import Overlay
+from reelwright.seal.detector.strange import strangeness
+from reelwright.seal.detector.timeline import TimeLine
+
+ROWS, SIDE = 18, 36
+CHANCE = np.random.default_rng(4)
+SET = CHANCE.normal(0, 0.5, (SIDE, SIDE))
+SWAY = np.stack([np.roll(SET, row, axis=1) for row in range(ROWS)])
+
+
+def mouth(seed: int) -> np.ndarray:
+    """The same set and camera move, and in one corner something of its own that changes all the time."""
+    pictures = SWAY.copy()
+    pictures[:, 24:30, 24:30] = np.random.default_rng(seed).normal(0, 2, (ROWS, 6, 6))
+    return pictures
+
+
+def said(copy: np.ndarray, original: np.ndarray, *, cut: int | None = None) -> float:
+    """The strangeness of two films of as many pictures, laid over each other."""
+    kept = np.arange(ROWS) > 0
+    if cut is not None:
+        kept[cut] = False
+    flat = [np.asarray(each.reshape(ROWS, -1), np.float32) for each in (copy, original)]
+    overlay = Overlay(flat[0], flat[1], (SIDE, SIDE), 1.0, 1.0)
+    rows = np.arange(ROWS)
+    track = Track(TimeLine(1.0, 0.0, 1.0), rows / 6, np.eye(ROWS), rows, kept, np.ones(ROWS), 1.0)
+    return strangeness(overlay, track, 0, ROWS - 1)
+
+
+def test_another_mouth_is_strange_and_the_same_is_not() -> None:
+    """Two shots of one set differ where they speak; a film and itself nowhere."""
+    assert said(mouth(1), mouth(1)) < 1e-6
+    assert said(mouth(1), mouth(2)) > 0.15
+
+
+@pytest.mark.parametrize("copy", [mouth(1) + CHANCE.normal(0, 0.3, SWAY.shape), 0.4 * mouth(1)], ids=["grain", "dim"])
+def test_what_happens_to_every_cell_is_not_strange(copy: np.ndarray) -> None:
+    """Grain and contrast are what happens to a copy."""
+    assert said(copy, mouth(1)) < 0.02
+
+
+def test_what_one_film_alone_has_more_is_not_strange() -> None:
+    """A moving caption over the copy, or detail that it lost, is no other shot; both at once in one place are."""
+    assert said(mouth(1), SWAY) < 0.1
+    assert said(SWAY, mouth(1)) < 0.1
+    assert said(mouth(1), mouth(2)) > 2 * said(mouth(1), SWAY)
+
+
+def test_cuts_do_not_count() -> None:
+    """Two films that cut at the same moment are not alike for it, and what differs before and after still tells."""
+    halves = np.concatenate([SWAY[:9], SWAY[9:, ::-1]])
+    assert said(halves, halves, cut=9) < 1e-6
+    assert said(mouth(1), mouth(2), cut=9) > 0.15
