@@ -50,7 +50,7 @@ class _Order:
     "--story",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Tell this story or novel (plain text) as episodes; needs a writer that can, such as model.",
+    help="Tell this story or novel (plain text) as episodes, in its own words; with --writer model, told anew.",
 )
 @click.option("--episodes", type=int, metavar="N", help="How many episodes to write; 1 is a film of its own.")
 @click.option(
@@ -133,7 +133,7 @@ def _begin(folder: Path, title: str | None, script: Path | None, lang: str | Non
 
 def _write(folder: Path, order: _Order) -> Project:
     from reelwright.story import Commission, Premise, read_story_file, write_series  # noqa: PLC0415
-    from reelwright.wiring import DEFAULT_WRITER, open_writer  # noqa: PLC0415
+    from reelwright.wiring import DEFAULT_WRITER, STORY_WRITER, open_writer  # noqa: PLC0415
 
     told = read_story_file(order.story) if order.story else ""
     words = order.premise or told
@@ -145,7 +145,7 @@ def _write(folder: Path, order: _Order) -> Project:
         episodes=1 if order.episodes is None else order.episodes,
         seed=order.seed,
     )
-    called = order.writer or DEFAULT_WRITER
+    called = order.writer or (STORY_WRITER if told else DEFAULT_WRITER)
     return write_series(folder, premise, Commission(open_writer(called), called, _hear()))
 
 

@@ -137,6 +137,13 @@ def _guess(name: str, pronouns: Counter[str]) -> Part:
     return Part(name, gender or "neutral", age or "adult", garment, hat or "none")
 
 
+def gender_of(name: str) -> str:
+    """What a name tells of its bearer's gender, by a word in it or as a first name; "" for nothing."""
+    table = load_table("casting")
+    gender = (_from_words(name, table["roles"], ("", "")) or ("", ""))[0]
+    return gender if gender in ("female", "male") else _gender_of_name(name, table["first_names"])
+
+
 def _from_words(name: str, rows: Value, default: tuple[str, str] | None) -> tuple[str, str] | None:
     """The row whose longest word stands in a name, as its two halves."""
     best, chosen = 0, default

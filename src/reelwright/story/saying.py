@@ -21,6 +21,8 @@ _WITHIN: Final = re.compile(r"[,;:，；：、—]")
 _BETWEEN: Final = re.compile(r"[.!?。！？…]+")
 _BY_SIGN: Final = frozenset({"ja", "ko", "zh"})
 _PLAIN: Final = 1.0
+_SENTENCE: Final = re.compile(r"[^.!?。！？…]+(?:[.!?。！？…\"'”’」]+\s*|$)")
+_CLAUSE: Final = re.compile(r"[^,;:，；：—]+(?:[,;:，；：—]+\s*|$)")
 _LINE, _READ, _DONE, _SCENE, _CARDS = 0.74, 2.0, 0.5, 3.1, 5.4
 """Seconds around a line, for a thing to read, an action, a scene, and for the cards of a film; fitted to 24 films."""
 
@@ -47,6 +49,20 @@ def seconds_to_say(text: str, language: str = "", *, manner: Manner = Manner.PLA
     rest = pauses["signs" if signs > letters else "letters"]
     marks = len(_WITHIN.findall(body)) * rest["within"] + len(_BETWEEN.findall(body)) * rest["between"]
     return (signs / by_sign + letters / by_letter + marks + rest["line"]) * manners.get(manner.value, _PLAIN)
+
+
+def breaths(text: str, *, longest: float = 6.0) -> list[str]:
+    """A speech in pieces that fit one shot each, parted at its sentences, and at commas where one is too long."""
+    pieces: list[str] = []
+    for sentence in _SENTENCE.findall(text):
+        parts = [sentence] if seconds_to_say(sentence) <= longest else _CLAUSE.findall(sentence)
+        for part in parts:
+            joined = f"{pieces[-1]}{part}" if pieces else part
+            if pieces and seconds_to_say(joined) <= longest:
+                pieces[-1] = joined
+            else:
+                pieces.append(part)
+    return [piece.strip() for piece in pieces if piece.strip()] or [text]
 
 
 def seconds_of_script(text: str) -> float:

@@ -31,12 +31,13 @@ from .sealer import open_witness
 from .speech import speech_server
 from .studio import Equipment, open_craft, open_renderer, open_studio, open_voice, open_watch
 from .translation import TRANSLATORS, chat_translator, open_translation
-from .writers import DEFAULT_WRITER, model_writer, open_writer
+from .writers import DEFAULT_WRITER, STORY_WRITER, model_writer, open_writer
 
 __all__ = [
     "CRAFTS",
     "DEFAULT_WRITER",
     "RENDERERS",
+    "STORY_WRITER",
     "TRANSLATORS",
     "UNNAMED",
     "VOICES",

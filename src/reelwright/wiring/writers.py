@@ -9,6 +9,8 @@ from reelwright.story import Writer
 from .plugins import WRITERS, open_plug_in
 
 DEFAULT_WRITER: Final = "sketch"
+STORY_WRITER: Final = "teller"
+"""Who tells a given story again where nobody else is asked to."""
 
 
 def model_writer() -> Writer:

@@ -6,14 +6,13 @@ Knows headings, where scenes play, the clock, and continuity notes. Refuses to k
 from __future__ import annotations
 
 import copy
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 from ...fountain_text import print_fountain
-from ...saying import seconds_of_script, seconds_to_say
+from ...saying import breaths, seconds_of_script
 from ...script import Element, ElementKind, Script, TitleEntry
 from ...tables import Table, load_table, words_in
 from .custody import Custody
@@ -39,8 +38,6 @@ _MORE: Final = (Colour.ALL,)
 _Memory: TypeAlias = "tuple[Talker, Threads, Custody, dict[str, Site], set[str], set[str], Counter[str]]"
 _GRIPS: Final = 2
 """How good a last scene must be to end an episode by itself."""
-_LONGEST: Final = 6.0
-_SENTENCE: Final = re.compile(r"[^.!?。！？…]+(?:[.!?。！？…\"'”’」]+\s*|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,22 +372,6 @@ class Pages:
         for player in self.world.players.values():
             text = text.replace(player.name, player.name.upper())
         return text
-
-
-def breaths(text: str) -> list[str]:
-    """A speech in pieces that fit one shot each, parted at its sentences."""
-    pieces: list[str] = []
-    for sentence in _SENTENCE.findall(text):
-        joined = f"{pieces[-1]}{sentence}" if pieces else sentence
-        if pieces and _seconds(joined) <= _LONGEST:
-            pieces[-1] = joined
-        else:
-            pieces.append(sentence)
-    return [piece.strip() for piece in pieces] or [text]
-
-
-def _seconds(text: str) -> float:
-    return seconds_to_say(text)
 
 
 def outline_scene(pages: Pages, play: Play) -> str:

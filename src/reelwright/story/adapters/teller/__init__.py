@@ -1,0 +1,1 @@
+"""The teller: a plain story becomes episodes without any model."""

@@ -1,0 +1,244 @@
+"""Scenes: the beats of a story laid into places and times, and what of its narration can be seen or heard.
+
+Knows places, times, deeds. What can be acted is an action; a little of what cannot is said by the narrator;
+the rest stays in the script as synopses, which nobody films. Refuses to invent anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final
+
+from reelwright.film import OUTDOOR_KINDS
+
+from ...casting import place_kind
+from ...lexicon import Lexicon, Matcher, find_words, load_lexicon
+from ...saying import breaths, seconds_to_say
+from ...script import Element, ElementKind
+from ...tables import load_table, words_in
+from .reading import table_for
+from .speakers import Beat, Said
+
+_K = ElementKind
+_SENTENCE: Final = re.compile(r"[^.!?。！？…]+(?:[.!?。！？…]+[\"'”’]*\s*|$)")
+_INTO: Final = re.compile(
+    r"\b(?:in|on|into|inside|at|to|through|outside|reached|entered|across|opened|closed)\s+(?:the|an?|her|his|their|my|our)\s+(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+_HAN_INTO: Final = re.compile(
+    r"(?:在|到|来到|走进|回到|进了|跑进|冲进|出了|推开|开了|关了)(?:[\u4e00-\u9fff]{0,4}的)?$"
+)
+_TIMES: Final = ("dawn", "day", "dusk", "night")
+_HAN_TIMES: Final = {"dawn": "清晨", "day": "日", "dusk": "黄昏", "night": "夜"}
+_NARRATED: Final = 2
+"""Sentences of a scene that the narrator may say at its beginning; one more wherever it turns."""
+_LINE, _DEED, _OPENING = 0.74, 1.4, 3.1
+
+
+@dataclass(slots=True)
+class Unit:
+    """A part of a scene that stays together.
+
+    Args:
+        heading: the place and time, as a heading.
+        opens: a scene begins with it, a chapter with ``chapter``.
+        again: that scene plays where and when the one before it did.
+    """
+
+    heading: str
+    opens: bool
+    chapter: bool
+    again: bool = False
+    elements: list[Element] = field(default_factory=list)
+    seconds: float = 0.0
+    last_said: str = ""
+
+
+@dataclass(slots=True)
+class SceneMaker:
+    """Lays beats into scenes, one paragraph after the other."""
+
+    language: str
+    people: Sequence[str]
+    units: list[Unit] = field(default_factory=list)
+    _place: str = ""
+    _time: str = "day"
+    _fresh: bool = True
+    _chapter: bool = True
+    _narrated: int = 0
+
+    def __post_init__(self) -> None:
+        self._place = self._place or words_in(table_for(self.language)["nowhere"])[0]
+
+    def begin(self, *, chapter: bool) -> None:
+        """A break in the story: what follows is another scene."""
+        self._fresh, self._chapter = True, self._chapter or chapter
+
+    def paragraph(self, beats: Sequence[Beat]) -> None:
+        """Lay one paragraph."""
+        moved = False
+        for beat in beats:
+            if not isinstance(beat, Said):
+                moved = self._moves(beat.text) or moved
+        if moved:
+            self._fresh = True
+        unit = self._unit()
+        for beat in _joined(beats):
+            if isinstance(beat, Said):
+                self._say(unit, beat)
+            else:
+                self._tell(unit, beat.text)
+
+    def _unit(self) -> Unit:
+        opens = self._fresh or not self.units
+        heading = self._heading()
+        again = opens and bool(self.units) and self.units[-1].heading == heading
+        unit = Unit(heading, opens, self._chapter and opens, again)
+        if opens:
+            self._fresh, self._chapter, self._narrated = False, False, 0
+            unit.seconds += _OPENING
+        self.units.append(unit)
+        return unit
+
+    # --- where and when
+
+    def _moves(self, text: str) -> bool:
+        """Whether narration goes to another place or time; from now on it is that."""
+        before = (self._place, self._time)
+        for name in _places_in(text, self.language):
+            self._place = name
+        lexicon = load_lexicon(self.language)
+        times = [hit.value for hit in lexicon.time.find(_first_sentence(text)) if hit.value in _TIMES]
+        if times:
+            self._time = times[0]
+        return before != (self._place, self._time)
+
+    def _heading(self) -> str:
+        outside = _is_outside(self._place)
+        if self.language == "zh":
+            return f"{'外景' if outside else '内景'} {self._place} {_HAN_TIMES[self._time]}"
+        return f"{'EXT' if outside else 'INT'}. {self._place.upper()} - {self._time.upper()}"
+
+    # --- what is said and told
+
+    def _say(self, unit: Unit, said: Said) -> None:
+        who = said.who or str(table_for(self.language)["narrator"])
+        self._speech(unit, who, said.how, said.text)
+        unit.last_said = said.text
+
+    def _speech(self, unit: Unit, who: str, how: str, text: str, *extensions: str) -> None:
+        cue = who if self.language == "zh" else who.upper()
+        first, *others = breaths(text)
+        unit.elements.append(Element(_K.CHARACTER, cue, extensions=extensions))
+        if how:
+            unit.elements.append(Element(_K.PARENTHETICAL, how))
+        unit.elements.append(Element(_K.DIALOGUE, first))
+        for other in others:
+            beat = "停顿" if self.language == "zh" else "beat"
+            unit.elements += [Element(_K.PARENTHETICAL, beat), Element(_K.DIALOGUE, other)]
+        unit.seconds += sum(seconds_to_say(piece) + _LINE for piece in (first, *others))
+
+    def _tell(self, unit: Unit, text: str) -> None:
+        seen: list[str] = []
+        lexicon = load_lexicon(self.language)
+        for sentence in (found.strip() for found in _SENTENCE.findall(text)):
+            if not re.search(r"\w", sentence):
+                continue
+            if self._is_deed(sentence, lexicon):
+                seen.append(sentence)
+                continue
+            self._flush(unit, seen)
+            if self._narrated < _NARRATED and len(sentence) <= (60 if self.language == "zh" else 160):
+                self._narrated += 1
+                narrator = str(table_for(self.language)["narrator"])
+                self._speech(unit, narrator, "", sentence, "V.O.")
+            else:
+                unit.elements.append(Element(_K.SYNOPSIS, sentence))
+        self._flush(unit, seen)
+
+    def _flush(self, unit: Unit, seen: list[str]) -> None:
+        if seen:
+            unit.elements.append(Element(_K.ACTION, ("" if self.language == "zh" else " ").join(seen)))
+            unit.seconds += _DEED * len(seen)
+            self._narrated = min(self._narrated, _NARRATED - 1)
+            seen.clear()
+
+    def _is_deed(self, sentence: str, lexicon: Lexicon) -> bool:
+        """Whether somebody does something in a sentence that can be drawn, or it is short and begins with them."""
+        if not self._has_person(sentence):
+            return False
+        if lexicon.action.find(sentence):
+            return True
+        table = table_for(self.language)
+        starts = (*self.people, *words_in(table["she"]), *words_in(table["he"]))
+        short = len(sentence) <= (24 if self.language == "zh" else 80)
+        return short and any(sentence.lower().startswith(word.lower()) for word in starts)
+
+    def _has_person(self, sentence: str) -> bool:
+        table = table_for(self.language)
+        if any(name in sentence for name in self.people):
+            return True
+        if self.language == "zh":
+            return any(word in sentence for word in (*words_in(table["she"]), *words_in(table["he"])))
+        return re.search(r"\b(?:she|he)\b", sentence, re.IGNORECASE) is not None
+
+
+def _joined(beats: Sequence[Beat]) -> list[Beat]:
+    """Beats in which a speech that was only broken by its attribution is one again."""
+    joined: list[Beat] = []
+    for beat in beats:
+        last = joined[-1] if joined else None
+        if not isinstance(beat, Said):
+            joined.append(beat)
+        elif isinstance(last, Said) and last.who == beat.who:
+            gap = "" if last.text[-1:] > "\u2e80" else " "
+            joined[-1] = Said(last.who, last.how or beat.how, _ended(last.text, beat.text) + gap + beat.text)
+        else:
+            joined.append(beat)
+    return [Said(b.who, b.how, _ended(b.text)) if isinstance(b, Said) else b for b in joined]
+
+
+def _ended(text: str, following: str = "") -> str:
+    """A speech with a stop where its attribution had a comma, unless its sentence goes on."""
+    if text.endswith((",", "，")) and not following[:1].islower():
+        return f"{text[:-1]}{'。' if text.endswith('，') else '.'}"
+    return text
+
+
+def _first_sentence(text: str) -> str:
+    found = _SENTENCE.findall(text)
+    return found[0] if found else text
+
+
+@cache
+def _place_words(language: str) -> Matcher:
+    rows = load_table("casting")["places"]
+    han = language == "zh"
+    listed: dict[str, tuple[str, ...]] = {
+        kind: tuple(
+            word.lower()
+            for word in words_in(words)
+            if len(word) > 1 and any(letter >= "\u3400" for letter in word) == han
+        )
+        for kind, words in (rows.items() if isinstance(rows, dict) else ())
+    }
+    more = table_for(language).get("places")
+    for kind, words in more.items() if isinstance(more, dict) else ():
+        listed[kind] = (*listed.get(kind, ()), *words_in(words))
+    return find_words(language, listed)
+
+
+def _places_in(text: str, language: str) -> Iterator[str]:
+    """Places that somebody is in or goes to, as they are called, in order."""
+    into = _HAN_INTO if language == "zh" else _INTO
+    for hit in _place_words(language).find(text):
+        if into.search(text[: hit.start]):
+            name = text[hit.start : hit.end].lower()
+            yield name.removesuffix("上")
+
+
+def _is_outside(place: str) -> bool:
+    return place_kind(place, outside=False) in OUTDOOR_KINDS

@@ -1,0 +1,170 @@
+"""The teller: a plain story in its own words as episodes that check clean."""
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from reelwright.story import (
+    Premise,
+    PremiseError,
+    Project,
+    Settings,
+    WritingError,
+    WritingProgress,
+    check_story,
+    format_findings,
+    read_fountain,
+)
+from reelwright.story.adapters.teller.reading import read_plain_story
+from reelwright.story.adapters.teller.speakers import Said, SpeakerFinder, Told, find_people
+from reelwright.story.adapters.teller.writer import TellerWriter
+
+STORIES = Path(__file__).parent / "stories"
+HEARD: list[WritingProgress] = []
+FILES = {"en": "second_key.txt", "zh": "second_key_zh.txt"}
+
+
+def story(language: str, episodes: int = 2) -> Premise:
+    """A short story of ours, to be told."""
+    text = (STORIES / FILES[language]).read_text(encoding="utf-8")
+    return Premise("", language=language, episodes=episodes, story=text)
+
+
+@cache
+def told(language: str, episodes: int = 2) -> tuple[str, ...]:
+    """Its episodes."""
+    writer = TellerWriter()
+    bible = writer.plan(story(language, episodes), HEARD.append)
+    return tuple(writer.write(bible, (), number, HEARD.append).script for number in range(1, episodes + 1))
+
+
+def spoken(text: str) -> list[tuple[str, str]]:
+    """Who says what in a script."""
+    said: list[tuple[str, str]] = []
+    who = ""
+    for element in read_fountain(text, file="x").elements:
+        if element.kind.value == "character":
+            who = element.text
+        elif element.kind.value == "dialogue":
+            said.append((who, element.text))
+    return said
+
+
+def beats_of(text: str, language: str = "en") -> list[Said | Told]:
+    """The beats of a few paragraphs."""
+    read = read_plain_story(text, language)
+    genders = find_people(read, language)
+    finder = SpeakerFinder(language, tuple(genders), genders)
+    return [beat for stretch in read.stretches for paragraph in stretch.paragraphs for beat in finder.read(paragraph)]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("episodes", [1, 2, 3])
+def test_story_is_told_without_findings(language: str, episodes: int) -> None:
+    """However many episodes are asked for, the check finds nothing at all."""
+    writer = TellerWriter()
+    bible = writer.plan(story(language, episodes), HEARD.append)
+    scripts = tuple(
+        replace(read_fountain(text, file=f"{number:02}"), episode=number if episodes > 1 else 0)
+        for number, text in enumerate(told(language, episodes), start=1)
+    )
+    project = Project(Path(), Settings(title=bible.title, language=language), bible.cards, scripts)
+    assert format_findings(check_story(project)) == "nothing found\n"
+    assert bible.title in ("The Second Key", "第二把钥匙")
+    assert len(writer.outline(bible, HEARD.append)) == episodes
+
+
+def test_every_quotation_is_said_by_its_speaker() -> None:
+    """Attributions before and after, pronouns, deeds and turns all find who speaks; nothing of it is lost."""
+    lines = spoken("\n\n".join(told("en")))
+    by = {text: who for who, text in lines}
+    assert by["We're closed."] == "MARA"
+    assert by["You look thin."] == "MARA"
+    assert by["May I come in, or do I have to buy something?"] == "DANIEL"
+    assert by["Then why are you holding your apron?"] == "DANIEL"
+    assert by["He was a suspicious man."] == "DANIEL"
+    assert by["He sold it. The bakery. The week before he died."] == "MARA"
+    assert by["To you."] == "MARA"
+    assert by["Teach me."] == "DANIEL"
+    assert {who for who, _ in lines} == {"MARA", "DANIEL", "MAN", "MANAGER", "NARRATOR"}
+
+
+def test_chinese_quotations_are_said_by_their_speakers() -> None:
+    """The same in Chinese, where an attribution may stand before, after or between."""
+    by = {text: who for who, text in spoken("\n\n".join(told("zh")))}
+    assert by["打烊了。"] == "林小满"
+    assert by["我要那把钥匙。第二把，爸留下的。"] == "林大川"
+    assert by["没有第二把。"] == "林小满"
+    assert by["二百一十二号。两把钥匙一起才能开。"] == "经理"
+    assert by["卖给谁了？"] == "林大川"
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "how"),
+    [
+        ('"Run," whispered Ada.', "Ada", "whispering"),
+        ('Ada said quietly, "Run."', "Ada", "quietly"),
+        ('"Run," said Ada. "Ada said so," said Ben.', "Ben", ""),
+        ('"Ben?" asked Ada.\n\n"Yes?" said Ben.\n\n"Run."', "Ada", ""),
+        ('"Now," said the old man.', "Old Man", ""),
+        ("‘Don’t,’ said Ada.", "Ada", ""),
+        ('Ada turned. "Who is there?" said Ada.\n\nAda put down the cup. "Nobody."', "Ada", ""),
+        ('"I knew it," I said.', "Narrator", ""),
+    ],
+)
+def test_last_quotation_is_of(text: str, who: str, how: str) -> None:
+    """Each way to say who speaks is understood, and how it is said where that is told."""
+    said = [beat for beat in beats_of(text) if isinstance(beat, Said)]
+    assert (said[-1].who, said[-1].how) == (who, how)
+
+
+def test_deed_that_hangs_on_an_attribution_is_kept() -> None:
+    """What somebody does while speaking stays in the story, without the words that say that they speak."""
+    told_beats = [beat.text for beat in beats_of('"Run," said Ada, and opened the door.') if isinstance(beat, Told)]
+    assert told_beats == ["Ada opened the door."]
+    assert not [beat for beat in beats_of('"Run," said Ada.') if isinstance(beat, Told)]
+
+
+def test_scenes_follow_places_and_times() -> None:
+    """A new place or time of day is a new scene; what nobody acts is kept as a synopsis and not filmed."""
+    headings = [
+        element.text
+        for text in told("en")
+        for element in read_fountain(text, file="x").elements
+        if element.kind.value == "heading"
+    ]
+    assert headings == ["INT. KITCHEN - NIGHT", "INT. BANK - DAY", "EXT. STREET - DAY", "INT. BAKERY - DUSK"]
+    assert "\n= Somebody knocked on the back door.\n" in told("en")[0]
+
+
+def test_same_story_is_the_same_bytes() -> None:
+    """Nothing in the telling is chance."""
+    writer = TellerWriter()
+    bible = writer.plan(story("en"), HEARD.append)
+    assert tuple(writer.write(bible, (), n, HEARD.append).script for n in (1, 2)) == told("en")
+
+
+@pytest.mark.parametrize(
+    ("premise", "what"),
+    [
+        (Premise("a premise"), "no story"),
+        (Premise("", story="It rained. It rained all day."), "nobody speaks"),
+        (Premise("", story='"Run," said Ada.', episodes=2), "no 2 episodes"),
+        (Premise("", story='"Run away from here now, Ben," said Ada.\n\n' * 400), "minutes"),
+    ],
+)
+def test_what_cannot_be_told_is_refused_with_what_to_do(premise: Premise, what: str) -> None:
+    """No story, no speech, too many episodes or too few: each says so and what to ask for."""
+    with pytest.raises(PremiseError, match=what) as caught:
+        TellerWriter().plan(premise, HEARD.append)
+    assert caught.value.mend
+
+
+def test_told_story_does_not_go_on() -> None:
+    """What was told ends where it ends; there is nothing to continue from."""
+    writer = TellerWriter()
+    bible = writer.plan(story("en"), HEARD.append)
+    with pytest.raises(WritingError, match="ends"):
+        writer.plan(replace(story("en"), episodes=4), HEARD.append, after=bible)
