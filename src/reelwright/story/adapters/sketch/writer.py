@@ -56,7 +56,7 @@ class SketchWriter:
         if premise.story:
             raise PremiseError(
                 "the sketch writer invents stories, it cannot tell a given one again",
-                mend="choose a writer that can with --writer, or give a premise instead",
+                mend="leave --writer out, choose --writer model, or give a premise instead",
             )
         if premise.language not in WRITTEN:
             raise PremiseError(
