@@ -239,6 +239,8 @@ class _Run:
             shots=shoot.shots,
             lines=voiced.lines,
             label=job.settings.label,
+            score=digest_bytes(job.sound.content) if self.commission.music else None,
+            uses=self.commission.uses,
             owner=self.commission.owner,
             settings=self.commission.seal,
         )

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from reelwright.film import Digest, FrameRate, Plain, ShotList
-from reelwright.story import Cards, Finding, Screenplay, SealSettings, Waiver
+from reelwright.story import Cards, Due, Finding, Screenplay, SealSettings, Waiver
 from reelwright.studio import Catalogue, PictureSettings, TimedShot, Unit
 
 
@@ -82,6 +82,7 @@ class Commission:
         catalogue: the words to make it with, None for those of the script.
         others: the words of further subtitles.
         waivers: findings that somebody allows.
+        uses: what of others' the film uses beside its cards, such as the film that it is made after.
     """
 
     title: str
@@ -103,6 +104,7 @@ class Commission:
     catalogue: Catalogue | None = None
     others: tuple[Catalogue, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    uses: tuple[Due, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +229,8 @@ class SealJob:
         cut: the name of the master's recipe.
         frames: digests of the decoded frames of every shot, in screen order; ``takes`` the films of the shots.
         label: words of the label in the picture, "" for none.
+        score: digest of the whole sound with its score, None for a film without one.
+        uses: what of others' the film uses beside its cards.
         owner: who signs when a certificate has to be made first.
     """
 
@@ -238,6 +242,8 @@ class SealJob:
     frames: tuple[tuple[Digest, ...], ...] = ()
     takes: tuple[bytes, ...] = field(default=(), repr=False)
     label: str = ""
+    score: Digest | None = None
+    uses: tuple[Due, ...] = ()
     owner: str = ""
     settings: SealSettings = field(default_factory=SealSettings)
 

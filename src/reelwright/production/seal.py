@@ -159,6 +159,8 @@ def _recipe(job: SealJob, sealer: Sealer) -> Digest:
             "settings": plain_form(job.settings),
             "shots": shots,
             "lines": lines,
+            "score": None if job.score is None else job.score.hex,
+            "uses": plain_form(job.uses),
             "engine": dict(sealer.recipe),
         }
     )

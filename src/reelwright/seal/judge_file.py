@@ -202,5 +202,6 @@ def _bindings(manifest: Manifest) -> list[tuple[str, str]]:
 
 def _intact(found: Examination, reading: Reading) -> Verdict:
     segments = "" if found.changed is None else " Every sealed segment was compared with the pictures in the file."
-    sentence = f"This file is as it was when {reading.manifest.signer or 'its signer'} signed it.{segments}"
+    what = "Every file of this streaming folder" if found.sealed_folder else "This file"
+    sentence = f"{what} is as it was when {reading.manifest.signer or 'its signer'} signed it.{segments}"
     return Verdict(Question.FILE, "intact", Light.GREEN, sentence)

@@ -1,5 +1,6 @@
 """The sealer of our own room: what a provider signed stays signed inside the film."""
 
+import dataclasses
 import importlib.util
 import tempfile
 from pathlib import Path
@@ -13,6 +14,7 @@ from reelwright.production.adapters.sealer import RoomSealer
 from reelwright.seal import Declaration, SealTools, SourceType, prove_evidence
 from reelwright.seal.adapters.c2pa_credentials import C2paCredentials
 from reelwright.seal.adapters.media.reader import ChildReader
+from reelwright.story import Due
 from reelwright.testing import FakeChance, FakeClock, FakeCoder, FakeSealer, FakeSigner, MemoryMakingLog
 
 LIN, PROVIDER = FakeSigner("Lin Studio"), FakeSigner("A model's provider")
@@ -97,3 +99,21 @@ def test_a_take_that_its_provider_signed_keeps_his_manifest(take: bytes, tmp_pat
     assert inside.failures == ()
     assert reading.manifest.source is SourceType.TRAINED
     assert len(prove_evidence(evidence.read_bytes())) > 4
+
+
+def test_works_of_others_and_the_score_are_ingredients(take: bytes, tmp_path: Path) -> None:
+    """A parent film is named with its licence, a place with what was agreed, and the score as what it is."""
+    film, evidence = tmp_path / "film.mp4", tmp_path / "evidence.zip"
+    film.write_bytes(tiny().tiny_film(frames=8))
+    (tmp_path / "licence.json").write_text("{}", encoding="utf-8")
+    sealer = room(tmp_path)
+    uses = (Due("The First Roof", "film", licence="licence.json"), Due("the harbour", "place", account="11" * 20))
+    sealer.seal(dataclasses.replace(job(take, sealer), uses=uses, score=digest_bytes(b"sound")), film, evidence)
+    reading = CREDENTIALS.read(film)
+    assert reading is not None
+    said = {each.title: (each.relationship, each.instance) for each in reading.manifest.ingredients}
+    assert said["The First Roof (parent film, by licence)"][0] == "inputTo"
+    assert digest_bytes(b"{}").hex in said["The First Roof (parent film, by licence)"][1]
+    assert "the harbour (place, by agreement)" in said
+    (score,) = [title for title in said if title.startswith("score (score, made by reelwright")]
+    assert said[score][0] == "componentOf"

@@ -113,6 +113,7 @@ class RoomCraft:
             seal=settings.seal,
             owner=settings.author,
             waivers=settings.waivers,
+            uses=settings.dues,
         )
 
     def words(self, root: Path) -> Written:

@@ -47,9 +47,10 @@ from reelwright.seal import (
     whole_source,
     write_evidence,
 )
+from reelwright.story import Due
 from reelwright.studio import OPENING_LABEL_SECONDS
 
-_VERSION: Final = 2
+_VERSION: Final = 3
 """Goes up whenever the same master would get another seal."""
 _SOURCES: Final = (".fountain", ".fdx", ".toml", ".po", ".otio", ".txt")
 _USES: Final = {"not-allowed": Use.NOT_ALLOWED, "allowed": Use.ALLOWED, "constrained": Use.CONSTRAINED}
@@ -170,19 +171,37 @@ def _order(job: SealJob, tree: SegmentTree, head: Digest | None, *, ingredients:
 
 
 def _ingredients(job: SealJob, root: Path, folder: Path) -> Iterable[Ingredient]:
-    """The script and the cards that went in, and the takes, voices and score that the film is put together from."""
+    """Script, cards and works of others that went in; takes, voices and score that the film is put together from."""
     for name, path in _files(root):
         kind = {"cast": "cast card", "places": "place card"}.get(name.split("/", maxsplit=1)[0], "")
         kind = kind or ("script" if path.suffix in {".fountain", ".fdx"} else "")
         if kind:
             digest = digest_bytes(path.read_bytes())
             yield Ingredient(name, kind, Relationship.INPUT, _media_type(path), digest, source=SourceType.CREATION)
+    for due in job.uses:
+        yield _work_of_others(due, root)
     for shot, take in zip(job.shots, job.takes, strict=True):
         yield _take(shot, take, folder)
+    if job.score is not None:
+        maker = f"reelwright {__version__}"
+        yield Ingredient(
+            "score", "score", Relationship.COMPONENT, "audio/wav", job.score, source=SourceType.ALGORITHMIC, maker=maker
+        )
     for engine in sorted({line.engine for line in job.lines}):
         said = digest_plain([line.recipe.hex for line in job.lines if line.engine == engine])
         source = source_of(engine)
         yield Ingredient(engine, "voice", Relationship.COMPONENT, "audio/wav", said, source=source)
+
+
+def _work_of_others(due: Due, root: Path) -> Ingredient:
+    """Something licensed: known by its signed licence, or by what was agreed."""
+    kind = {"film": "parent film"}.get(due.kind, due.kind)
+    licence = root / due.licence if due.licence else None
+    if licence is not None and licence.is_file():
+        digest = digest_bytes(licence.read_bytes())
+        return Ingredient(due.of, f"{kind}, by licence", Relationship.INPUT, "application/json", digest)
+    agreed = digest_plain({"of": due.of, "kind": due.kind, "account": due.account, "share_bps": due.share_bps})
+    return Ingredient(due.of, f"{kind}, by agreement", Relationship.INPUT, "text/plain", agreed)
 
 
 def _media_type(path: Path) -> str:
