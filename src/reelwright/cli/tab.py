@@ -116,8 +116,9 @@ def unlock_command(*, prices: Path, episodes: tuple[int, ...], book: Path | None
             raise TitleError(
                 f"your tab lacks {short}", where=str(prices), mend=f"pay in: reel tab open {prices} --amount {short}"
             )
-        voucher = sign_voucher(registry, listed.listed, after.spent, registry.outbox.signer)
-        after = dataclasses.replace(after, voucher=voucher)
+        if after.voucher is None or after is not before:
+            voucher = sign_voucher(registry, listed.listed, after.spent, registry.outbox.signer)
+            after = dataclasses.replace(after, voucher=voucher)
         _keep(path, after)
         cost = after.spent - before.spent
         form: dict[str, Plain] = {"book": str(path), "units": cost, "spent": after.spent, "left": paid - after.spent}
@@ -211,11 +212,11 @@ def _book(path: Path, registry: Registry, prices: Prices) -> Passbook:
         raise TitleError(
             f"this passbook is {checksummed(book.viewer)}'s, and you are {checksummed(registry.me)}", where=str(path)
         )
-    if book.prices != prices:
-        raise TitleError(
-            "this passbook is of another price list", where=str(path), mend="keep one for each list: --book FILE"
-        )
-    return book
+    if book.prices == prices:
+        return book
+    newer = book.under(prices, settled=settled)
+    _keep(path.with_name(f"{path.stem}-{book.prices.listed.terms.hex()[:8]}{path.suffix}"), book)  # it stays a receipt
+    return newer
 
 
 def _keep(path: Path, book: Passbook) -> None:

@@ -64,7 +64,26 @@ def test_what_is_not_there_is_not_unlocked(film: Path, tmp_path: Path) -> None:
     book.with_name("forged.json").write_text(json.dumps(forged), encoding="utf-8")
     assert "not signed by its viewer" in run("settle", book.with_name("forged.json")).stdout
     done("prices", film, "--price", 1, "--out", other)
-    assert "another price list" in run("unlock", other, "--episode", 2, "--book", book).stderr
+    strange = json.loads(other.read_text()) | {"house": "0x" + "07" * 32}
+    other.write_text(json.dumps(strange), encoding="utf-8")
+    assert "another film" in run("unlock", other, "--episode", 2, "--book", book).stderr
     (tmp_path / "none.json").write_text("{}", encoding="utf-8")
     assert "no price list" in run("open", tmp_path / "none.json", "--amount", 1).stderr
     assert run("unlock", prices, "--episode", 0).exit_code == 2
+
+
+def test_passbook_goes_on_under_a_new_price_list(film: Path) -> None:
+    """What is unlocked stays so, what was signed stays owed, brought or not, and the old receipt is kept."""
+    old, new = film / "out" / "prices.json", film / "out" / "dearer.json"
+    done("prices", film, "--price", "0.00001")
+    done("prices", film, "--price", "0.00002", "--cap", "0.00003", "--out", new)
+    done("open", old, "--amount", "0.0001")
+    done("unlock", old, "--episode", 1, "--episode", 2)
+    assert done("unlock", new, "--episode", 2, "--episode", 3)["spent"] == 20 + 20
+    unlocked = done("unlock", new, "--episode", 4, "--episode", 1)
+    assert (unlocked["spent"], unlocked["episodes"], unlocked["left"]) == (20 + 30, [3, 4], 50)
+    books = sorted(film.glob("out/passbook*.json"))
+    assert [json.loads(book.read_text())["spent"] for book in books] == ["20", "50"]
+    assert json.loads(books[1].read_text())["earlier"] == [1, 2]
+    assert done("settle", books[1])["units"] == 50
+    assert "settled before" in run("settle", books[0]).stdout

@@ -72,6 +72,8 @@ class Passbook:
     Args:
         before: units spent in all with this house under other price lists.
         voucher: his newest signature, None while he unlocked nothing that costs.
+        earlier: episodes that he unlocked under other price lists, and that cost nothing again; the passbooks
+            of those lists prove them, and this one does not.
     """
 
     viewer: Address
@@ -79,11 +81,10 @@ class Passbook:
     before: int
     episodes: tuple[int, ...] = ()
     voucher: Voucher | None = None
+    earlier: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
-        if list(self.episodes) != sorted(set(self.episodes)) or any(
-            not 1 <= each <= _MOST_EPISODES for each in self.episodes
-        ):
+        if not (_is_list(self.episodes) and _is_list(self.earlier)) or {*self.episodes} & {*self.earlier}:
             raise TitleError("a passbook lists whole episodes from 1 on, each once", mend="unlock 1, 2, 3 …")
         if self.voucher is not None and (self.voucher.viewer, self.voucher.spent) != (self.viewer, self.spent):
             raise TitleError("the voucher of this passbook is not for what it lists", where=str(self.viewer))
@@ -94,8 +95,32 @@ class Passbook:
         return self.before + self.prices.cost(self.episodes)
 
     def with_episode(self, episode: int) -> Passbook:
-        """The passbook with one more episode, for which nothing is signed yet."""
+        """The passbook with one more episode, for which nothing is signed yet; itself when it is unlocked already."""
+        if episode in self.episodes or episode in self.earlier:
+            return self
         return dataclasses.replace(self, episodes=tuple(sorted({*self.episodes, episode})), voucher=None)
+
+    def under(self, prices: Prices, *, settled: int = 0) -> Passbook:
+        """The passbook that goes on from this one under a new price list of the same house.
+
+        What was signed goes on counting, brought or not, so no voucher of either list is worth less.
+
+        Args:
+            prices: the new list.
+            settled: what the ledger says that he has spent, when it knows of more.
+
+        Raises:
+            TitleError: the list is of another house.
+        """
+        if (prices.chain_id, prices.house) != (self.prices.chain_id, self.prices.house):
+            mend = "keep a passbook for each film: --book FILE"
+            raise TitleError("this passbook is of another film", where=str(self.prices.house), mend=mend)
+        before = max(self.spent, settled)
+        return Passbook(self.viewer, prices, before, earlier=tuple(sorted({*self.earlier, *self.episodes})))
+
+
+def _is_list(episodes: tuple[int, ...]) -> bool:
+    return list(episodes) == sorted(set(episodes)) and all(1 <= each <= _MOST_EPISODES for each in episodes)
 
 
 def read_prices(content: bytes, *, where: str = "") -> Prices:
@@ -122,6 +147,7 @@ def write_passbook(book: Passbook) -> bytes:
         "viewer": str(book.viewer),
         "before": str(book.before),
         "episodes": [*book.episodes],
+        **({"earlier": [*book.earlier]} if book.earlier else {}),
         "spent": str(book.spent),
         "signature": "" if voucher is None else voucher.signature.hex(),
     }
@@ -138,12 +164,12 @@ def read_passbook(content: bytes, *, where: str = "") -> Passbook:
         form: Any = json.loads(content)
         if form["schema"] != PASSBOOK_SCHEMA:
             raise TitleError("this passbook is of another version", where=where, mend="use a newer Reelwright")
-        viewer, episodes = Address.from_hex(form["viewer"]), tuple(form["episodes"])
-        if not all(type(each) is int for each in episodes):
+        viewer, episodes, earlier = Address.from_hex(form["viewer"]), (*form["episodes"],), (*form.get("earlier", ()),)
+        if not all(type(each) is int for each in (*episodes, *earlier)):
             raise TitleError("a passbook lists whole episodes", where=where)
         signature = bytes.fromhex(form["signature"])
         voucher = Voucher(viewer, _whole(form["spent"]), signature) if signature else None
-        return Passbook(viewer, _prices(form["prices"]), _whole(form["before"]), episodes, voucher)
+        return Passbook(viewer, _prices(form["prices"]), _whole(form["before"]), episodes, voucher, earlier)
     except (ValueError, KeyError, TypeError, RecursionError, AddressError, CodingError) as error:
         raise TitleError("this is no passbook", where=where, mend="make one: reel tab unlock") from error
 
