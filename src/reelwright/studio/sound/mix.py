@@ -29,7 +29,7 @@ from .score import perform
 from .sheet import Sheet, speech_spans, write_sheet
 from .space import ROOMS, Stereo, echo, impulse, lay, pan
 
-SOUND_VERSION: Final = 4
+SOUND_VERSION: Final = 5
 """Changes whenever the same film would sound different; part of the name of a kept mix."""
 LOUDNESS: Final = -14.0
 """Integrated loudness of a finished mix in LUFS, the level that phone apps play at."""
@@ -51,6 +51,8 @@ _LINE_LEVEL: Final = -19.0
 _EVENED: Final = 0.75
 """Share of a line's distance from that level that is taken away: a whisper stays softer, and is understood."""
 _EVENED_MOST_DB: Final = 9.0
+_LINE_EDGE: Final = 0.004
+"""Seconds in which a line comes and goes: a voice from elsewhere may begin in the middle of a wave."""
 _SCORE_LEVEL: Final = -1.5
 _HEAD_START: Final = 0.16
 
@@ -149,6 +151,7 @@ def _lay_dialogue(desk: _Desk, shots: Sequence[TimedShot]) -> Stereo:
             if not voice.any():
                 continue
             voice = voice * np.float32(_even_out(voice))
+            _soften(voice, first=_LINE_EDGE, last=_LINE_EDGE)
             at = desk.sample(timed.start + line.start)
             thought = line.line.manner is Manner.THOUGHT
             far = 0.15 if line.line.manner is Manner.PHONE else _DISTANCE.get(timed.shot.size, 0.15)
@@ -209,11 +212,12 @@ def _lay_beds(desk: _Desk, shots: Sequence[TimedShot], spans: Sequence[tuple[flo
     return bus
 
 
-def _soften_edges(mixed: Stereo) -> None:
-    """Begin and end in silence, so that an app can play films one after another without a click."""
-    for edge, seconds in ((mixed, 0.01), (mixed[::-1], 0.12)):
-        count = min(int(seconds * SAMPLE_RATE), len(mixed) // 2)
-        edge[:count] *= np.linspace(0, 1, count, dtype=np.float32)[:, None]
+def _soften(sound: Samples | Stereo, *, first: float, last: float) -> None:
+    """Let a sound come out of silence and go into it, in so many seconds: whatever begins or breaks off, clicks."""
+    for edge, seconds in ((sound, first), (sound[::-1], last)):
+        count = min(int(seconds * SAMPLE_RATE), len(sound) // 2)
+        ramp = np.linspace(0, 1, count, dtype=np.float32)
+        edge[:count] *= ramp if edge.ndim == 1 else ramp[:, None]
 
 
 def _finish(mixed: Stereo) -> tuple[Stereo, float]:
@@ -264,7 +268,7 @@ def mix_film(
         mixed += _lay_beds(desk, timed_shots, spans)
     foley, unknown = _lay_foley(desk, timed_shots)
     mixed += foley
-    _soften_edges(mixed)
+    _soften(mixed, first=0.01, last=0.12)  # so that an app can play films one after another
     finished, loudness = _finish(mixed)
     samples = np.clip(np.rint(finished * 32767), -32768, 32767).astype(np.int16)
     peak = true_peak(samples.astype(np.float32) / np.float32(32768))
