@@ -59,3 +59,16 @@ def test_a_child_at_a_table_is_taken_nearer_and_a_grown_person_is_not() -> None:
     assert child.scale > framing.scale
     assert framing.face + 340 * framing.scale < child.face + 340 * child.scale <= 1600
     assert child.face <= 1100
+
+
+@pytest.mark.parametrize("aspect", ASPECTS)
+def test_people_in_a_car_fill_its_seats_in_every_shot(aspect: str) -> None:
+    """The wider the shot the smaller they are; but nobody is a doll on a seat, nor stands before it."""
+    width = stage_width(frame_size(aspect))
+    sizes = (ShotSize.ELS, ShotSize.LS, ShotSize.MLS, ShotSize.MS)
+    framings = [frame_shot(size, width, people=2, in_seats=True) for size in sizes]
+    scales = [framing.scale for framing in framings]
+    assert scales == sorted(scales)
+    assert scales[0] > 2 * frame_shot(ShotSize.ELS, width).scale
+    assert not any(framing.standing or framing.face > 960 for framing in framings)
+    assert frame_shot(ShotSize.CU, width, in_seats=True) == frame_shot(ShotSize.CU, width)

@@ -43,6 +43,13 @@ _FRAMINGS: Final = {
     ShotSize.ECU: Framing(2.35, 850, 1.9, 13.0),
 }
 
+_SEATED_FRAMINGS: Final = {
+    ShotSize.ELS: Framing(0.62, 850, 1.0, 0.0),
+    ShotSize.LS: Framing(0.68, 840, 1.0, 0.6),
+    ShotSize.MLS: Framing(0.74, 825, 1.10, 2.0),
+}
+"""Where a place has its own seats there is no floor to stand back on: a long shot shows people in them."""
+
 _WIDE_SCALE: Final = ((0.8, 1.0), (1.0, 1.12), (1.5, 1.22), (9.0, 1.42))
 """A wider frame is limited by its height, not its width: people may stand larger in it."""
 
@@ -71,7 +78,9 @@ def stage_width(size: FrameSize) -> float:
     return STAGE_HEIGHT * size.width / size.height
 
 
-def frame_shot(size: ShotSize, width: float, *, people: int = 1, at_table: bool = False) -> Framing:
+def frame_shot(
+    size: ShotSize, width: float, *, people: int = 1, at_table: bool = False, in_seats: bool = False
+) -> Framing:
     """The framing of a shot size on a stage of some width.
 
     Args:
@@ -79,7 +88,10 @@ def frame_shot(size: ShotSize, width: float, *, people: int = 1, at_table: bool 
         width: of the stage.
         people: side by side.
         at_table: somebody sits at a table, which gets the foot of the frame and no more.
+        in_seats: people sit in seats of the place's own, as in a car: they are as large as those.
     """
+    if in_seats and size in _SEATED_FRAMINGS:
+        return _SEATED_FRAMINGS[size]
     framing = _FRAMINGS[size]
     if framing.standing:
         return framing
@@ -157,8 +169,7 @@ def stand(figure: Figure, framing: Framing, scenery: Scenery, *, width: float, h
         # Who is drawn larger than the place was built for stands nearer, and so lower in the frame.
         nearer = (framing.scale / _BUILT_FOR - 1) * (scenery.floor - _HORIZON) if framing.scale > _BUILT_FOR else 0.0
         ground = scenery.floor + nearer - 60 * figure.depth
-        floor = scenery.seated + height * scale * 0.45 if scenery.seated else ground
-        return Mark(x, floor - (height - crown) * scale, scale, blur if figure.depth < 0 else 0.0)
+        return Mark(x, ground - (height - crown) * scale, scale, blur if figure.depth < 0 else 0.0)
     if figure.depth < 0:
         outward = 0.07 * width * (1 if figure.x > 0.5 else -1)  # a shoulder frames the picture, it does not fill it
         return Mark(x + outward, framing.face + 130 + (adult - height) * scale * 0.35, scale, blur)

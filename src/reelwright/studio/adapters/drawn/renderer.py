@@ -17,7 +17,18 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from reelwright.film import CameraMove, Emotion, Figure, Insert, Mood, Plain, Setting, ShotKind, Transition
+from reelwright.film import (
+    SEATED_KINDS,
+    CameraMove,
+    Emotion,
+    Figure,
+    Insert,
+    Mood,
+    Plain,
+    Setting,
+    ShotKind,
+    Transition,
+)
 from reelwright.story import Look, Person, Place
 
 from ...errors import DrawingError
@@ -42,7 +53,7 @@ from .stage import STAGE_HEIGHT, FigureState, Layer, Scenery
 from .weather import Air
 from .words import Lettering, Placed, vignette
 
-VERSION: Final = 11
+VERSION: Final = 12
 """Goes up whenever the same job would be drawn differently; takes made before are then not reused."""
 
 _MIX_FRAMES: Final = {Transition.DISSOLVE: 14, Transition.WIPE: 12}
@@ -376,7 +387,8 @@ class ShotSetUp:
         beside = sum(figure.depth >= 0 for figure in self._shot.figures)
         seated = beside > 0 and level_of(self._shot.figures) > 0
         at_table = seated and bool(furniture_of(self._place().kind).table)
-        return frame_shot(self._shot.size, self._stage, people=beside, at_table=at_table)
+        in_seats = beside > 0 and self._place().kind in SEATED_KINDS
+        return frame_shot(self._shot.size, self._stage, people=beside, at_table=at_table, in_seats=in_seats)
 
     def _place(self) -> Place:
         place = self._cards.places.get(self._shot.setting.place)

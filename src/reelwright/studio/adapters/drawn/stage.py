@@ -159,8 +159,8 @@ class Scenery:
         sky: weather is seen falling in the whole frame (outdoors).
         motes: small things that float in the air: "dust", "petals", "fireflies", "steam", "snow",
             "leaves", "sparks" or "".
-        seated: figures are cut off by furniture in a near plane (car, bench): stand them at
-            this y instead of on the floor; 0 when they stand.
+        seated: y at which furniture in a near plane (the dashboard of a car) cuts people off who sit
+            in seats of the place's own; 0 where there are none.
     """
 
     planes: tuple[Plane, ...]
