@@ -14,6 +14,7 @@ import click
 from reelwright.film import Plain
 from reelwright.seal import DutyAnswer, Profile, Sealed, SealOrder, SourceType, Standing, Use
 
+from .display import open_gauge
 from .exits import clear_messages
 from .make import seal_project
 
@@ -120,7 +121,8 @@ def _seal(file: Path, order: SealOrder, choice: _Choice) -> Sealed:
             media = Path(folder) / f"{choice.out.stem}.mp4"
             words = open_labeller().burn(file, media, choice.label)
             order = replace(order, label=words, edits=("the AI label was burned into the picture",))
-        sealed = seal_media(media, choice.out, order, tools)
+        with open_gauge("sealing", silent=choice.as_json) as hear:
+            sealed = seal_media(media, choice.out, order, tools, hear)
     if sealed.tree is not None:
         evidence = EvidenceParts(sealed, order.title)
         target = choice.out.with_name(f"{choice.out.stem}.evidence.zip")

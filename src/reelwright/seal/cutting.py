@@ -6,7 +6,7 @@ Works on small grey pictures, so that a film of anybody's costs one decoding for
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -53,8 +53,8 @@ class FilmMarks:
     damaged: int = 0
 
 
-def read_marks(reader: MediaReader, media: Path) -> FilmMarks:
-    """Decode a film once for the names of its frames and the places where it jumps.
+def read_marks(reader: MediaReader, media: Path, hear: Callable[[Fraction], None] = lambda _: None) -> FilmMarks:
+    """Decode a film once for the names of its frames and the places where it jumps; ``hear`` is told each one's time.
 
     Raises:
         MediaError: it cannot be decoded, or has no picture.
@@ -66,6 +66,7 @@ def read_marks(reader: MediaReader, media: Path) -> FilmMarks:
     for item in reader.read(media, MediaWish(PictureWish(_SIDE), marks=True)):
         if isinstance(item, FrameMark):
             marks.append(item)
+            hear(item.time)
         elif isinstance(item, Picture):
             grey = np.frombuffer(item.pixels, np.uint8).astype(np.int16)
             unlike = before is None or before.shape != grey.shape

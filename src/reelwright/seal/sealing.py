@@ -10,9 +10,10 @@ import contextlib
 import dataclasses
 import hashlib
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from fractions import Fraction
 from pathlib import Path
 from typing import Final
 
@@ -98,8 +99,17 @@ class Sealed:
     credential: bytes = field(default=b"", repr=False)
 
 
-def seal_media(media: Path, sealed: Path, order: SealOrder, tools: SealTools) -> Sealed:
+def seal_media(
+    media: Path, sealed: Path, order: SealOrder, tools: SealTools, hear: Callable[[float], None] = lambda _: None
+) -> Sealed:
     """Write a sealed copy of a file, whole or not at all.
+
+    Args:
+        media: the file; it stays as it is, unless it is where to write to.
+        sealed: where to write.
+        order: what its maker declares.
+        tools: all that is worked with.
+        hear: told which share of the film was looked at for its segments, from 0 to 1, as it goes on.
 
     Raises:
         MediaError: the file cannot be read, or is of no kind that carries a credential.
@@ -109,7 +119,8 @@ def seal_media(media: Path, sealed: Path, order: SealOrder, tools: SealTools) ->
     media_type = _media_type(tools.reader, media)
     with _workshop(sealed) as shop:
         marked = _marked(media, shop / "marked", order, tools)
-        tree = order.tree if order.tree is not None and marked == media else _tree(marked, media_type, order, tools)
+        known = order.tree if marked == media else None
+        tree = known or _tree(marked, media_type, order, tools, hear)
         tag = _tag(marked, order, tree, media_type, tools)
         tagged = _tagged(marked, shop / "tagged", tag)
         codes = tools.coder.codes(tagged, order.title)
@@ -140,10 +151,18 @@ def _workshop(sealed: Path) -> Iterator[Path]:
         raise SigningError(what, where=str(sealed), mend="make room there, or name another place") from error
 
 
-def _tree(film: Path, media_type: str, order: SealOrder, tools: SealTools) -> SegmentTree | None:
+def _tree(
+    film: Path, media_type: str, order: SealOrder, tools: SealTools, hear: Callable[[float], None]
+) -> SegmentTree | None:
     if media_type.startswith("audio/"):
         return None
-    return cut_segments(read_marks(tools.reader, film), order.parts)
+    length = float(tools.reader.probe(film).seconds or 0)
+
+    def come(time: Fraction) -> None:
+        if length:
+            hear(min(1.0, float(time) / length))
+
+    return cut_segments(read_marks(tools.reader, film, come), order.parts)
 
 
 def _marked(media: Path, marked: Path, order: SealOrder, tools: SealTools) -> Path:

@@ -76,6 +76,17 @@ def test_film_is_sealed_with_tag_segments_codes_and_credential(film: Path) -> No
     assert sealed.codes["iscc"].startswith("ISCC:")
 
 
+def test_sealing_tells_how_far_it_is(film: Path) -> None:
+    """Shares of the film that was looked at rise to its end; a film whose segments are known is not looked at."""
+    shares: list[float] = []
+    sealed = seal_media(film, film.with_name("told.mp4"), ORDER, TOOLS, shares.append)
+    assert shares == sorted(shares)
+    assert (shares[0], 0.9 < shares[-1] <= 1.0) == (0.0, True)
+    told = len(shares)
+    seal_media(film, film.with_name("known.mp4"), dataclasses.replace(ORDER, tree=sealed.tree), TOOLS, shares.append)
+    assert len(shares) == told
+
+
 def test_duties_without_label_stamp_and_watermark_are_told_as_not_met(film: Path) -> None:
     """Nothing is called met that is not there; the European watermark is the gap that stays."""
     bare = seal_media(film, film.with_name("bare.mp4"), ORDER, TOOLS)

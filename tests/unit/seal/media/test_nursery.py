@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import resource
 import signal
 import sys
 import threading
@@ -62,8 +63,8 @@ def test_a_reader_outlives_the_process_that_forks(short: Path) -> None:
     first = reader.probe(short)
     server = reader._nursery._server
     assert server is not None
-    server.kill()
-    server.wait()
+    server.process.kill()
+    server.process.wait()
     assert reader.probe(short) == first
 
 
@@ -125,3 +126,18 @@ def test_a_child_holds_nothing_but_its_file_and_its_answer(short: Path) -> None:
         child.end()
     nursery.close()
     assert held == ["0", "1", "2"]
+
+
+def test_the_time_that_children_take_counts_as_ours(short: Path) -> None:
+    """What decoding cost is told by the operating system once the process that forks is let go."""
+    reader = ChildReader()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    for _ in range(3):
+        list(reader.read(short, EVERYTHING))
+    reader._nursery.close()
+    took = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
+    reader = ChildReader()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    reader.probe(short)
+    reader._nursery.close()
+    assert took > resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before

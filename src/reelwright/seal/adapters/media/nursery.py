@@ -11,11 +11,14 @@ import contextlib
 import gc
 import json
 import os
+import select
 import signal
 import socket
 import subprocess
 import sys
 import threading
+import weakref
+from collections.abc import Callable
 from typing import IO, Final, NoReturn
 
 _PROGRAM: Final = "import sys; from reelwright.seal.adapters.media.nursery import serve; serve(int(sys.argv[1]))"
@@ -25,6 +28,7 @@ _CHILD: Final = "import sys; from reelwright.seal.adapters.media.child import ma
 _QUIET: Final = {"OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1"}
 _LONGEST: Final = 1 << 16
 _PATIENCE: Final = 30.0
+_FAREWELL: Final = 2.0
 
 
 def environment() -> dict[str, str]:
@@ -54,6 +58,14 @@ class Child:
         self.group = 0
         return int(line or b"-9")
 
+    def finish(self) -> None:
+        """Let it end by itself, now that it has said all; one that does not is ended later."""
+        if self._process is not None:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(_FAREWELL)
+        elif self._life is not None and select.select([self._life], [], [], _FAREWELL)[0]:
+            self.code()
+
     def end(self) -> None:
         """End it, if it has not ended."""
         if self._process is not None:
@@ -67,25 +79,56 @@ class Child:
         os.close(self.out)
 
 
+class _Server:
+    """The process that forks, and the line to it."""
+
+    def __init__(self) -> None:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-I", "-c", _PROGRAM, str(theirs.fileno())],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env=environment(),
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,
+            )
+        ours.settimeout(_PATIENCE)
+        self._line = ours
+        self.owner = os.getpid()
+
+    def give(self, content: bytes, files: list[int]) -> None:
+        """Ask for a child."""
+        socket.send_fds(self._line, [content], files)
+        if self._line.recv(1) != b"+":
+            raise BrokenPipeError
+
+    def close(self) -> None:
+        """Let it go, and wait a moment, so that the time that its children took counts as ours."""
+        self._line.close()
+        if self.owner == os.getpid():
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(_FAREWELL)
+
+    @property
+    def process(self) -> subprocess.Popen[bytes]:
+        """The process."""
+        return self._process
+
+
 class Nursery:
     """Starts children that decode; used by any number of threads."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._line: socket.socket | None = None
-        self._server: subprocess.Popen[bytes] | None = None
-        self._owner = 0
-
-    def __del__(self) -> None:
-        self.close()
+        self._server: _Server | None = None
+        self._farewell: Callable[[], object] = _nothing
 
     def close(self) -> None:
-        """Let the process that forks go."""
-        if self._line is not None and self._owner == os.getpid():
-            self._line.close()
-            if self._server is not None:
-                self._server.wait()
-        self._line = None
+        """Let the process that forks go; it goes by itself with this object, or with this process."""
+        self._farewell()
+        self._server = None
 
     def start(self, arguments: list[str], file: IO[bytes]) -> Child:
         """A child with these arguments that reads this file."""
@@ -106,35 +149,24 @@ class Nursery:
 
     def _send(self, content: bytes, files: list[int]) -> None:
         with self._lock:
-            if self._line is None or self._owner != os.getpid():
-                self._open()
+            server = self._server
+            if server is None or server.owner != os.getpid():
+                server = self._open()
             try:
-                self._give(content, files)
-            except OSError:
-                self._open()  # once more: it may have been ended by somebody
-                self._give(content, files)
+                server.give(content, files)
+            except OSError:  # once more: it may have been ended by somebody
+                self._open().give(content, files)
 
-    def _give(self, content: bytes, files: list[int]) -> None:
-        assert self._line is not None  # noqa: S101 for the type checker; opened above
-        socket.send_fds(self._line, [content], files)
-        if self._line.recv(1) != b"+":
-            raise BrokenPipeError
+    def _open(self) -> _Server:
+        if self._server is not None and self._server.owner == os.getpid():
+            self.close()
+        self._server = server = _Server()
+        self._farewell = weakref.finalize(self, server.close)
+        return server
 
-    def _open(self) -> None:
-        self.close()
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-        with theirs:
-            self._server = subprocess.Popen(
-                [sys.executable, "-I", "-c", _PROGRAM, str(theirs.fileno())],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                env=environment(),
-                pass_fds=[theirs.fileno()],
-                start_new_session=True,
-            )
-        ours.settimeout(_PATIENCE)
-        self._line, self._owner = ours, os.getpid()
+
+def _nothing() -> None:
+    """Nobody is to be let go."""
 
 
 def _from_nothing(arguments: list[str], file: IO[bytes]) -> Child:
@@ -147,7 +179,8 @@ def _from_nothing(arguments: list[str], file: IO[bytes]) -> Child:
         close_fds=True,
     )
     assert process.stdout is not None  # noqa: S101 for the type checker
-    return Child(os.dup(process.stdout.fileno()), process)
+    with process.stdout as out:
+        return Child(os.dup(out.fileno()), process)
 
 
 def serve(number: int) -> None:
@@ -159,8 +192,9 @@ def serve(number: int) -> None:
     line = socket.socket(fileno=number)
     while True:
         content, files, _, _ = socket.recv_fds(line, _LONGEST, 3)
-        _reap()
-        if not content or len(files) != 3:
+        over = not content or len(files) != 3
+        _reap(0 if over else os.WNOHANG)
+        if over:
             return
         if os.fork() == 0:
             line.close()
@@ -170,9 +204,10 @@ def serve(number: int) -> None:
         line.send(b"+")
 
 
-def _reap() -> None:
+def _reap(how: int) -> None:
+    """Count the children that ended; at the end wait for all, which takes no longer than their limits."""
     with contextlib.suppress(ChildProcessError):
-        while os.waitpid(-1, os.WNOHANG)[0]:
+        while os.waitpid(-1, how)[0]:
             pass
 
 

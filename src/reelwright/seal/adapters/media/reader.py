@@ -104,9 +104,11 @@ class ChildReader:
             if kind == b"H":
                 continue
             item = wire.unpack(kind, body)
-            yield item
             if isinstance(item, ReadingEnd | MediaFacts):
+                child.finish()
+                yield item
                 return
+            yield item
 
 
 class _Pipe:
