@@ -13,11 +13,11 @@ from reelwright.production import project_of
 
 from .groups import InOrder
 from .licensing import derive_command, license_command
-from .opening import opened, tell_result
+from .opening import OpenFilm, opened, tell_result
 from .params import ADDRESS, as_json_option, film_argument
 
 if TYPE_CHECKING:
-    from reelwright.chain import Address, Event, Plainly, Title
+    from reelwright.chain import Address, Event, Hash, Plainly, Title
 
     from .told import Names
 
@@ -79,7 +79,7 @@ def history_command(*, film: Path, as_json: bool) -> None:
 
         from .told import names_of  # noqa: PLC0415 the same
 
-        told = title_history(place.registry, place.file.title, place.file.anchor.root)
+        told = title_history(place.registry, place.file.title, *_parts(place))
         form: dict[str, Plain] = {"title": str(place.file.title), "events": [event_form(event) for event in told]}
         tell_result(
             form,
@@ -104,7 +104,7 @@ def cost_command(*, film: Path, form: str, as_json: bool) -> None:
             grounds,
         )
 
-        found = film_footprint(place.registry, place.file.title, place.file.anchor.root)
+        found = film_footprint(place.registry, place.file.title, *_parts(place))
         if as_json or form != "text":
             click.echo((footprint_html if form == "html" else footprint_json)(found).decode("utf-8"), nl=False)
             return
@@ -144,6 +144,14 @@ def register_film(film: Path, *, royalty_bps: int) -> Title:
         anchor = place.file.anchor
         kept = anchor if anchor.time else None
         return register_title(place.registry, anchor.work, royalty_bps=royalty_bps, anchor=kept)
+
+
+def _parts(place: OpenFilm) -> tuple[Hash, ...]:
+    """What belongs to a film beside its title: the root of its anchor, and the share table that its income goes to."""
+    from reelwright.chain import table_bound  # noqa: PLC0415 --help stays quick
+
+    bound = table_bound(place.registry, place.file.title) if "market" in place.registry.contracts else None
+    return (place.file.anchor.root, *(() if bound is None else (bound,)))
 
 
 def title_form(title: Title) -> dict[str, Plain]:

@@ -18,7 +18,9 @@ from reelwright.chain import (
     account_of,
     amount_text,
     checksummed,
+    lane_of,
     read_address,
+    table_bound,
 )
 from reelwright.production import due_account, used_licences
 from reelwright.story import StoryError, film_dues, load_project
@@ -113,6 +115,10 @@ def names_of(registry: Registry, file: TitleFile, project: Path) -> Names:
         known |= {due_account(due).raw: due.of for due in dues if due.account}
         people = [each for each in opened.settings.contributors if each.address]
         known |= {account_of(read_address(each.address)).raw: each.name for each in people}
+    if "market" in registry.contracts:
+        table, lane = table_bound(registry, file.title), lane_of(registry, file.title)
+        known |= {} if lane is None else {lane.raw: "its pool"}
+        known |= {} if table is None else {table.raw: "its shares"}
     known[file.title.raw] = "this film"
     known[account_of(registry.me).raw] = "you"
     return Names(known, file.anchor.work.author)

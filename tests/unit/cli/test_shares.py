@@ -49,6 +49,10 @@ def test_shares_are_agreed_paid_drawn_and_stated(film: Path, monkeypatch: pytest
         assert run("shares", "pay", "--amount 0.001001 --for tickets").exit_code == 0
     assert json.loads(run("shares", "claim", "--json").stdout)["units"] == 1000
     assert json.loads(run("shares", "claim", "--json").stdout)["tx"] is None
+    told = run("title", "history", "").stdout
+    assert "$0.001001 moved from this film (" in told
+    assert "$0.001 drawn from its shares (" in told
+    assert "shares drawn                1" in run("title", "cost", "").stdout
     stated = json.loads(run("statement", f"--for {BOB} --json").stdout)
     assert (stated["paid_units"], stated["open_units"]) == (300, 0)
     assert "payment" in run("statement", f"--for {BOB}").stdout

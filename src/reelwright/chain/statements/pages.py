@@ -107,13 +107,18 @@ def _when(line: Line) -> str:
 
 
 _PAGE = """<!doctype html>
-<html lang="en"><meta charset="utf-8"><title>Statement</title>
+<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Statement</title>
 <style>
 body {{ font: 16px/1.5 system-ui, sans-serif; margin: 3rem auto; max-width: 75rem; padding: 0 1.5rem; color: #1d2430 }}
 h1 {{ font-size: 1.7rem; margin-bottom: 0 }} h2 {{ font-size: 1.1rem; margin-top: 2.2rem }}
 table {{ border-collapse: collapse; width: 100% }} td, th {{ padding: .35rem .6rem; text-align: left }}
 tr {{ border-bottom: 1px solid #d9dee7 }} .n {{ text-align: right; font-variant-numeric: tabular-nums }}
 code {{ font-size: .78em; overflow-wrap: anywhere }} .sum {{ font-size: 1.25rem }}
+@media (max-width: 45rem) {{
+  .lines, .lines tbody {{ display: block }} .lines tr:first-child {{ display: none }}
+  .lines tr {{ display: grid; grid-template-columns: 1fr auto; padding: .6rem 0 }}
+  .lines td {{ padding: .1rem 0 }} .lines td:last-child {{ grid-column: 1 / -1 }}
+}}
 </style>
 <h1>Statement</h1>
 <p>For <code>{payee}</code>, on chain {chain}, through block {block}.</p>
@@ -121,7 +126,7 @@ code {{ font-size: .78em; overflow-wrap: anywhere }} .sum {{ font-size: 1.25rem 
 <h2>By film and source</h2>
 <table><tr><th>film<th>source<th class=n>paid<th class=n>open</tr>{by_film}</table>
 <h2>Every line, with the transaction that proves it</h2>
-<table><tr><th>time<th>film<th>source<th class=n>your part<th>standing<th>transaction</tr>{rows}</table>
+<table class=lines><tr><th>time<th>film<th>source<th class=n>your part<th>standing<th>transaction</tr>{rows}</table>
 <p>Each line is your part, rounded down to the unit, of what the named transaction brought.
 Any node of the chain shows it; check_statement.py works every line out anew.</p>
 </html>
