@@ -59,7 +59,7 @@ bench-gas: $(CONTRACTS)/ready ## gas beside the usual way; compiles the peers wh
 bench: $(VENV)/bench ## measure speed and memory as ratios, side by side
 	@$(BIN)/python bench/run.py
 
-bench-copies: $(VENV)/ready ## measure how well copies are found (CLIPS=DIR your own films, PARTS=attacks, SEED=2, MINUTES=10, KEPT=DIR, QUICK=1)
+bench-copies: $(VENV)/bench ## measure how well copies are found (CLIPS=DIR your own films, PARTS=attacks, SEED=2, MINUTES=10, KEPT=DIR, QUICK=1)
 	@$(BIN)/python bench/copies.py $(PARTS) $(if $(CLIPS),--clips $(CLIPS)) $(if $(KEPT),--kept $(KEPT)) \
 		$(if $(SEED),--seed $(SEED)) $(if $(MINUTES),--cpu-minutes $(MINUTES)) $(if $(QUICK),--quick)
 

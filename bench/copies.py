@@ -5,7 +5,7 @@
     python bench/copies.py --kept FOLDER          where attacked films, fingerprints and outcomes lie from run to run
     python bench/copies.py --cpu-minutes 10       stops after so much processor time; the next run goes on
     python bench/copies.py --quick                few films, few strangers
-    python bench/copies.py attacks index          only these parts: attacks, strangers, cost, index
+    python bench/copies.py attacks index          only these parts: attacks, peers, strangers, cost, index
 
 Half of the works, by a rule on their names, is for tuning; the other half judges. Both are printed. Whatever is
 compared is measured on the same files. Nothing here is a test: a figure that misses its target is printed with a
@@ -30,15 +30,16 @@ import numpy as np
 from copy_detection import lookup
 from copy_detection.attacks import Clip, write_clip
 from copy_detection.drawn_films import example_cards, write_drawn
+from copy_detection.peers import compare
 from copy_detection.printing import row
 from copy_detection.strangers import strangers
-from copy_detection.table import print_table, tried
+from copy_detection.table import known_works, print_table, tried
 
 from reelwright.seal import Fingerprint, Picture, fingerprint_v1
 from reelwright.seal.detector.packing import pack_fingerprint_v2
 from reelwright.seal.detector.thin import thinned
 
-DRAWN = (1, 2, 4, 5)
+DRAWN = range(1, 7)
 
 
 def main() -> None:
@@ -46,6 +47,7 @@ def main() -> None:
     cv2.setNumThreads(1)
     parts: dict[str, Callable[[argparse.Namespace], None]] = {
         "attacks": attacks,
+        "peers": peers,
         "strangers": draw_strangers,
         "cost": cost,
         "index": lambda options: lookup.index(quick=options.quick),
@@ -78,6 +80,12 @@ def attacks(options: argparse.Namespace) -> None:
     print_table(outcomes, groups)
     if left:
         print(f"\n  {left} copies are not tried yet; run it again to go on")
+
+
+def peers(options: argparse.Namespace) -> None:
+    """The same copies by PDQ, MPEG-7's signature and ISCC's video code, as far as copies and peers are there."""
+    films = films_to_attack(options)
+    compare(films, known_works(films, options.kept), options.kept, cpu_seconds=60 * options.cpu_minutes)
 
 
 def films_to_attack(options: argparse.Namespace) -> dict[str, Path]:

@@ -54,9 +54,7 @@ def tried(
     films: dict[str, Path], folder: Path, *, cpu_seconds: float
 ) -> tuple[list[Outcome], int, dict[str, set[str]]]:
     """What came of each trial, as far as the processor time goes, and how many are left for the next run."""
-    registry = MemoryRegistry()
-    for name, path in films.items():
-        registry.add(name, kept_print(path, asked=False, folder=folder / "prints"))
+    registry = _registered(films, folder)
     groups = works(films, registry, folder)
     kept = folder / f"outcomes-{way(films)}.jsonl"
     known = {(each.film, each.attack): each for each in _read(kept)}
@@ -77,6 +75,18 @@ def tried(
             else:
                 outcomes.append(outcome)
     return outcomes, left, groups
+
+
+def known_works(films: dict[str, Path], folder: Path) -> dict[str, set[str]]:
+    """Films that hold the same work."""
+    return works(films, _registered(films, folder), folder)
+
+
+def _registered(films: dict[str, Path], folder: Path) -> MemoryRegistry:
+    registry = MemoryRegistry()
+    for name, path in films.items():
+        registry.add(name, kept_print(path, asked=False, folder=folder / "prints"))
+    return registry
 
 
 def try_one(trial: Trial, registry: MemoryRegistry, groups: dict[str, set[str]], folder: Path) -> Outcome:

@@ -65,10 +65,14 @@ from .detector.model import (
 from .detector.ports import (
     FingerprintRegistry,
     Near,
+    PictureDescriber,
     Pulses,
 )
 from .detector.search import (
     find_copies,
+)
+from .detector.whole import (
+    WholePictures,
 )
 from .duties import (
     Duty,
@@ -288,6 +292,7 @@ __all__ = [
     "Opening",
     "Party",
     "Picture",
+    "PictureDescriber",
     "PictureFacts",
     "PictureWish",
     "PrintSettings",
@@ -332,6 +337,7 @@ __all__ = [
     "Verification",
     "VerifyTools",
     "Watermark",
+    "WholePictures",
     "Witness",
     "WrongError",
     "all_duties",

@@ -14,6 +14,7 @@ RENDERERS: Final = "reelwright.renderers"
 VOICES: Final = "reelwright.voices"
 CRAFTS: Final = "reelwright.crafts"
 WATERMARKS: Final = "reelwright.watermarks"
+DESCRIBERS: Final = "reelwright.describers"
 WRITERS: Final = "reelwright.writers"
 
 

@@ -20,6 +20,7 @@ from reelwright.seal import (
     KeyFiles,
     Labeller,
     MediaReader,
+    PictureDescriber,
     RegisteredFilm,
     SealTools,
     Signer,
@@ -34,7 +35,7 @@ from reelwright.seal import (
 from reelwright.seal.adapters.system import SystemClock
 
 from .home import UNNAMED, own_name, reel_home
-from .plugins import WATERMARKS, open_plug_in
+from .plugins import DESCRIBERS, WATERMARKS, open_plug_in
 
 if TYPE_CHECKING:
     from reelwright.seal.adapters.film_book import FilmBook
@@ -197,8 +198,11 @@ def open_seal_tools(choice: SignerChoice | None = None, *, watermark: str = "") 
 def open_copy_search() -> CopySearch:
     """The search for copies of this user's registered films; without any, one that says that nobody searched.
 
+    The environment may name a describer of whole pictures (REEL_DESCRIBER) that proposes beside the points.
+
     Raises:
         RegistryError: the registry cannot be read.
+        PlugInError: there is no describer of that name.
     """
     if not _fingerprints_folder().exists():
         from reelwright.seal.adapters.no_registry import NoRegistry  # noqa: PLC0415 like its sisters
@@ -207,7 +211,9 @@ def open_copy_search() -> CopySearch:
     from reelwright.seal.adapters.registry_search import RegistrySearch  # noqa: PLC0415 the same
 
     _bring_up_to_date(_film_book())
-    return RegistrySearch(open_fingerprints(), _film_book())
+    name = os.environ.get("REEL_DESCRIBER", "")
+    describer: PictureDescriber | None = open_plug_in(DESCRIBERS, name) if name else None
+    return RegistrySearch(open_fingerprints(), _film_book(), describer)
 
 
 def open_fingerprints() -> FingerprintRegistry:

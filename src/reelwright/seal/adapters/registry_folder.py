@@ -105,6 +105,13 @@ class FolderRegistry:
             raise RegistryError("there is no such film", where=str(number))
         return str(row[0])
 
+    def number_of(self, film: str) -> int:
+        """The number of the film with this id."""
+        row = self._database.execute("SELECT number FROM films WHERE id = ?", (film,)).fetchone()
+        if row is None:
+            raise RegistryError("there is no such film", where=film)
+        return int(row[0])
+
     def pulses(self, number: int, since: float, until: float) -> Pulses:
         """The small pictures of a stretch of a film."""
         packed = self._packed(number)

@@ -12,9 +12,10 @@ from reelwright.seal.detector.describe import wish_for
 from reelwright.seal.detector.fingerprint import ASKED, ASKED_RATE, Fingerprint, fingerprint_v1
 from reelwright.seal.detector.model import CopyMatch, Relation
 from reelwright.seal.detector.points import Codes
-from reelwright.seal.detector.ports import FingerprintRegistry, Near, Pulses
+from reelwright.seal.detector.ports import FingerprintRegistry, Near, PictureDescriber, Pulses
 from reelwright.seal.detector.search import find_copies
 from reelwright.seal.detector.sound import SOUND_HERTZ
+from reelwright.seal.detector.whole import WholePictures
 from reelwright.seal.media.model import Picture, PictureWish, SoundBlock
 from reelwright.seal.model import CopyFound, CopyReport, RegisteredFilm, Stretch
 
@@ -27,10 +28,13 @@ class RegistrySearch:
     Args:
         registry: holds the films.
         book: knows what they are called.
+        describer: proposes by whole pictures too, None for by points alone.
     """
 
-    def __init__(self, registry: FingerprintRegistry, book: FilmBook) -> None:
-        self._registry, self._book = registry, book
+    def __init__(
+        self, registry: FingerprintRegistry, book: FilmBook, describer: PictureDescriber | None = None
+    ) -> None:
+        self._registry, self._book, self._describer = registry, book, describer
 
     @property
     def wish(self) -> PictureWish | None:
@@ -56,7 +60,8 @@ class RegistrySearch:
         name = frames()
         itself = [film for film in films if name and film in book and book[film].frames == name]
         others = _Others(self._registry, frozenset(itself)) if itself else self._registry
-        matches = find_copies(asked, others) if len(itself) < len(films) else ()
+        proposer = WholePictures(others, self._describer) if self._describer else None
+        matches = find_copies(asked, others, proposer) if len(itself) < len(films) else ()
         found = [_found(each, book.get(each.film)) for each in matches if each.relation is Relation.COPY]
         whole = Stretch(Fraction(0), Fraction(len(asked.times) + 1) / ASKED_RATE)
         same = [_named(CopyFound(film, film, whole, whole), book[film]) for film in itself]
@@ -86,6 +91,9 @@ class _Others:
 
     def film_id(self, number: int) -> str:
         return self._registry.film_id(number)
+
+    def number_of(self, film: str) -> int:
+        return self._registry.number_of(film)
 
     def pulses(self, number: int, since: float, until: float) -> Pulses:
         return self._registry.pulses(number, since, until)

@@ -61,6 +61,12 @@ class MemoryRegistry:
         """The id of the film with this number."""
         return self.films()[number]
 
+    def number_of(self, film: str) -> int:
+        """The number of the film with this id."""
+        if film not in self._films:
+            raise RegistryError("there is no such film", where=film)
+        return self.films().index(film)
+
     def pulses(self, number: int, since: float, until: float) -> Pulses:
         """The small pictures of a stretch of a film."""
         film = self._films[self.films()[number]]

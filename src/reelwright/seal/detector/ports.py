@@ -45,6 +45,17 @@ class Pulses:
     sound: Sound = SILENT
 
 
+class PictureDescriber(Protocol):
+    """Says by numbers what whole pictures show, as trained models do: pictures that are alike have near rows."""
+
+    @property
+    def name(self) -> str:
+        """Name and version of what describes; rows of two versions are never compared."""
+
+    def describe(self, pictures: Pictures) -> NDArray[np.float32]:
+        """One row for each grey picture, of unit length or, where there is nothing to say, of noughts."""
+
+
 class FingerprintRegistry(Protocol):
     """Keeps fingerprints of films and finds near points in them."""
 
@@ -70,6 +81,13 @@ class FingerprintRegistry(Protocol):
 
     def film_id(self, number: int) -> str:
         """The id of the film with this number."""
+
+    def number_of(self, film: str) -> int:
+        """The number of the film with this id.
+
+        Raises:
+            RegistryError: there is no such film.
+        """
 
     def pulses(self, number: int, since: float, until: float) -> Pulses:
         """The small pictures of a stretch of a film, and its sound."""

@@ -24,6 +24,7 @@ from .lay import first_look, lay
 from .model import CopyMatch, Upstream
 from .ports import FingerprintRegistry
 from .propose import candidates
+from .whole import WholePictures
 
 WINDOW_PULSES: Final = 96
 _LOOKED_AT: Final = 8
@@ -32,9 +33,17 @@ _DIRECTION_PICTURES: Final = 6
 _PAIRS: Final = 4
 
 
-def find_copies(asked: Fingerprint, registry: FingerprintRegistry) -> tuple[CopyMatch, ...]:
-    """The stretches of registered films that a file shows or shares a set with, in the order of the file."""
-    found = [each for window in _windows(asked) for each in look_at(asked, window, registry)]
+def find_copies(
+    asked: Fingerprint, registry: FingerprintRegistry, whole: WholePictures | None = None
+) -> tuple[CopyMatch, ...]:
+    """The stretches of registered films that a file shows or shares a set with, in the order of the file.
+
+    Args:
+        asked: the file's fingerprint, made as ``ASKED`` says.
+        registry: holds the films.
+        whole: proposes by whole pictures too.
+    """
+    found = [each for window in _windows(asked) for each in look_at(asked, window, registry, whole)]
     matches = [_match(each, asked, registry) for each in surest(joined(found))]
     return tuple(sorted((each for each in matches if each), key=lambda match: (match.here.start, match.film)))
 
@@ -45,10 +54,14 @@ def _windows(asked: Fingerprint) -> list[range]:
     return [range(a, b) for a, b in zip(starts, [*starts[1:], count], strict=True) if b > a]
 
 
-def look_at(asked: Fingerprint, window: range, registry: FingerprintRegistry) -> list[Found]:
+def look_at(
+    asked: Fingerprint, window: range, registry: FingerprintRegistry, whole: WholePictures | None = None
+) -> list[Found]:
     """What lies well on registered films in one window of a file."""
     sights = []
-    for candidate in candidates(asked, window, registry)[:_LOOKED_AT]:
+    proposed = candidates(asked, window, registry)[:_LOOKED_AT]
+    proposed += whole.candidates(asked, window) if whole else []
+    for candidate in proposed:
         pulses = registry.pulses(candidate.film, candidate.since, candidate.until)
         sight = first_look(asked, window, pulses, candidate) if len(pulses.times) >= 4 else None
         sights += [sight] if sight else []
