@@ -62,6 +62,8 @@ class Stage:
             if change.person not in self.seemings:
                 continue
             self.seemings[change.person] = self.seemings[change.person].after(change)
+            if change.holds and self.gestures.get(change.person) in _BOTH_HANDS:
+                self.gestures.pop(change.person)  # a hand must be free for it
             if change.present is True:
                 self.enter(change.person)
             elif change.present is False:
@@ -210,6 +212,9 @@ _LASTING_GESTURES: Final = frozenset(
         Gesture.DANCE,
     }
 )
+
+
+_BOTH_HANDS: Final = frozenset({Gesture.CROSS_ARMS, Gesture.HANDS_ON_HIPS, Gesture.PRAY, Gesture.DANCE})
 
 
 def _at_first(scene: Scene, cards: Cards) -> Posture:

@@ -626,3 +626,19 @@ def test_a_photograph_shows_whom_its_words_name() -> None:
     assert {insert.prop: insert.shows for insert in inserts} == {"photo": ("lin", "kai"), "letter": ()}
     unknown = shots_of(say("mei", "Look."), Writing("photo", AT, "", ("Summer of 1999",)))
     assert [shot.insert.shows for shot in unknown if shot.insert] == [()]
+
+
+def test_whoever_gets_something_in_hand_stops_dancing() -> None:
+    """A dance goes on in later shots; who is given a letter meanwhile holds it, and it is seen."""
+    dance = do("Lin dances. Kai dances.", Act("lin", gesture=Gesture.DANCE), Act("kai", gesture=Gesture.DANCE))
+    film = shots_of(
+        dance,
+        say("mei", "A letter."),
+        do("Lin takes a letter.", Act("lin", gesture=Gesture.HOLD, prop="letter")),
+        say("kai", "Ha!"),
+    )
+    last = {figure.person: figure for shot in film for figure in shot.figures}
+    assert (last["lin"].holds, last["lin"].poses[-1].gesture) == ("letter", Gesture.HOLD)
+    assert Gesture.DANCE in {
+        pose.gesture for shot in film[1:] for f in shot.figures if f.person == "kai" for pose in f.poses
+    }

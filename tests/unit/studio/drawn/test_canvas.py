@@ -6,7 +6,7 @@ import pytest
 from reelwright.studio import DrawingError, FontError
 from reelwright.studio.adapters.drawn.canvas import Canvas, Linear, Radial, fade, ramp
 from reelwright.studio.adapters.drawn.colour import lighten, luminance, mix, rgb, shift
-from reelwright.studio.adapters.drawn.letters import measure, missing_characters, text_ink, wrap
+from reelwright.studio.adapters.drawn.letters import measure, missing_characters, text_ink, wrap, wrap_evenly
 from reelwright.studio.adapters.drawn.path import Path, ellipse, polygon, rect, round_rect, smooth
 
 
@@ -132,3 +132,23 @@ def test_wrap_keeps_every_character_and_the_width() -> None:
         assert all(measure(line, 40) <= 420 + 45 for line in lines)
         assert not any(line[0] in "，。？！,." for line in lines)
         assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The dead woman comes to dinner",
+        "打烊以后的一碗面和一封信谁也没有想到的那个夜晚",
+        "Short",
+        "",
+        "Donaudampfschifffahrtsgesellschaft",
+    ],
+)
+def test_lines_of_a_title_are_about_as_long_as_each_other(text: str) -> None:
+    """As few lines as ever, nothing lost, and the last is no lonely word."""
+    greedy, even = wrap(text, 50, 620), wrap_evenly(text, 50, 620)
+    assert len(even) == len(greedy)
+    assert "".join(even).replace(" ", "") == text.replace(" ", "")
+    widths = [measure(line, 50) for line in even]
+    assert all(width <= 620 for width in widths if len(even) > 1)
+    assert len(even) < 2 or widths[-1] > 0.5 * max(widths)

@@ -132,6 +132,16 @@ def wrap(text: str, size: float, width: float, weight: int = 600) -> list[str]:
     return [*lines, line.rstrip()] if line.strip() else lines
 
 
+def wrap_evenly(text: str, size: float, width: float, weight: int = 600) -> list[str]:
+    """The same lines as few as ``wrap`` makes, about as long as each other: no word is left alone below them."""
+    lines = wrap(text, size, width, weight)
+    narrow, wide = max((measure(word, size, weight) for word in _pieces(text)), default=0.0), width
+    while wide - narrow > 8:
+        middle = (narrow + wide) / 2
+        narrow, wide = (narrow, middle) if len(wrap(text, size, middle, weight)) <= len(lines) else (middle, wide)
+    return wrap(text, size, wide, weight) if len(lines) > 1 else lines
+
+
 _CLOSERS: Final = frozenset("，。！？；：、）》」』”’…—,.!?;:)")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Final
 
@@ -53,7 +54,7 @@ from .stage import STAGE_HEIGHT, FigureState, Layer, Scenery
 from .weather import Air
 from .words import Lettering, Placed, vignette
 
-VERSION: Final = 12
+VERSION: Final = 13
 """Goes up whenever the same job would be drawn differently; takes made before are then not reused."""
 
 _MIX_FRAMES: Final = {Transition.DISSOLVE: 14, Transition.WIPE: 12}
@@ -69,6 +70,8 @@ _SHRINKS: Final = 0.27
 """To what share of that it has shrunk when it is gone."""
 _OUT_OF_FOCUS: Final = 11.0
 """How soft people are while the focus still lies behind them: sigma in figure units."""
+_BEHIND_WORDS: Final = 8.0
+"""How soft a place is behind a title: sigma in stage units."""
 _BLACK: Final = 16
 _WHITE: Final = 235
 
@@ -384,6 +387,8 @@ class ShotSetUp:
     # --- making ready --------------------------------------------------------------------------
 
     def _choose_framing(self) -> Framing:
+        if self._shot.card is not None:  # words are read before a place that is out of focus, its own signs too
+            return replace(frame_shot(self._shot.size, self._stage), blur=_BEHIND_WORDS)
         beside = sum(figure.depth >= 0 for figure in self._shot.figures)
         seated = beside > 0 and level_of(self._shot.figures) > 0
         at_table = seated and bool(furniture_of(self._place().kind).table)

@@ -18,7 +18,7 @@ from reelwright.film import Card
 
 from .canvas import Canvas, Linear, Pixels, Radial, Stop, fade
 from .colour import lighten, luminance, mix, rgb
-from .letters import measure, text_ink, wrap
+from .letters import measure, text_ink, wrap, wrap_evenly
 from .path import rect, round_rect
 from .pixels import Gray, Picture, from_bgra, longest_run
 from .stage import STAGE_HEIGHT
@@ -87,10 +87,11 @@ class Lettering:
         canvas = Canvas(*self._frame, scale=self._pixel)
         width, middle = self._stage, self._stage / 2
         size = 150.0 if self._tall else 190.0
-        lines = wrap(card.heading, size, width * 0.84, 800)
+        size = _in_fewer_lines(card.heading, size, width * 0.84)
+        lines = wrap_evenly(card.heading, size, width * 0.84, 800)
         while len(lines) > 3 and size > 70:
             size *= 0.85
-            lines = wrap(card.heading, size, width * 0.84, 800)
+            lines = wrap_evenly(card.heading, size, width * 0.84, 800)
         longest = max((measure(line, size, 800) for line in lines), default=1)
         if longest > width * 0.88:
             size *= width * 0.88 / longest
@@ -112,7 +113,7 @@ class Lettering:
         canvas.fill(rect(middle - 170, foot, 340, 5), rule)
         if card.under:
             under = 50.0
-            for number, line in enumerate(wrap(card.under, under, width * 0.78, 500)):
+            for number, line in enumerate(wrap_evenly(card.under, under, width * 0.78, 500)):
                 canvas.text(
                     line, middle, foot + 86 + number * 66, under, lighten(accent, 0.72), weight=500, align="centre"
                 )
@@ -129,6 +130,13 @@ class Lettering:
         right = min(pixels.shape[1], (int(columns[-1]) + 2) & ~1)
         part = np.ascontiguousarray(pixels[top:bottom, left:right])
         return Placed(from_bgra(part), x + left, (y + top) & ~1)
+
+
+def _in_fewer_lines(heading: str, size: float, width: float) -> float:
+    """A size a little smaller where that saves a line, else the same."""
+    lines = len(wrap(heading, size, width, 800))
+    smaller = (size * share for share in (0.95, 0.9, 0.86))
+    return next((each for each in smaller if lines > len(wrap(heading, each, width, 800))), size)
 
 
 def readable_tab(colour: str) -> tuple[str, str]:
