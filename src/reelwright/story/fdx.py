@@ -29,7 +29,7 @@ _KINDS: Final = {
     "Lyrics": ElementKind.LYRIC,
     "Singing": ElementKind.LYRIC,
     "Transition": ElementKind.TRANSITION,
-    "Shot": ElementKind.HEADING,
+    "Shot": ElementKind.ACTION,  # "CLOSE ON THE RING": what is seen in the scene, and no scene of its own
     "New Act": ElementKind.CENTRED,
     "End of Act": ElementKind.CENTRED,
     "Cast List": ElementKind.ACTION,

@@ -18,7 +18,7 @@ from .errors import NotWrittenError, ProjectError, ScriptError
 from .fountain_text import print_fountain
 from .model import Cards
 from .project import SETTINGS_FILE, Project, load_project, read_script
-from .script import ElementKind, Script
+from .script import AUTHOR, ElementKind, Script
 from .settings import AI_LABELS, LANGUAGES, Settings, print_settings
 from .sheet import suggest
 
@@ -77,7 +77,8 @@ def cast_project(path: Path, script_file: Path, *, title: str | None = None, lan
         raise ProjectError(f'there is no casting in "{language[:40]}"', mend=suggest(language[:40], LANGUAGES))
     own = plain_text(script.title("title", "标题", "片名", "剧名"))
     title = " ".join((title or own or script_file.stem).split())
-    settings = Settings(title=title, language=language, label=AI_LABELS[language])
+    author = plain_text(script.title(*AUTHOR, between=", "))
+    settings = Settings(title=title, language=language, label=AI_LABELS[language], author=author)
     _write(path, print_fountain(script), cast_script(script, language=language), settings)
     project = load_project(path)
     return replace(project, findings=(*found, *project.findings))

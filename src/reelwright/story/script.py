@@ -14,6 +14,8 @@ from enum import StrEnum
 from reelwright.film import SourceLine
 
 NOWHERE = SourceLine("", 0)
+AUTHOR = ("author", "authors", "作者", "编剧")
+"""Keys of the title page that name who wrote it."""
 
 
 class ElementKind(StrEnum):
@@ -92,13 +94,13 @@ class Script:
     unclosed: tuple[SourceLine, ...] = field(default=(), compare=False)
     episode: int = field(default=0, compare=False)
 
-    def title(self, *keys: str) -> str:
+    def title(self, *keys: str, between: str = " ") -> str:
         """The value of the first of these title-page keys that is there, its lines joined, or ""."""
         wanted = [key.casefold() for key in keys]
         for key in wanted:
             for entry in self.titles:
                 if entry.key.strip().casefold() == key and any(entry.lines):
-                    return " ".join(line.strip() for line in entry.lines if line.strip())
+                    return between.join(line.strip() for line in entry.lines if line.strip())
         return ""
 
 

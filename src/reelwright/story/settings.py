@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
+from unicodedata import east_asian_width
 
 from reelwright.film import ASPECTS, FrameRate
 
@@ -216,7 +217,9 @@ def print_settings(settings: Settings) -> str:
     """Write a ``reel.toml`` that says beside each key what may stand there."""
 
     def pair(key: str, value: str | float, hint: str) -> str:
-        return f"{key} = {json.dumps(value, ensure_ascii=False)}".ljust(40) + f" # {hint}"
+        said = f"{key} = {json.dumps(value, ensure_ascii=False)}"
+        wide = sum(east_asian_width(character) in "WF" for character in said)  # they take two columns
+        return said.ljust(40 - wide) + f" # {hint}"
 
     lines = [
         "# A film project. `reel check` tells what is wrong, `reel make` makes the film.",

@@ -36,7 +36,7 @@ from .model import (
 from .names import NameFinder, fold_name, index_names, one_letter_apart
 from .notes import Note, read_columns, read_note, staging_words
 from .rulebook import finding
-from .script import Element, ElementKind, Script
+from .script import AUTHOR, Element, ElementKind, Script
 from .sheet import nearest, suggest
 from .speeches import LineReader, Speaker, extensions_below, fold_extension
 
@@ -80,7 +80,7 @@ def stage_script(script: Script, cards: Cards, *, language: str) -> tuple[Screen
         scenes=scenes,
         episode=script.episode,
         credit=plain_text(script.title("credit")),
-        author=plain_text(script.title("author", "authors", "作者", "编剧")),
+        author=plain_text(script.title(*AUTHOR, between=", ")),
         next_time=stager.next_time or plain_text(script.title("next time", "下集预告")),
     )
     return screenplay, tuple(stager.findings)

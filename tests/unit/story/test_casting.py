@@ -126,3 +126,19 @@ def test_the_asked_language_wins_over_the_guess(tmp_path: Path) -> None:
     with pytest.raises(ProjectError, match="tlh"):
         cast_project(tmp_path / "three", file, language="tlh")
     assert not (tmp_path / "three").exists()
+
+
+@pytest.mark.parametrize(
+    ("page", "author"),
+    [
+        ("Author: Zoë Ünïcode", "Zoë Ünïcode"),
+        ("Authors:\n    Ann\n    Bob", "Ann, Bob"),
+        ("作者：张三", "张三"),
+        ("", ""),
+    ],
+)
+def test_whoever_wrote_the_script_is_the_author_of_the_film(tmp_path: Path, page: str, author: str) -> None:
+    """The name on the title page goes into reel.toml, which the seal speaks by; no name, none."""
+    script = tmp_path / "a.fountain"
+    script.write_text(f"Title: A\n{page}\n\nINT. CAFE - DAY\n\nDust.\n", encoding="utf-8")
+    assert cast_project(tmp_path / "film", script).settings.author == author

@@ -41,6 +41,16 @@ def test_a_document_becomes_a_script() -> None:
     assert (script.title("title"), script.title("author")) == ("The Cup", "Ann")
 
 
+def test_a_shot_is_seen_in_its_scene_and_is_none_of_its_own() -> None:
+    """Final Draft's paragraphs of the type Shot are action, also after a way over Fountain."""
+    document = DOCUMENT.replace('<Paragraph Type="Transition"><Text>CUT TO:', '<Paragraph Type="Shot"><Text>ON THE CUP')
+    script, report = read_fdx(document.encode())
+    assert [e.text for e in script.elements if e.kind is ElementKind.HEADING] == ["INT. CAFE - DAY"]
+    again = read_fountain(print_fountain(script))
+    assert (ElementKind.ACTION, "ON THE CUP") in [(e.kind, e.text) for e in again.elements]
+    assert not any("Shot" in loss.what for loss in report.losses)
+
+
 def test_what_is_lost_is_told() -> None:
     """An unknown paragraph type and an unknown style are in the report, with their line."""
     _, report = read_fdx(DOCUMENT.encode(), file="a.fdx")
