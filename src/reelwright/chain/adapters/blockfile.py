@@ -16,9 +16,8 @@ from typing import Final
 from reelwright.chain.errors import LedgerError
 from reelwright.chain.model import Address, BlockMark, Hash, Log, LogQuery, Receipt
 
-_APPLICATION: Final = 0x52454C43  # "RELC"
-_SCHEMA: Final = 1
-_WAIT_SECONDS: Final = 30.0
+from .sqlite_file import FileKind, SqliteFile
+
 _TABLES: Final = """
 CREATE TABLE state (k BLOB PRIMARY KEY, v BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE blocks (number INTEGER PRIMARY KEY, hash BLOB NOT NULL, parent BLOB NOT NULL, time INTEGER NOT NULL);
@@ -35,6 +34,19 @@ CREATE INDEX logs_by_topic ON logs (topic, block);
 """
 
 
+_KIND: Final = FileKind(
+    "chain",
+    1,
+    _TABLES,
+    "FULL",
+    "put a copy of it back, or name another file",
+    "use the Reelwright that wrote it, or name another file",
+    application=0x52454C43,  # "RELC"
+    wait_s=30,
+    error=LedgerError,
+)
+
+
 class BlockFile:
     """The database; open until ``close``."""
 
@@ -42,65 +54,22 @@ class BlockFile:
         self.path = path
         self._fresh: dict[bytes, bytes] = {}
         self._known: dict[bytes, bytes] = {}
-        self._writing = False
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._database = sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False)
-        except (OSError, sqlite3.Error) as error:
-            raise _told(error, path) from error
-        try:
-            self._set_up()
-        except BaseException:
-            self._database.close()
-            raise
-
-    def _set_up(self) -> None:
-        with self._telling():
-            self._database.execute("PRAGMA journal_mode = WAL")
-            self._database.execute("PRAGMA synchronous = FULL")
-            if self._pragma("user_version") == _SCHEMA:
-                return
-            self._database.execute("BEGIN IMMEDIATE")
-            found, application = self._pragma("user_version"), self._pragma("application_id")
-            if found > _SCHEMA or application not in (0, _APPLICATION):
-                self._database.execute("ROLLBACK")
-                raise LedgerError(
-                    "this is no chain that this program knows",
-                    where=str(self.path),
-                    mend="use the Reelwright that wrote it, or name another file",
-                )
-            if found < _SCHEMA:
-                for statement in filter(str.strip, _TABLES.split(";")):
-                    self._database.execute(statement)
-                self._database.execute(f"PRAGMA user_version = {_SCHEMA}")
-                self._database.execute(f"PRAGMA application_id = {_APPLICATION}")
-            self._database.execute("COMMIT")
-
-    def _pragma(self, name: str) -> int:
-        return int(self._database.execute(f"PRAGMA {name}").fetchone()[0])
+        self._file = SqliteFile(path, _KIND)
 
     def close(self) -> None:
         """Close the database."""
-        self._database.close()
+        self._file.close()
 
     @contextlib.contextmanager
     def block_being_made(self) -> Iterator[None]:
         """Hold the file for one block: all that is put meanwhile is kept together, or nothing of it."""
-        with self._telling():
-            self._database.execute("BEGIN IMMEDIATE")
-        self._writing = True
         try:
-            yield
-            with self._telling():
-                self._database.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", self._fresh.items())
-                self._database.execute("COMMIT")
+            with self._file.change() as database:
+                yield
+                database.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", self._fresh.items())
         except BaseException:
             self.forget()
-            if self._database.in_transaction:
-                self._database.execute("ROLLBACK")
             raise
-        finally:
-            self._writing = False
         self._known.update(self._fresh)
         self._fresh.clear()
         if len(self._known) > 200_000:  # some tens of megabytes
@@ -115,8 +84,8 @@ class BlockFile:
         """A value of the state."""
         value = self._fresh.get(key) or self._known.get(key)
         if value is None:
-            with self._telling():
-                row = self._database.execute("SELECT v FROM state WHERE k = ?", (key,)).fetchone()
+            with self._file.use() as database:
+                row = database.execute("SELECT v FROM state WHERE k = ?", (key,)).fetchone()
             if row is None:
                 return None
             value = self._known[key] = row[0]
@@ -130,16 +99,16 @@ class BlockFile:
         """Remove a value of the state, within a block."""
         self._fresh.pop(key, None)
         self._known.pop(key, None)
-        with self._telling():
-            self._database.execute("DELETE FROM state WHERE k = ?", (key,))
+        with self._file.use() as database:
+            database.execute("DELETE FROM state WHERE k = ?", (key,))
 
     def add_block(self, mark: BlockMark, receipts: tuple[Receipt, ...]) -> None:
         """Put a block's mark, receipts and logs, within a block."""
         row = (mark.number, mark.hash.raw, mark.parent.raw, mark.time)
-        with self._telling():
-            self._database.execute("INSERT INTO blocks VALUES (?, ?, ?, ?)", row)
+        with self._file.use() as database:
+            database.execute("INSERT INTO blocks VALUES (?, ?, ?, ?)", row)
             for receipt in receipts:
-                self._database.execute(
+                database.execute(
                     "INSERT INTO receipts VALUES (?, ?, ?, ?, ?, ?)",
                     (
                         receipt.tx.raw,
@@ -150,7 +119,7 @@ class BlockFile:
                         receipt.payload_bytes,
                     ),
                 )
-                self._database.executemany("INSERT INTO logs VALUES (?, ?, ?, ?, ?, ?, ?)", map(_log_row, receipt.logs))
+                database.executemany("INSERT INTO logs VALUES (?, ?, ?, ?, ?, ?, ?)", map(_log_row, receipt.logs))
 
     def head(self) -> BlockMark | None:
         """The newest block, None in a new file."""
@@ -162,15 +131,15 @@ class BlockFile:
 
     def receipt(self, tx: Hash) -> Receipt | None:
         """A receipt with its logs."""
-        with self._telling():
-            row = self._database.execute(
+        with self._file.use() as database:
+            row = database.execute(
                 "SELECT r.block, r.succeeded, r.gas, r.made, r.size, b.hash FROM receipts r"
                 " JOIN blocks b ON b.number = r.block WHERE r.tx = ?",
                 (tx.raw,),
             ).fetchone()
             if row is None:
                 return None
-            logs = self._logs("l.block = ? AND l.tx = ?", (row[0], tx.raw))
+            logs = self._logs(database, "l.block = ? AND l.tx = ?", (row[0], tx.raw))
         block, succeeded, gas, made, size, name = row
         return Receipt(tx, block, Hash(name), bool(succeeded), gas, Address(made) if made else None, size, logs)
 
@@ -185,11 +154,11 @@ class BlockFile:
             if wanted:
                 where += f" AND l.{column} IN ({','.join('?' * len(wanted))})"
                 some += wanted
-        with self._telling():
-            return self._logs(where, tuple(some))
+        with self._file.use() as database:
+            return self._logs(database, where, tuple(some))
 
-    def _logs(self, where: str, values: tuple[object, ...]) -> tuple[Log, ...]:
-        rows = self._database.execute(
+    def _logs(self, database: sqlite3.Connection, where: str, values: tuple[object, ...]) -> tuple[Log, ...]:
+        rows = database.execute(
             "SELECT l.block, b.hash, l.position, l.tx, l.address, l.topics, l.content FROM logs l"  # noqa: S608 our words
             f" JOIN blocks b ON b.number = l.block WHERE {where} ORDER BY l.block, l.position",
             values,
@@ -200,16 +169,9 @@ class BlockFile:
         )
 
     def _mark(self, question: str, values: tuple[object, ...]) -> BlockMark | None:
-        with self._telling():
-            row = self._database.execute(question, values).fetchone()
+        with self._file.use() as database:
+            row = database.execute(question, values).fetchone()
         return None if row is None else BlockMark(row[0], Hash(row[1]), Hash(row[2]), row[3])
-
-    @contextlib.contextmanager
-    def _telling(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise _told(error, self.path) from error
 
 
 def _log_row(log: Log) -> tuple[object, ...]:
@@ -219,19 +181,3 @@ def _log_row(log: Log) -> tuple[object, ...]:
 
 def _split(topics: bytes) -> tuple[bytes, ...]:
     return tuple(topics[at : at + 32] for at in range(0, len(topics), 32))
-
-
-def _told(error: Exception, path: Path) -> LedgerError:
-    code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
-    where = str(path)
-    if code == sqlite3.SQLITE_FULL:
-        return LedgerError("the disk is full", where=where, mend="free some space and run again; no block is lost")
-    if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
-        return LedgerError("the chain's file is damaged", where=where, mend="put a copy of it back, or name another")
-    if code == sqlite3.SQLITE_BUSY:
-        return LedgerError(
-            f"another process has held the chain for {_WAIT_SECONDS:.0f} seconds",
-            where=where,
-            mend="wait for it to end, or stop it, and run again",
-        )
-    return LedgerError(f"the chain's file cannot be used: {error}", where=where, mend="check its rights and the disk")

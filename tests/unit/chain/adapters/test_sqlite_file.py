@@ -1,11 +1,12 @@
 """The files of the outbox and the index open, keep whole changes, and refuse what they do not know."""
 
+import dataclasses
 import sqlite3
 from pathlib import Path
 
 import pytest
 
-from reelwright.chain import RecordError
+from reelwright.chain import LedgerError, RecordError
 from reelwright.chain.adapters.sqlite_file import FileKind, SqliteFile
 
 KIND = FileKind("shelf", 2, "CREATE TABLE things (name TEXT PRIMARY KEY)", "FULL", "look", "wait")
@@ -55,3 +56,25 @@ def test_file_that_is_none_is_refused(tmp_path: Path) -> None:
         with pytest.raises(RecordError) as failed:
             SqliteFile(each, KIND)
         assert failed.value.where == str(each)
+
+
+def test_kind_is_known_by_its_number(tmp_path: Path) -> None:
+    """A file of another kind is refused in the kind's own words and left as it was; one's own opens again."""
+    own = dataclasses.replace(KIND, application=7, error=LedgerError)
+    SqliteFile(tmp_path / "own.db", own).close()
+    SqliteFile(tmp_path / "own.db", own).close()
+    with pytest.raises(LedgerError, match="no shelf of Reelwright's"):
+        SqliteFile(tmp_path / "own.db", dataclasses.replace(own, application=8))
+    assert names(tmp_path / "own.db") == []
+
+
+def test_file_that_another_holds_is_told(tmp_path: Path) -> None:
+    """Whoever waits too long hears why; opening a file that is set up already waits for nobody."""
+    kind = dataclasses.replace(KIND, wait_s=0)
+    first = SqliteFile(tmp_path / "shelf.db", kind)
+    with first.change():
+        second = SqliteFile(tmp_path / "shelf.db", kind)
+        with pytest.raises(RecordError, match="another process has held the shelf for 0 seconds"), second.change():
+            pass
+    second.close()
+    first.close()
