@@ -130,6 +130,7 @@ class Books:
         self.tables, self.titles = tables, titles
         self.items: dict[str, list[tuple[str, str, int, int, str]]] = defaultdict(list)
         self.had: dict[tuple[str, str], int] = defaultdict(int)
+        self.pools: set[str] = set()
 
     def owed(self, source: str, target: str) -> list[tuple[str, str, int, int, str]]:
         """What a payee has coming since he last had something, item by item, rounded down to the unit."""
@@ -155,7 +156,8 @@ class Books:
                 raise WrongError(f"a payment of {amount} in {tx} is not what the table gives")
         else:
             of_film = target in self.titles
-            parts = [(target if of_film else source, "licence" if of_film else "other film", time, amount, tx)]
+            kind = "payout list" if source in self.pools else "licence" if of_film else "other film"
+            parts = [(target if of_film else source, kind, time, amount, tx)]
         self.items[target] += parts
 
 
@@ -175,6 +177,7 @@ def lines_of(proof: Mapping[str, Any]) -> list[Line]:
     titles = {log["topics"][1]: _at(log, 0) for log in bound if _at(log, 0) in tables}
     beside = {log["tx"]: BESIDE[name] for name, log in told if name in BESIDE}
     books = Books(tables, titles)
+    books.pools = {_at(log, 1) for log in bound if _at(log, 0) in tables}
     for name, log in told:
         if log["address"] == market:
             _post(books, name, log, beside.get(log["tx"], "payment"), token)

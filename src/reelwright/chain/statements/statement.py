@@ -88,18 +88,21 @@ class _Books:
     titles: Mapping[Hash, Hash]
     items: dict[Hash, list[Income]] = field(default_factory=lambda: defaultdict(list))
     had: dict[tuple[Hash, Hash], int] = field(default_factory=lambda: defaultdict(int))
+    pools: frozenset[Hash] = frozenset()
 
     def give(self, source: Hash, target: Hash, amount: int, event: Event) -> list[Income]:
         """What a payment from an account is made of; from one that is followed it is all that was owed, to the unit.
 
-        What comes from another film's table is one item, of the film that it came to.
+        What comes from another film's table is one item, of the film that it came to; what a pool paid is one
+        item of the pool, whose list says what it is made of.
 
         Raises:
             TitleError: the sums of the ledger and of the table differ.
         """
         if source not in self.tables and source not in self.titles:
             of_film = target in self.titles
-            return [_income(event, target if of_film else source, "licence" if of_film else "other film", amount)]
+            kind = "payout list" if source in self.pools else "licence" if of_film else "other film"
+            return [_income(event, target if of_film else source, kind, amount)]
         parts = self.owed(source, target)
         self.had[source, target] = len(self.items[source])
         if sum(part.amount for part in parts) != amount:
@@ -181,6 +184,7 @@ def state(
     final = [event for event in registry.events() if event.final]
     bound = [event.values for event in final if event.kind == "market.Bound"]
     titles = {_hash(each["title"]): root for each in bound if (root := _hash(each["table"])) in tables}
+    pools = frozenset(_hash(each["pool"]) for each in bound if _hash(each["table"]) in tables)
     scope = _Scope(tables, titles, me)
     told = [event for event in final if event.kind in _FOLLOWED and scope.concerns(event)]
     moved = {event.log.tx for event in told}
@@ -188,7 +192,7 @@ def state(
         event for event in final if event.kind in _BESIDE and event.kind not in _FOLLOWED and event.log.tx in moved
     ]
     told.sort(key=lambda event: (event.log.block, event.log.position))
-    lines = _lines(told, _Books(tables, titles), token, me)
+    lines = _lines(told, _Books(tables, titles, pools=pools), token, me)
     through = registry.index.settled()
     known = tuple(tables.values())
     return Statement(payee, registry.ledger.chain_id, token, through, lines, names or {}, known, tuple(told))

@@ -29,6 +29,7 @@ from reelwright.chain import (
     issue,
     keccak256,
     lane_of,
+    make_statement,
     pay_account,
     pool_account,
     post_payout,
@@ -37,12 +38,14 @@ from reelwright.chain import (
     read_pool,
     register_title,
     resolve_payout,
+    statement_zip,
     stop_list,
     table_of,
     title_id,
     write_payout,
     write_pool,
 )
+from reelwright.chain.statements.check_statement import prove
 
 DAY = 86_400
 
@@ -114,6 +117,11 @@ def test_list_pays_all_generations_after_its_window(family: Family, wall: Wall) 
     assert draw_payout(house, payout) == 1_000
     assert draw_payout(house, payout) == 0
     assert family.held() == [10, 90, 900]
+    stated = make_statement(house, family.makers[0].me, family.films.values())
+    assert [(line.income.source, line.income.film, line.part, line.paid) for line in stated.lines] == [
+        ("payout list", pool_account(house, pool), 10, True)
+    ]
+    assert prove(statement_zip(stated))
     family.pay(0, 7, "second")
     family.pay(2, 1_005, "third")
     later = resolve_payout(house, pool, family.films)
