@@ -19,6 +19,7 @@ from .translation.catalogue import Catalogue
 from .translation.units import UnitKind
 
 _NAMED: Final = 5
+_SETTINGS: Final = "reel.toml"
 _MEND: Final = "write it with other characters; emoji cannot be drawn yet"
 _SPOKEN: Final = frozenset({UnitKind.LINE, UnitKind.NAME})
 """What is drawn only where subtitles are: what is said, and by whom."""
@@ -30,11 +31,12 @@ class _Words:
     where: SourceLine
 
 
-def check_letters(
+def check_letters(  # noqa: PLR0913 each of these is drawn, or says what is
     films: Iterable[Screenplay],
     cards: Cards,
     typeface: Typeface,
     *,
+    label: str = "",
     subtitles: bool = True,
     catalogue: Catalogue | None = None,
 ) -> tuple[Finding, ...]:
@@ -44,12 +46,13 @@ def check_letters(
         films: of the project.
         cards: names of people and signs of places; those of cards that no film uses are left alone.
         typeface: what is drawn with.
+        label: that the film is made by AI, as the settings word it.
         subtitles: what is said is drawn too.
         catalogue: the words of the film in the language that it is made in, None for those of the script.
     """
     films = tuple(films)
     drawn = _translated(catalogue, subtitles=subtitles) if catalogue else _written(films, cards, subtitles=subtitles)
-    words = tuple(drawn)
+    words = (_Words(label, SourceLine(_SETTINGS, 1)), *drawn)
     letters = "".join(dict.fromkeys("".join(each.text for each in words)))
     missing = frozenset(typeface.missing(letters))
     if not missing:

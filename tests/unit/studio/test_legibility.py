@@ -71,6 +71,13 @@ def test_what_is_not_drawn_is_not_told() -> None:
     assert told(SCRIPT.replace("Come down.", ODD), subtitles=False) == []
 
 
+def test_the_label_is_told_in_the_settings() -> None:
+    """The AI label is drawn in every film, in the words of reel.toml; words that can be drawn are not told."""
+    (odd,) = check_letters([staged(SCRIPT)], CARDS, FACES, label=f"AI {ODD}")
+    assert (odd.rule, str(odd.where)) == ("S033", "reel.toml:1")
+    assert check_letters([staged(SCRIPT)], CARDS, FACES, label="AI") == ()
+
+
 def test_names_and_signs_are_told_at_their_cards() -> None:
     """A name that stands over a subtitle and a sign on a wall are drawn; cards that no film uses are not."""
     people = {key: replace(person, name=person.name + ODD) for key, person in CARDS.people.items()}

@@ -87,8 +87,14 @@ class RoomCraft:
         screenplays = reading.screenplays
         spoken = catalogue.language if catalogue else settings.language
         findings = reading.findings
+        label = label_in(spoken, settings.label)
         findings += check_letters(
-            screenplays, project.cards, self.typeface, subtitles=settings.make.subtitles, catalogue=catalogue
+            screenplays,
+            project.cards,
+            self.typeface,
+            label=label,
+            subtitles=settings.make.subtitles,
+            catalogue=catalogue,
         )
         if catalogue:
             findings += check_catalogue(catalogue, _units(project, reader.boards(project, screenplays)))
@@ -104,7 +110,7 @@ class RoomCraft:
             findings=findings,
             aspect=settings.aspect,
             rate=settings.rate,
-            label=label_in(spoken, settings.label),
+            label=label,
             subtitles=settings.make.subtitles,
             preset=settings.make.preset,
             seed=settings.make.seed,
