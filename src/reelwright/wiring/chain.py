@@ -1,6 +1,6 @@
 """The chain as this user has it set up: which ledger, whose key, where the journal and the index lie.
 
-Settings come from the environment, once: REEL_CHAIN (a file, or a node's address), REEL_CHAIN_ID,
+Settings come from the environment, once: REEL_CHAIN (a file, or a node's address), REEL_CHAIN_ID, REEL_CHAIN_START,
 REEL_ACCOUNT (a key file) with REEL_ACCOUNT_PASSPHRASE, or REEL_ACCOUNT_SIGNER (the address of a
 program that signs) with REEL_ACCOUNT_ADDRESS, REEL_PAY_TOKEN, and REEL_INDEX (a PostgreSQL database).
 """
@@ -63,6 +63,7 @@ class ChainChoice:
         address: whose signature that program gives.
         pay_token: the money's address, "" for the embedded chain's own.
         index: the address of a PostgreSQL database that keeps what contracts wrote, "" for a file.
+        start: from which block a chain of others is read, 0 for where the contracts came to stand on it.
     """
 
     chain: str = ""
@@ -73,6 +74,7 @@ class ChainChoice:
     address: str = ""
     pay_token: str = ""
     index: str = ""
+    start: int = 0
 
     @property
     def is_far(self) -> bool:
@@ -83,12 +85,14 @@ class ChainChoice:
 def chain_choice() -> ChainChoice:
     """What the environment says."""
     given = os.environ
-    number = given.get("REEL_CHAIN_ID", "0")
-    if not number.isdigit():
-        raise KeyFileError("REEL_CHAIN_ID is no number", where=number[:40], mend="8453 is Base, for one")
+    numbers = {name: given.get(name, "") or "0" for name in ("REEL_CHAIN_ID", "REEL_CHAIN_START")}
+    for name, number in numbers.items():
+        if not (number.isascii() and number.isdigit()):
+            raise KeyFileError(f"{name} is no number", where=number[:40], mend="write digits, or leave it out")
     return ChainChoice(
         chain=given.get("REEL_CHAIN", ""),
-        chain_id=int(number),
+        chain_id=int(numbers["REEL_CHAIN_ID"]),
+        start=int(numbers["REEL_CHAIN_START"]),
         account=given.get("REEL_ACCOUNT", ""),
         passphrase=given.get("REEL_ACCOUNT_PASSPHRASE", ""),
         signer=given.get("REEL_ACCOUNT_SIGNER", ""),
@@ -120,7 +124,9 @@ def open_registry(hidden: Path, choice: ChainChoice | None = None, *, money: boo
         index = open_things.enter_context(contextlib.closing(_index(events, choice, ledger.chain_id)))
         outbox = Outbox(ledger, _signer(choice), journal, time.sleep)
         contracts = _money_contracts(hidden, outbox, choice) if money else _title_contracts(outbox)
-        start = _start(ledger) if choice.is_far and next(index.marks(), None) is None else 0
+        start = choice.start
+        if choice.is_far and not start and next(index.marks(), None) is None:
+            start = _start(ledger)
         yield Registry(ledger, outbox, index, contracts, start)
 
 

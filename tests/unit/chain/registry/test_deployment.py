@@ -1,5 +1,6 @@
 """A long chain is read from where our contracts stand on it, and never from a place after that."""
 
+import dataclasses
 import shutil
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from reelwright.chain import (
     Deployment,
     Follower,
     Hash,
+    KeyFileError,
     Ledger,
     Log,
     LogFilter,
@@ -36,7 +38,7 @@ from reelwright.chain.adapters.embedded import EmbeddedLedger
 from reelwright.chain.adapters.index import SqliteIndex
 from reelwright.chain.adapters.keystore import KeySigner, make_key_file
 from reelwright.testing import NodeDouble
-from reelwright.wiring import ChainChoice, open_registry
+from reelwright.wiring import ChainChoice, chain_choice, open_registry
 
 LONG = 30_000_000
 
@@ -126,6 +128,8 @@ def test_far_chain_is_read_from_the_deployment_on(tmp_path: Path, wall: Wall, mo
                 assert far.follow() == ("one", "two").index(hidden) + 1
             if hidden == "one":
                 record.write_text("spoiled", encoding="utf-8")
+        with open_registry(tmp_path / "told", dataclasses.replace(choice, start=12)) as far:
+            assert far.start == 12
         monkeypatch.setenv("REEL_HOME", str(homes[1]))
         shutil.copytree(record.parent, homes[1] / "chains")
         node.ledger = other
@@ -150,3 +154,15 @@ def test_index_before_the_deployment_is_empty_and_after_it_whole(registry: Regis
     assert [query.first for query in source.asked] == [0, found.block]
     whole.close()
     part.close()
+
+
+@pytest.mark.parametrize("name", ["REEL_CHAIN_ID", "REEL_CHAIN_START"])
+def test_setting_that_is_no_number_is_told(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Digits are read, nothing said is 0, and anything else is named with its setting."""
+    for said, number in (("", 0), ("17", 17)):
+        monkeypatch.setenv(name, said)
+        assert {"REEL_CHAIN_ID": chain_choice().chain_id, "REEL_CHAIN_START": chain_choice().start}[name] == number
+    for said in ("0x11", "-1", "\u0661"):
+        monkeypatch.setenv(name, said)
+        with pytest.raises(KeyFileError, match=name):
+            chain_choice()
