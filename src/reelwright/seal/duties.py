@@ -34,7 +34,6 @@ class Means(StrEnum):
     WATERMARK = "watermark"
     CREDENTIAL = "credential"
     TIME_STAMP = "time-stamp"
-    SEGMENTS = "segments"
     MAKING_LOG = "making-log"
     DISCLOSURE = "disclosure"
     VERIFIER = "verifier"

@@ -128,7 +128,7 @@ def seal_media(
         declaration = _declaration(order, media_type, tree, codes, _facts(order, tree, codes, tools.signer, signed_at))
         credential = tools.credentials.embed(tagged, sealed, declaration, tools.signer, stamp_url=order.stamp_url)
     stamped_at = _checked(sealed, tools.credentials)
-    means = _means(order, tools, tag=tag, tree=tree, stamped_at=stamped_at)
+    means = _means(order, tools, tag=tag, stamped_at=stamped_at)
     duties = answer_duties(order.profile, means) if _machine_made_or_unknown(order) else ()
     return Sealed(sealed, tree, codes, tag, tools.signer.name, signed_at, stamped_at, duties, credential)
 
@@ -237,12 +237,7 @@ def _checked(sealed: Path, credentials: Credentials) -> datetime | None:
 
 
 def _means(
-    order: SealOrder,
-    tools: SealTools,
-    *,
-    tag: ContainerTag | None,
-    tree: SegmentTree | None,
-    stamped_at: datetime | None,
+    order: SealOrder, tools: SealTools, *, tag: ContainerTag | None, stamped_at: datetime | None
 ) -> dict[Means, str]:
     means = {
         Means.CREDENTIAL: f"content credential (C2PA) signed by {tools.signer.name}",
@@ -257,8 +252,6 @@ def _means(
         means[Means.WATERMARK] = tools.watermark.name
     if stamped_at is not None:
         means[Means.TIME_STAMP] = f"RFC 3161, {stamped_at.isoformat()}"
-    if tree is not None:
-        means[Means.SEGMENTS] = f"{len(tree.segments)} segments under one root"
     if order.log_head is not None:
         means[Means.MAKING_LOG] = "log of the making, chained by hash"
     return means

@@ -94,11 +94,13 @@ def test_duties_without_label_stamp_and_watermark_are_told_as_not_met(film: Path
         "cn-visible-opening",
         "eu-time-stamp",
         "eu-watermark",
+        "eu-registry",
         "eu-visible",
         "us-latent-durable",
         "us-manifest",
     }
-    order = dataclasses.replace(ORDER, label="“AI生成 · AI-generated”, large for 2.5 s")
+    log = digest_bytes(b"log")
+    order = dataclasses.replace(ORDER, label="“AI生成 · AI-generated”, large for 2.5 s", log_head=log)
     marked = dataclasses.replace(TOOLS, watermark=FakeWatermark())
     full = seal_media(film, film.with_name("full.mp4"), order, marked)
     assert unmet(full) == {"eu-time-stamp"}
