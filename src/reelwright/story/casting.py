@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -32,6 +32,12 @@ _AGES: Final = {"elder": -2.0, "child": 4.0, "teen": 1.5, "adult": 0.0}
 def cast_script(script: Script, *, language: str) -> Cards:
     """Draw a card for everybody who speaks and everywhere that a heading names."""
     return Cards(people=_cast_people(script, language), places=_cast_places(script, language))
+
+
+def cast_named(genders: Mapping[str, str], *, language: str) -> dict[str, Person]:
+    """Draw a card for each name, where somebody knows the gender already; "" leaves it to the name."""
+    told = ((name, Counter({gender: 1} if gender else {})) for name, gender in genders.items())
+    return cast_parts((_guess(name, pronouns) for name, pronouns in told), language=language)
 
 
 def cast_parts(parts: Iterable[Part], *, language: str) -> dict[str, Person]:

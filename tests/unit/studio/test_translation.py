@@ -23,6 +23,7 @@ from reelwright.studio import (
     units_of_cards,
 )
 from reelwright.studio.adapters.kana import to_kana
+from reelwright.studio.adapters.po import PoCatalogue
 from reelwright.studio.errors import VoiceError
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -192,3 +193,14 @@ def test_kanji_without_a_dictionary_are_an_error(monkeypatch: pytest.MonkeyPatch
     with pytest.raises(VoiceError, match="dictionary") as failed:
         to_kana("私", where="a.fountain:3")
     assert failed.value.where == "a.fountain:3"
+
+
+@pytest.mark.parametrize(
+    ("film", "language"), [("noodle-shop", "en"), ("two-floors-down", "zh"), ("two-floors-down", "es")]
+)
+def test_translations_of_the_examples_fit_their_shots(film: str, language: str) -> None:
+    """What our own catalogues say can be said in the time that the shots give, whatever changed in a script."""
+    catalogue = PoCatalogue().read((EXAMPLES / film / "lang" / f"{language}.po").read_bytes())
+    translated = [entry for entry in catalogue.entries if entry.text]
+    assert len(translated) > 20
+    assert [entry.text for entry in translated if too_long(entry.unit, entry.text, language)] == []

@@ -139,6 +139,24 @@ def test_scenes_follow_places_and_times() -> None:
     assert "\n= Somebody knocked on the back door.\n" in told("en")[0]
 
 
+@pytest.mark.parametrize(
+    ("language", "enters", "unseen"),
+    [("en", "[[enter: Daniel]]", "MAN (O.S.)"), ("zh", "[[进场: 林大川]]", "门外的人 (O.S.)")],
+)
+def test_who_comes_later_is_not_there_before_and_a_voice_is_not_seen(language: str, enters: str, unseen: str) -> None:
+    """Who is first told of in the middle of a scene comes in then; who was there with "them" does not."""
+    text = "\n".join(told(language))
+    assert text.count("[[enter: ") + text.count("[[进场: ") == 1
+    assert enters in text
+    assert unseen in text
+
+
+def test_cast_is_of_the_gender_that_the_story_tells() -> None:
+    """A name that nobody knows is a woman's where the story says she."""
+    people = TellerWriter().plan(story("en"), HEARD.append).cards.people
+    assert {key: people[key].gender for key in ("mara", "daniel")} == {"mara": "female", "daniel": "male"}
+
+
 def test_same_story_is_the_same_bytes() -> None:
     """Nothing in the telling is chance."""
     writer = TellerWriter()

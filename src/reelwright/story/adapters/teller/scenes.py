@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final
 
@@ -31,10 +31,13 @@ _INTO: Final = re.compile(
 _HAN_INTO: Final = re.compile(
     r"(?:在|到|来到|走进|回到|进了|跑进|冲进|出了|推开|开了|关了)(?:[\u4e00-\u9fff]{0,4}的)?$"
 )
+_TOGETHER: Final = re.compile(r"\b(?:they|them|both|together)\b|他们|她们|两人|一起", re.IGNORECASE)
 _TIMES: Final = ("dawn", "day", "dusk", "night")
 _HAN_TIMES: Final = {"dawn": "清晨", "day": "日", "dusk": "黄昏", "night": "夜"}
 _NARRATED: Final = 2
 """Sentences of a scene that the narrator may say at its beginning; one more wherever it turns."""
+_SETTLED: Final = 3
+"""Paragraphs of a scene after which nobody new was there all along."""
 _LINE, _DEED, _OPENING = 0.74, 1.4, 3.1
 
 
@@ -69,6 +72,10 @@ class SceneMaker:
     _fresh: bool = True
     _chapter: bool = True
     _narrated: int = 0
+    _here: set[str] = field(default_factory=set)
+    _since: int = 0
+    _talked: bool = False
+    _together: bool = False
 
     def __post_init__(self) -> None:
         self._place = self._place or words_in(table_for(self.language)["nowhere"])[0]
@@ -86,7 +93,9 @@ class SceneMaker:
         if moved:
             self._fresh = True
         unit = self._unit()
-        for beat in _joined(beats):
+        joined = _joined(beats)
+        self._bring_in(unit, joined)
+        for beat in joined:
             if isinstance(beat, Said):
                 self._say(unit, beat)
             else:
@@ -102,6 +111,23 @@ class SceneMaker:
             unit.seconds += _OPENING
         self.units.append(unit)
         return unit
+
+    def _bring_in(self, unit: Unit, beats: Sequence[Beat]) -> None:
+        """Who is first named or heard well after a scene began, and after others spoke in it, comes in then."""
+        if unit.opens:
+            self._here, self._since, self._talked, self._together = set(), 0, False, False
+        self._since += 1
+        for beat in beats:
+            said = isinstance(beat, Said)
+            new = {beat.who} if isinstance(beat, Said) and not beat.unseen else set()
+            new |= set() if said else {name for name in self.people if name in beat.text}
+            for name in (each for each in self.people if each in new - self._here):
+                if self._talked and self._since > _SETTLED and not self._together:
+                    word = "进场" if self.language == "zh" else "enter"
+                    unit.elements.append(Element(_K.NOTE, f"{word}: {name}"))
+            self._together = self._together or (not said and _TOGETHER.search(beat.text) is not None)
+            self._here |= new
+            self._talked = self._talked or said
 
     # --- where and when
 
@@ -126,7 +152,7 @@ class SceneMaker:
 
     def _say(self, unit: Unit, said: Said) -> None:
         who = said.who or str(table_for(self.language)["narrator"])
-        self._speech(unit, who, said.how, said.text)
+        self._speech(unit, who, said.how, said.text, *(["O.S."] if said.unseen else []))
         unit.last_said = said.text
 
     def _speech(self, unit: Unit, who: str, how: str, text: str, *extensions: str) -> None:
@@ -195,10 +221,11 @@ def _joined(beats: Sequence[Beat]) -> list[Beat]:
             joined.append(beat)
         elif isinstance(last, Said) and last.who == beat.who:
             gap = "" if last.text[-1:] > "\u2e80" else " "
-            joined[-1] = Said(last.who, last.how or beat.how, _ended(last.text, beat.text) + gap + beat.text)
+            text = _ended(last.text, beat.text) + gap + beat.text
+            joined[-1] = replace(last, how=last.how or beat.how, text=text)
         else:
             joined.append(beat)
-    return [Said(b.who, b.how, _ended(b.text)) if isinstance(b, Said) else b for b in joined]
+    return [replace(b, text=_ended(b.text)) if isinstance(b, Said) else b for b in joined]
 
 
 def _ended(text: str, following: str = "") -> str:

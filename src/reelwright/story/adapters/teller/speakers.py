@@ -22,16 +22,18 @@ _ADVERB: Final = r"(?:\w+ly\s)?"
 _REACH: Final = 90
 _LEAST_DEED: Final = 3
 """Words after an attribution from which they tell of a deed; "at last" does not."""
+_UNSEEN: Final = re.compile(r"['’]s voice|^.{0,4}门外|声音")
 _HAN: Final = "\u4e00-\u9fff"
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A quotation: who, how, what; and what of its attribution tells of a deed."""
+    """A quotation: who, how, what, and whether only a voice is heard."""
 
     who: str
     how: str
     text: str
+    unseen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,8 @@ class SpeakerFinder:
             found = self._after(after) or self._before(before)
             speaker = (found[0] if found else "") or speaker or self._by_deed(before, after) or self._in_turn()
             how = self._manner(found[1] if found else "")
-            beats.append(Said(speaker, how, piece.text))
+            unseen = found is not None and _UNSEEN.search(found[1]) is not None
+            beats.append(Said(speaker, how, piece.text, unseen))
             self._speaks(speaker)
         return self._with_narration(paragraph, beats)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from ...annotate import suggest_notes, with_notes
-from ...casting import card_id, cast_script
+from ...casting import card_id, cast_named, cast_script
 from ...check import check_story, read_story
 from ...errors import PremiseError, WritingError
 from ...fountain import read_fountain
@@ -140,6 +140,9 @@ def _tell(premise: Premise) -> _TellingOf:
     title = story.title or _title(people, language)
     whole = Script(elements=tuple(e for units in episodes for e in _script("", units).elements))
     cards = cast_script(whole, language=language)
+    heard = {person.name for person in cards.people.values()}
+    named = {name: genders.get(name, "") for name in (*people, str(table_for(language)["narrator"])) if name in heard}
+    cards = replace(cards, people=cast_named(named, language=language))
     plain = tuple(print_fountain(_script(title, units)) for units in episodes)
     return _TellingOf(title, people, episodes, cards, _with_ledger(plain, cards, title, language))
 
