@@ -51,12 +51,13 @@ def opened_shares(film: Path) -> Iterator[OpenShares]:
 def show_command(*, film: Path, as_json: bool) -> None:
     """Show every share of FILM, and what waits to be drawn."""
     with opened_shares(film) as shares:
-        from reelwright.chain import amount_text, open_now, received, table_bound  # noqa: PLC0415 --help stays quick
+        from reelwright.chain import amount_text, lane_of, open_now, received, table_bound  # noqa: PLC0415 --help stays quick
 
         registry, table = shares.place.registry, shares.table
         bound = table_bound(registry, shares.place.file.title)
         owed = open_now(registry, shares.place.file.title, table)
         came = received(registry, shares.place.file.title)
+        pooled = lane_of(registry, shares.place.file.title) not in (None, bound)
         from .told import names_of  # noqa: PLC0415 the same
 
         names = names_of(registry, shares.place.file, project_of(film))
@@ -73,10 +74,12 @@ def show_command(*, film: Path, as_json: bool) -> None:
             "table": str(table.root),
             "agreed": bound == table.root,
             "received": came,
+            "pooled": pooled,
             "rows": rows,
         }
         agreed = "yes" if bound == table.root else "no; to agree: reel shares agree" if bound is None else f"to {bound}"
         lines = [f"agreed    {agreed}", f"received  {amount_text(came)}"]
+        lines += ["paid by   the list of its pool: reel pool show POOL"] if pooled else []
         lines += [
             f"{100 * row.weight / table.weight:6.2f} %  {names.of(row.account.raw):<32}  open {amount_text(amount)}"
             for row, amount in zip(table.rows, owed, strict=True)

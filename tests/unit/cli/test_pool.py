@@ -81,10 +81,14 @@ def test_film_and_remake_are_paid_by_a_list(
     pool, listed = tmp_path / "pool.json", tmp_path / "payout.json"
     done("pool", "new", pool, "--guardian", account(tmp_path, "guard"), "--days", 1)
     for film in films:
-        done("shares", "agree", film, "--pool", pool)
+        for _ in range(2):
+            done("shares", "agree", film, "--pool", pool)
         assert done("shares", "lane", film, "pool")["tx"]
         assert done("shares", "lane", film, "pool")["tx"] is None
     pass_days(2)
+    done("pool", "new", tmp_path / "other.json", "--guardian", account(tmp_path, "another"))
+    assert "without this pool" in run("shares", "agree", child, "--pool", tmp_path / "other.json").stderr
+    assert "paid by   the list of its pool" in run("shares", "show", child).stdout
     done("shares", "pay", child, "--amount", "0.001", "--for", "tickets")
     sent = run("shares", "claim", child)
     assert "sent 0.001 to its pool" in sent.stdout, sent.stdout + sent.stderr

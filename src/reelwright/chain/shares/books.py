@@ -31,12 +31,21 @@ def bind_table(registry: Registry, work: Work, table: Table, *, pool: Hash | Non
         )
     title = title_id(work)
     bound = table_bound(registry, title)
-    if bound == table.root:
+    if bound == table.root and (pool is None or _pool_of(registry, title) == pool):
         return title
+    if bound == table.root:
+        raise TitleError("these shares are agreed without this pool", where=str(title), mend="shares are agreed once")
     if bound is not None:
         raise TitleError(f"this film is bound to the table {bound}", where=str(title), mend="shares are agreed once")
     registry.send(f"bind/{title}", "market", "bind", work.root, table.root, pool or bytes(32))
     return title
+
+
+def _pool_of(registry: Registry, title: Hash) -> Hash:
+    """The pool that was named when a title was bound; zeros for none."""
+    registry.follow()
+    (bound,) = registry.events("market.Bound", about=(title,))
+    return Hash(cast("bytes", bound.values["pool"]))
 
 
 def table_bound(registry: Registry, title: Hash) -> Hash | None:
