@@ -39,7 +39,7 @@ def pool_command() -> None:
 @click.option("--days", type=click.IntRange(1, 365), default=3, metavar="N", help="How long a list waits.")
 @as_json_option
 def new_command(*, pool: Path, guardian: Address, operator: Address | None, days: int, as_json: bool) -> None:
-    """Write the file POOL, to be named when the shares of films are agreed."""
+    """Write the file POOL, to be named when the shares of films are agreed; keep it in the folder of a film."""
     with _opened(pool) as registry:
         from reelwright.chain import Pool, pool_account, write_pool  # noqa: PLC0415 --help stays quick
 
@@ -59,9 +59,9 @@ def new_command(*, pool: Path, guardian: Address, operator: Address | None, days
 def pay_command(*, pool: Path, films: tuple[Path, ...], out: Path | None, dry_run: bool, as_json: bool) -> None:
     """Work out what everybody has coming out of POOL, write it down as a list, and post it.
 
-    FILM are the films that pay through it, and those that they come from.
+    FILM are the films that pay through it, and those that they come from, all on one ledger.
     """
-    with _opened(pool) as registry:
+    with _opened(films[0]) as registry:
         from reelwright.chain import amount_text, post_payout, posted_now, resolve_payout, write_payout  # noqa: PLC0415
 
         named = _pool(registry, pool)
