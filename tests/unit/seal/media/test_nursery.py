@@ -141,3 +141,26 @@ def test_the_time_that_children_take_counts_as_ours(short: Path) -> None:
     reader.probe(short)
     reader._nursery.close()
     assert took > resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
+
+
+def test_elsewhere_children_are_started_from_nothing(short: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no process is forked the answers are the same, and a reading that is left ends its child too."""
+    forked = ChildReader()
+    expected = forked.probe(short)
+    monkeypatch.setattr(sys, "platform", "darwin")
+    reader = ChildReader()
+    assert reader.probe(short) == expected
+    assert len(list(reader.read(short, MediaWish(marks=True)))) == 401
+    assert reader._nursery._server is None
+    started, start = list[Child](), Nursery.start
+
+    def noted(*given: object) -> Child:
+        started.append(start(*given))  # type: ignore[arg-type]
+        return started[-1]
+
+    monkeypatch.setattr(Nursery, "start", noted)
+    reading = reader.read(short, EVERYTHING)
+    next(iter(reading))
+    reading.close()  # type: ignore[attr-defined]
+    (child,) = started
+    assert child.code() == -signal.SIGKILL
