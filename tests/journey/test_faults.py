@@ -109,7 +109,11 @@ def test_second_run_at_once_is_refused(reel) -> None:
     reel.write(SHORT)
     process = reel.start("--jobs", "1", FAKE_SLOW_S="0.6")
     assert wait_for(reel.filmed)
-    second = reel.make()
+    os.killpg(process.pid, signal.SIGSTOP)  # held at work, however long the second takes to start
+    try:
+        second = reel.make()
+    finally:
+        os.killpg(process.pid, signal.SIGCONT)
     assert second.returncode == 3
     assert f"another run is working on this project (process {process.pid})" in second.stderr
     assert "what to do: wait for it to end" in second.stderr
