@@ -47,10 +47,14 @@ class Peer:
     score: Score
     prints: dict[Path, Print] = field(default_factory=dict)
 
-    def of(self, path: Path) -> Print:
-        """The look of a file, taken once."""
+    def of(self, path: Path, folder: Path) -> Print:
+        """The look of a file, taken once and kept for the next run."""
         if path not in self.prints:
-            self.prints[path] = self.look(path)
+            kept = folder / self.name.split()[0] / f"{path.stem}.npy"
+            if not kept.exists():
+                kept.parent.mkdir(parents=True, exist_ok=True)
+                np.save(kept, self.look(path))
+            self.prints[path] = np.load(kept)
         return self.prints[path]
 
 
@@ -72,14 +76,16 @@ def compare(films: dict[str, Path], groups: dict[str, set[str]], folder: Path, *
         for trial in there:
             if time.process_time() - begin > cpu_seconds:
                 break
-            scored.append((trial, *_scores(peer, trial, films, groups)))
+            scored.append((trial, *_scores(peer, trial, films, groups, folder / "peers")))
         _show(peer, scored, groups)
 
 
-def _scores(peer: Peer, trial: Trial, films: dict[str, Path], groups: dict[str, set[str]]) -> tuple[float, float]:
-    asked = peer.of(trial.path)
+def _scores(
+    peer: Peer, trial: Trial, films: dict[str, Path], groups: dict[str, set[str]], folder: Path
+) -> tuple[float, float]:
+    asked = peer.of(trial.path, folder)
     mine, others = groups[trial.film], groups[trial.film] | groups.get(trial.carrier, set())
-    scores = {name: peer.score(asked, peer.of(path)) for name, path in films.items()}
+    scores = {name: peer.score(asked, peer.of(path, folder)) for name, path in films.items()}
     return max(scores[name] for name in mine), max(score for name, score in scores.items() if name not in others)
 
 

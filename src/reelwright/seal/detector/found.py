@@ -32,6 +32,7 @@ SURE_BOTH: Final = 1.30
 SURE_ODD: Final = 1.45
 HEARD_MOTION: Final = 0.15
 HEARD_ALIKE: Final = 0.0
+TOLD_ALIKE: Final = 0.20
 INSET_SHOWN: Final = 0.80
 INSET_SEEN: Final = 0.90
 COLLAGE_SHOWN: Final = 0.92
@@ -74,11 +75,14 @@ def relation_of(found: Found) -> Relation | None:
 
 
 def _sounds_and_moves(found: Found) -> bool:
-    # The same words, steps or water at the same moments let the picture ask for less. Music is shared by films that
-    # share nothing else, so it lets nothing; and whoever mutes or replaces the sound is judged by the picture alone.
+    # The same sound at the same moments lets the picture ask for less, and the same words for less still. Music is
+    # shared by films that share nothing else, so it lets nothing; and whoever mutes or replaces the sound is judged by
+    # the picture alone.
     if found.heard is None or not found.heard.is_alike or found.heard.is_music:
         return False
     motion = found.motion - _chance(found)
+    if found.heard.is_telling and motion + found.agreement >= TOLD_ALIKE:
+        return motion >= HEARD_MOTION
     return motion >= HEARD_MOTION and motion + found.agreement - CLEAR_STRANGE * found.strange >= HEARD_ALIKE
 
 
@@ -89,7 +93,7 @@ def _moves_alike(found: Found) -> bool:
         # A free speed lets two shots of one set nod together, and a second or two cannot tell a speed.
         alike = motion + agreement + found.weakest - ODD_STRANGE * strange
         return found.last - found.first >= ODD_SECONDS and (alike >= ODD_ALIKE or motion + agreement >= SURE_ODD)
-    if motion + agreement >= SURE_BOTH:
+    if motion + agreement - (strange if clear else 0.0) >= SURE_BOTH:
         return True
     if not clear or _edited(found):
         return motion >= CLOSE_MOTION and agreement >= CLOSE_AGREEMENT

@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from .sound import BANDS, HEARD_RATE, HIGHEST_HERTZ, LOWEST_HERTZ, Sound
+from .sound import BANDS, HEARD_RATE, HIGHEST_HERTZ, LOWEST_HERTZ, UNIT_DECIBELS, Sound
 from .timeline import TimeLine
 
 _BLOCK: Final = HEARD_RATE
@@ -26,6 +26,7 @@ _NUDGES: Final = tuple(step / 48 for step in range(-4, 5))
 _EDGE: Final = 2
 _ALIKE: Final = 0.45
 _MUSIC: Final = 0.45
+_TELLING_DECIBELS: Final = 3.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,15 @@ class Heard:
         standing: the share of the spectrum's peaks that stand for two seconds, 0 to 1: those of notes do, and those of
             speech, steps and water move.
         seconds: how many there are.
+        sway: how much the loudness goes up and down within two seconds, in decibels: words and events make it sway,
+            music, rain and rooms do not.
     """
 
     alike: float
     least: float
     standing: float
     seconds: float
+    sway: float
 
     @property
     def is_alike(self) -> bool:
@@ -54,6 +58,11 @@ class Heard:
     def is_music(self) -> bool:
         """Whether it is music or a hum and hardly anything else: films share it that share nothing more."""
         return self.standing >= _MUSIC
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether words or events are heard, and not the music, rain or room that many films have."""
+        return not self.is_music and self.sway >= _TELLING_DECIBELS
 
 
 def hear(here: Sound, there: Sound, line: TimeLine, first: float, last: float) -> Heard | None:
@@ -80,16 +89,22 @@ def _along(
     loud = _loud(one) & _loud(other)
     changes = [np.diff(np.diff(each, axis=1), axis=0) for each in (one, other)]
     loud = loud[1:] & loud[:-1]
-    alike, standing = [], []
+    alike, standing, sway = [], [], []
     for start in range(0, len(loud) - _BLOCK + 1, _BLOCK // 2):
         block = slice(start, start + _BLOCK)
         if loud[block].mean() >= _LOUD_SHARE:
             alike.append(_cosine(changes[0][block][loud[block]], changes[1][block][loud[block]]))
-            standing.append(_standing(other[start : start + 2 * _BLOCK + 1]))
+            around = other[start : start + 2 * _BLOCK + 1]
+            standing.append(_standing(around))
+            sway.append(float(around.mean(axis=1).std()) * UNIT_DECIBELS)
     if len(alike) < _LEAST_BLOCKS:
         return None
     return Heard(
-        float(np.median(alike)), float(np.quantile(alike, 0.25)), float(np.median(standing)), (len(alike) + 1) / 2
+        float(np.median(alike)),
+        float(np.quantile(alike, 0.25)),
+        float(np.median(standing)),
+        (len(alike) + 1) / 2,
+        float(np.median(sway)),
     )
 
 

@@ -25,7 +25,7 @@ _WINDOW: Final = 4096
 _STEP: Final = SOUND_HERTZ // HEARD_RATE
 _GAP: Final = SOUND_HERTZ // 10
 _LONGEST_GAP: Final = 3600 * SOUND_HERTZ
-_UNIT_DECIBELS: Final = 0.5
+UNIT_DECIBELS: Final = 0.5
 _FLOOR_DECIBELS: Final = -90.0
 
 
@@ -84,9 +84,11 @@ class Listener:
 
 
 def _levels(windows: NDArray[np.float32]) -> NDArray[np.uint8]:
-    power = np.abs(np.fft.rfft(windows * _hann(), axis=1)) ** 2 * (8 / 3 / _WINDOW**2)
-    decibels = 10 * np.log10(np.maximum(power @ _bands(), 1e-12))
-    return np.clip(np.rint((decibels - _FLOOR_DECIBELS) / _UNIT_DECIBELS), 0, 255).astype(np.uint8)
+    bands = _bands()
+    waves = np.fft.rfft(windows * _hann(), axis=1)[:, : len(bands)]
+    power = (waves.real**2 + waves.imag**2) @ bands * (8 / 3 / _WINDOW**2)
+    decibels = 10 * np.log10(np.maximum(power, 1e-12))
+    return np.clip(np.rint((decibels - _FLOOR_DECIBELS) / UNIT_DECIBELS), 0, 255).astype(np.uint8)
 
 
 @cache
@@ -99,6 +101,7 @@ def _bands() -> NDArray[np.float32]:
     # Overlapping triangles, so that a tone between two bands is in both.
     edges = np.geomspace(LOWEST_HERTZ, HIGHEST_HERTZ, BANDS + 2)
     hertz = np.fft.rfftfreq(_WINDOW, 1 / SOUND_HERTZ)
+    hertz = hertz[hertz < HIGHEST_HERTZ]
     rising = (hertz[:, None] - edges[:-2]) / (edges[1:-1] - edges[:-2])
     falling = (edges[2:] - hertz[:, None]) / (edges[2:] - edges[1:-1])
     return np.clip(np.minimum(rising, falling), 0, 1).astype(np.float32)

@@ -15,7 +15,10 @@ def babble(seed: int, seconds: float = 6.0, pitch: float = 1.0) -> np.ndarray:
     while sum(map(len, made)) < seconds * SOUND_HERTZ:
         time = np.arange(int(chance.uniform(0.08, 0.25) * SOUND_HERTZ)) / SOUND_HERTZ
         tones = [np.sin(2 * np.pi * pitch * hertz * time) for hertz in chance.uniform(250, 3500, 3)]
-        made += [np.hanning(len(time)) * sum(tones) / 6, np.zeros(int(chance.uniform(0, 0.06) * SOUND_HERTZ))]
+        made += [
+            chance.uniform(0.1, 1.0) * np.hanning(len(time)) * sum(tones) / 4,
+            np.zeros(int(chance.uniform(0.02, 0.16) * SOUND_HERTZ)),
+        ]
     return np.concatenate(made)[: int(seconds * SOUND_HERTZ)]
 
 

@@ -50,12 +50,20 @@ def test_faster_words_are_heard_at_their_pitch_or_higher(pitch: float) -> None:
     assert found.is_alike
 
 
+def test_rain_is_alike_and_tells_nothing() -> None:
+    """The same steady noise is the same sound, as two films of one room have it, and tells nothing."""
+    rain = np.random.default_rng(3).normal(0, 0.1, len(SPEECH))
+    found = hear(heard(rain), heard(rain), SAME, 0.2, 5.8)
+    assert found is not None
+    assert (found.is_alike, found.is_telling) == (True, False)
+
+
 def test_music_is_known_and_words_over_it_are_not_it() -> None:
     """The same music alone is music; two films' own words over one music are not the same sound."""
     music = chords(5)
     found = hear(heard(music), heard(0.5 * music + GRAIN / 20), SAME, 0.2, 5.8)
     assert found is not None
-    assert (found.is_alike, found.is_music) == (True, True)
+    assert (found.is_alike, found.is_music, found.is_telling) == (True, True, False)
     spoken = hear(heard(babble(1) + 0.2 * music), heard(babble(2) + 0.2 * music), SAME, 0.2, 5.8)
     assert spoken is not None
     assert not spoken.is_alike
