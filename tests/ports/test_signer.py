@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import eth_account
 import pytest
 
 from reelwright.chain import (
@@ -21,8 +20,12 @@ from reelwright.chain import (
     typed_hash,
 )
 from reelwright.chain.adapters.keystore import KeySigner, make_key_file
+from reelwright.chain.adapters.recursion import usual_after_import
 from reelwright.chain.adapters.remote_signer import RemoteSigner
 from reelwright.testing import Answer, Asked, LoopbackServer
+
+with usual_after_import():
+    import eth_account
 
 SECRET = b"\1" * 32
 CALLS = [

@@ -15,6 +15,8 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any, Final
 
+from .recursion import usual_after_import
+
 CURVES: Final = tuple(f"eth.precompiles.{name}" for name in ("bls12_381", "ecadd", "ecmul", "ecpairing"))
 """The modules of py-evm that load py_ecc; each holds functions of a computation and nothing else."""
 
@@ -48,4 +50,5 @@ def _true(name: str) -> ModuleType:
     with _turn:
         if isinstance(sys.modules.get(name), _Late):
             del sys.modules[name]
-        return importlib.import_module(name)
+        with usual_after_import():  # py_ecc raises how deep the whole process may call itself
+            return importlib.import_module(name)

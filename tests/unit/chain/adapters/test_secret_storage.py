@@ -4,10 +4,13 @@ import json
 from typing import Any
 
 import pytest
-from eth_keyfile import keyfile
 
 from reelwright.chain.adapters.keystore import KeySigner
+from reelwright.chain.adapters.recursion import usual_after_import
 from reelwright.chain.adapters.secret_storage import WrongWordsError, open_sealed_key, seal_key
+
+with usual_after_import():
+    from eth_keyfile import keyfile
 
 SECRET = bytes.fromhex("7a28b5ba57c53603b0b07b56bba752f7784bf506fa95edc395f5cf6c7514fe9d")
 WORDS = b"testpassword"

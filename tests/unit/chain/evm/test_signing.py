@@ -4,7 +4,6 @@ import pickle
 import stat
 from pathlib import Path
 
-import eth_account
 import pytest
 
 from reelwright.chain import (
@@ -26,6 +25,10 @@ from reelwright.chain import (
     typed_hash,
 )
 from reelwright.chain.adapters.keystore import KeySigner, make_key_file, open_key_file
+from reelwright.chain.adapters.recursion import usual_after_import
+
+with usual_after_import():
+    import eth_account
 
 COW = KeySigner(keccak256(b"cow"))
 MAIL = TypedData(
