@@ -82,7 +82,9 @@ def test_watch_on_a_terminal_ends_with_ctrl_c(project: Path) -> None:
     import pty  # noqa: PLC0415 only where there is one
 
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-c", "from reelwright.cli import main; main()", "check", str(project), "--watch"]
+    # Whoever is started behind a shell hears no Ctrl-C, and neither would what is started from here.
+    program = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from reelwright.cli import main"
+    command = [sys.executable, "-c", f"{program}; main()", "check", str(project), "--watch"]
     watch = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True)
     os.close(theirs)
     try:
@@ -95,6 +97,7 @@ def test_watch_on_a_terminal_ends_with_ctrl_c(project: Path) -> None:
         assert watch.wait(20) == 0
     finally:
         watch.kill()
+        watch.wait()
         os.close(ours)
     assert "Traceback" not in heard
 
