@@ -1,6 +1,9 @@
 """A project whose film stands on its own chain, without making it: what the verbs of title and money begin with."""
 
+import json
 from pathlib import Path
+
+from click.testing import CliRunner, Result
 
 from reelwright.chain import (
     Address,
@@ -14,6 +17,7 @@ from reelwright.chain import (
     write_title_file,
 )
 from reelwright.chain.adapters.keystore import make_key_file
+from reelwright.cli import main
 from reelwright.wiring import open_registry
 
 SCRIPT = "INT. CAFE - DAY\n\nADA\nHello.\n"
@@ -37,3 +41,16 @@ def anchored_film(folder: Path, *, settings: str = "", name: bytes = b"root", mo
 def account(folder: Path, name: str) -> Address:
     """Somebody's key file, opened by the words "words"."""
     return make_key_file(folder / f"{name}.json", "words", work=2).address
+
+
+def run(*words: object) -> Result:
+    """The result of a call."""
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+def done(*words: object) -> dict[str, object]:
+    """The result of a call that goes well, as a program reads it."""
+    result = run(*words, "--json")
+    assert result.exit_code == 0, result.stderr
+    form: dict[str, object] = json.loads(result.stdout)
+    return form

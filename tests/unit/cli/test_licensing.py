@@ -1,14 +1,11 @@
 """``reel title license|derive`` and the shares that follow: a film pays for the cards and films that it uses."""
 
-import json
 from pathlib import Path
 
 import pytest
-from anchored import anchored_film
-from click.testing import CliRunner, Result
+from anchored import anchored_film, done, run
 
 from reelwright.chain.statements.check_statement import prove
-from reelwright.cli import main
 
 EVE = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
 ADA = f'name = "Ada"\n[licence]\naccount = "{EVE}"\nshare = 2\n'
@@ -26,19 +23,6 @@ kind = "music"
 account = "{"0x" + "11" * 20}"
 share = 3.5
 """
-
-
-def run(*words: object) -> Result:
-    """The result of a call."""
-    return CliRunner().invoke(main, [str(word) for word in words])
-
-
-def done(*words: object) -> dict[str, object]:
-    """The result of a call that goes well, as a program reads it."""
-    result = run(*words, "--json")
-    assert result.exit_code == 0, result.stderr
-    form: dict[str, object] = json.loads(result.stdout)
-    return form
 
 
 @pytest.fixture

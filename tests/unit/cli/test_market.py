@@ -1,18 +1,15 @@
 """``reel market`` and ``reel money`` on a project's own chain, as sellers, buyers and bidders run them."""
 
-import json
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from anchored import account, anchored_film
-from click.testing import CliRunner, Result
+from anchored import account, anchored_film, done, run
 
 from reelwright.chain import NOBODY, Transaction
 from reelwright.chain.adapters.embedded import EmbeddedLedger
 from reelwright.chain.adapters.keystore import KeySigner
-from reelwright.cli import main
 
 
 @pytest.fixture
@@ -23,19 +20,6 @@ def film(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     bob = account(tmp_path, "bob")
     assert run("money", "issue", folder, "--to", bob, "--amount", "0.00007", "--for", "bob").exit_code == 0
     return folder
-
-
-def run(*words: object) -> Result:
-    """The result of a call."""
-    return CliRunner().invoke(main, [str(word) for word in words])
-
-
-def done(*words: object) -> dict[str, object]:
-    """The result of a call that goes well, as a program reads it."""
-    result = run(*words, "--json")
-    assert result.exit_code == 0, result.stderr
-    form: dict[str, object] = json.loads(result.stdout)
-    return form
 
 
 @pytest.fixture

@@ -1,35 +1,19 @@
 """``reel pool``: a film and its remake paid by one list, as operator, guardian and payees run it."""
 
-import json
 import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from anchored import account, anchored_film
-from click.testing import CliRunner, Result
+from anchored import account, anchored_film, done, run
 
 from reelwright.chain import NOBODY, Transaction
 from reelwright.chain.adapters.embedded import EmbeddedLedger
 from reelwright.chain.adapters.keystore import KeySigner
-from reelwright.cli import main
 
 DAY = 86_400
 Done = Callable[..., dict[str, object]]
-
-
-def run(*words: object) -> Result:
-    """The result of a call."""
-    return CliRunner().invoke(main, [str(word) for word in words])
-
-
-def done(*words: object) -> dict[str, object]:
-    """The result of a call that goes well, as a program reads it."""
-    result = run(*words, "--json")
-    assert result.exit_code == 0, result.stderr
-    form: dict[str, object] = json.loads(result.stdout)
-    return form
 
 
 @pytest.fixture
