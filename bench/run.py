@@ -35,7 +35,8 @@ from replay import measure_replay
 from reelwright.film import FrameRate, ShotKind, frame_size
 from reelwright.story import Cards, load_project, stage_script
 from reelwright.studio import PictureSettings, ShootJob, TimedShot, direct_film, time_film
-from reelwright.studio.adapters.drawn.renderer import ShotSetUp, compose_frames
+from reelwright.studio.adapters.drawn.renderer import compose_frames
+from reelwright.studio.adapters.drawn.set_up import ShotSetUp
 from reelwright.studio.adapters.espeak import EspeakVoice
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "midnight-rooftop"

@@ -25,7 +25,8 @@ from reelwright.film import (
 )
 from reelwright.story import Place
 from reelwright.studio import OPENING_LABEL_SECONDS, DrawingError, FontError, ShootJob, TimedShot
-from reelwright.studio.adapters.drawn.renderer import DrawnRenderer, ShotSetUp, compose_frames
+from reelwright.studio.adapters.drawn.renderer import DrawnRenderer, compose_frames
+from reelwright.studio.adapters.drawn.set_up import ShotSetUp
 from reelwright.studio.adapters.drawn.stage import Layer
 from reelwright.studio.adapters.drawn.words import Lettering, vignette
 from reelwright.studio.adapters.footage import probe

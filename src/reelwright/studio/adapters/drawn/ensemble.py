@@ -1,0 +1,199 @@
+"""The ensemble of a shot: who stands where, with their furniture, as the compositor meets them.
+
+Knows marks, headroom, sprites and seats. Refuses to know frames of the film: what is handed out says
+itself how it looks at one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from reelwright.film import Figure
+from reelwright.story import Cards, Look, Person
+
+from ...errors import DrawingError
+from ...model import TimedShot
+from .bearing import Bearing, Room, level_of
+from .camera import View as CameraView
+from .framing import Framing, Mark, headroom, nearer_to_small, stand
+from .furnishing import Canvassing, Furniture, Sitter, furnish
+from .people import crown_top, figure_height, seat_drop, seated_body
+from .performance import Performance
+from .presence import FigurePresence, PiecePresence, Presence
+from .sprite import FigureSprite, prop_seed
+from .stage import STAGE_HEIGHT, Scenery
+
+_ADULT_HEIGHT: Final = 2700.0
+
+
+@dataclass(frozen=True, slots=True)
+class Standpoint:
+    """From where an ensemble is seen, and in what.
+
+    Args:
+        furniture: of the place.
+        stage: its width in units.
+        pixel: pixels for each unit.
+        frame: pixels across and down.
+        fps: frames a second.
+        views: the camera at several moments of the shot.
+    """
+
+    framing: Framing
+    scenery: Scenery
+    furniture: Furniture
+    stage: float
+    pixel: float
+    frame: tuple[int, int]
+    fps: float
+    views: Sequence[CameraView]
+
+
+class Ensemble:
+    """Everybody in one shot.
+
+    Args:
+        timed: the shot with its voiced lines.
+        cards: of the film.
+        standpoint: from where they are seen.
+    """
+
+    def __init__(self, timed: TimedShot, cards: Cards, standpoint: Standpoint) -> None:
+        self._timed, self._shot, self._cards, self._from = timed, timed.shot, cards, standpoint
+        self._light = standpoint.scenery.light
+
+    def presences(self) -> list[Presence]:
+        """People and furniture, the furthest first."""
+        level = 0.0 if self._from.framing.standing else level_of(self._shot.figures)
+        stood = [self._stand(figure, level) for figure in sorted(self._shot.figures, key=lambda each: -each.depth)]
+        lower = self._headroom(stood)
+        placed, sitters = [], []
+        for figure, mark, bearing in stood:
+            person, mark_y = person_of(figure, self._cards, self._timed), mark.y + lower
+            sprite = FigureSprite(
+                person,
+                look_of(person, figure.look),
+                mark_x=mark.x,
+                mark_y=mark_y,
+                scale=mark.scale,
+                light=self._light,
+                stage=self._from.stage,
+                pixel=self._from.pixel,
+                frame=self._from.frame,
+                blur=mark.blur,
+                overhang=self._overhang(figure.depth, mark_y, bearing),
+                whose=figure.whose,
+            )
+            light = self._light.side
+            performance = Performance(figure, self._timed, fps=self._from.fps, light=light, bearing=bearing)
+            sprite.reserve([performance.state(number) for number in range(0, self._shot.length, 2)])
+            anchor = (mark.x * self._from.pixel, mark_y * self._from.pixel)
+            placed.append(FigurePresence(sprite, performance, bearing, figure.depth, anchor))
+            seat_y = mark_y + (1 - level) * bearing.drop if bearing.sits else mark_y
+            of_kind = partial(prop_seed, figure.whose or person.id)
+            sitters.append(Sitter(person, mark.x, seat_y, mark.scale, figure.depth, bearing, of_kind))
+        return self._furnished(placed, sitters)
+
+    def _stand(self, figure: Figure, level: float) -> tuple[Figure, Mark, Bearing]:
+        """Where a figure stands before anybody looks at the frame's top, and how it bears itself there."""
+        person = person_of(figure, self._cards, self._timed)
+        framing = self._from.framing
+        if level > 0 and len(self._shot.figures) == 1 and self._from.furniture.table:
+            framing = nearer_to_small(framing, seated_body(person).table)
+        mark = stand(
+            figure,
+            framing,
+            self._from.scenery,
+            width=self._from.stage,
+            height=figure_height(person),
+            adult=_ADULT_HEIGHT if self._has_adult() else figure_height(person),
+        )
+        drop = 0.0 if self._from.scenery.seated else seat_drop(person) * mark.scale
+        room = Room(mark.x, self._from.stage, mark.scale, drop, level)
+        return figure, mark, Bearing(figure, room, frames=self._shot.length, fps=self._from.fps)
+
+    def _headroom(self, stood: Sequence[tuple[Figure, Mark, Bearing]]) -> float:
+        """How much lower everybody must stand so that no hair touches the frame's top."""
+        seen = [each for each in stood if each[0].depth >= 0]
+        if self._from.framing.standing or not seen:
+            return 0.0
+        people = [person_of(figure, self._cards, self._timed) for figure, _, _ in seen]
+        crowns = [
+            crown_top(person, look_of(person, figure.look)) for person, (figure, _, _) in zip(people, seen, strict=True)
+        ]
+        tops = [
+            mark.y + crown * mark.scale + bearing.highest()
+            for crown, (_, mark, bearing) in zip(crowns, seen, strict=True)
+        ]
+        return headroom(tops, [mark.y for _, mark, _ in seen], max(view.zoom for view in self._from.views))
+
+    def _furnished(self, people: list[FigurePresence], sitters: list[Sitter]) -> list[Presence]:
+        """The people with their furniture: a seat behind each, and the table before all but shoulders."""
+        shown = [each for each in sitters if each.depth >= 0]
+        if not any(each.bearing.sits or each.bearing.tables for each in shown):
+            return list(people)
+        light, overhang = self._light, self._overhang(0.0, 0.0)
+        how = Canvassing(light, self._from.stage, self._from.pixel, self._from.frame, overhang)
+        furniture = self._from.furniture
+        seats, table = furnish(shown, furniture, how, whole=self._from.framing.standing)
+        placed: list[Presence] = []
+        for number, figure in enumerate(people):
+            if number == len(shown) and table:
+                placed.append(PiecePresence(table))
+            placed += [PiecePresence(seat) for behind, seat in seats if behind == number]
+            placed.append(figure)
+        return [*placed, PiecePresence(table)] if table and len(people) == len(shown) else placed
+
+    def _has_adult(self) -> bool:
+        """Whether somebody grown stands in the shot: beside them a child stands lower."""
+        return any(
+            figure_height(person_of(figure, self._cards, self._timed)) > 0.8 * _ADULT_HEIGHT
+            for figure in self._shot.figures
+        )
+
+    def _overhang(self, depth: float, y: float, bearing: Bearing | None = None) -> tuple[float, float]:
+        """How far beyond the frame's edges the camera shows figures at most, in pixels.
+
+        A figure that is lifted, or small about its face at ``y``, shows more of itself at the foot of the frame.
+        """
+        nearness = 1.0 if depth >= 0 else 1.5
+        lifted, smallest = bearing.reach() if bearing else (0.0, 1.0)
+        below = (lifted + max(0.0, STAGE_HEIGHT - y) * (1 / smallest - 1)) * self._from.pixel
+        views = self._from.views
+        reach = self._from.pixel * nearness
+        return max(abs(v.x) for v in views) * reach + 8, max(abs(v.y) for v in views) * reach + 8 + below
+
+
+def person_of(figure: Figure, cards: Cards, timed: TimedShot) -> Person:
+    """Whom a figure of a shot shows.
+
+    Raises:
+        DrawingError: they have no card.
+    """
+    person = cards.people.get(figure.person)
+    if person is None:
+        raise DrawingError(
+            f"shot {timed.shot.id} shows {figure.person!r}, who has no card",
+            where=str(timed.shot.source),
+            mend="write cast/NAME.toml, or name a person who has one",
+        )
+    return person
+
+
+def look_of(person: Person, name: str) -> Look:
+    """A look of a person by name.
+
+    Raises:
+        DrawingError: they have none of that name.
+    """
+    try:
+        return person.look(name)
+    except KeyError:
+        raise DrawingError(
+            f"{person.name} has no look called {name!r}",
+            where=str(person.source or ""),
+            mend=f"choose one of: {', '.join(look.name for look in person.looks)}",
+        ) from None

@@ -1,0 +1,42 @@
+"""Arms of somebody who sits at a table: what hands do on it while they do nothing else.
+
+Numbers only, in the measure of the body but for the height, which is the table's.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+from .gestures import ArmPose, Place
+from .hands import HandShape
+from .proportions import Body
+
+_ELBOW_OUT: Final = 1.26
+_RAISED: Final = 24.0
+"""How far above the table's middle an elbow is drawn that lies on its far edge, in figure units."""
+
+_LAID: Final = MappingProxyType[str, tuple[tuple[float, float, float, HandShape], ...]](
+    {
+        # leading arm, other arm: wrist across in shoulder widths, below the table's middle, turn, hand
+        "clasped": ((0.38, 6, -82, "relaxed"), (0.34, 20, -92, "fist")),
+        "flat": ((0.66, 12, -94, "relaxed"), (0.6, 16, -90, "relaxed")),
+        "fist": ((0.56, 8, -80, "fist"), (0.62, 16, -92, "relaxed")),
+        "cup": ((0.52, 14, -92, "relaxed"), (1.16, -34, -74, "side")),
+    }
+)
+RESTS: Final = tuple(_LAID)
+"""What hands may do at a table by themselves; in "cup" the other one is around the cup that stands there."""
+
+
+def table_rest(body: Body, rest: str, table: float, *, lead: bool) -> ArmPose:
+    """Where one arm lies on a table whose top is at ``table`` in figure units."""
+    x, low, angle, hand = _LAID[rest][0 if lead else 1]
+    height = body.waist_y - body.shoulder_y
+
+    def share(y: float) -> float:
+        return (y - body.shoulder_y) / height
+
+    s = body.scale
+    elbow = Place(_ELBOW_OUT, share(table - _RAISED * s))
+    return ArmPose(elbow, Place(x, share(table + low * s)), angle, hand)
