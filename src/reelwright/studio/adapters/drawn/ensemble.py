@@ -19,14 +19,17 @@ from ...model import TimedShot
 from .bearing import Bearing, Room, level_of
 from .camera import View as CameraView
 from .framing import Framing, Mark, headroom, nearer_to_small, stand
-from .furnishing import Canvassing, Furniture, Sitter, furnish
-from .people import crown_top, figure_height, seat_drop, seated_body
-from .performance import Performance
-from .presence import FigurePresence, PiecePresence, Presence
+from .furnishing import Canvassing, Furniture, Sitter, TableTop, furnish, table_of
+from .ground import GroundShadow, is_seen
+from .people import crown_top, figure_height, seat_drop, seated_body, shade_width, sole_of
+from .performance import AtTable, Performance, rest_of, seed_of
+from .presence import ArmsPresence, FigurePresence, PiecePresence, Presence
 from .sprite import FigureSprite, prop_seed
 from .stage import STAGE_HEIGHT, Scenery
 
 _ADULT_HEIGHT: Final = 2700.0
+_TABLE_REACH: Final = 260.0
+"""How much higher than is comfortable a table may be for arms to lie on it, in figure units of somebody grown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,32 +73,82 @@ class Ensemble:
         level = 0.0 if self._from.framing.standing else level_of(self._shot.figures)
         stood = [self._stand(figure, level) for figure in sorted(self._shot.figures, key=lambda each: -each.depth)]
         lower = self._headroom(stood)
-        placed, sitters = [], []
-        for figure, mark, bearing in stood:
+        sitters = [self._sitter(figure, mark, bearing, mark.y + lower, level) for figure, mark, bearing in stood]
+        table = table_of([each for each in sitters if each.depth >= 0], self._from.furniture)
+        placed = [
+            self._present(figure, mark, bearing, mark.y + lower, self._at_table(figure, sitter, table))
+            for (figure, mark, bearing), sitter in zip(stood, sitters, strict=True)
+        ]
+        shadows = self._shadows(stood, placed, lower, level)
+        return [*shadows, *self._furnished(placed, sitters)]
+
+    def _shadows(
+        self,
+        stood: Sequence[tuple[Figure, Mark, Bearing]],
+        placed: Sequence[FigurePresence],
+        lower: float,
+        level: float,
+    ) -> list[Presence]:
+        """What those throw on the floor whose feet come into the frame."""
+        shadows: list[Presence] = []
+        for (figure, mark, bearing), presence in zip(stood, placed, strict=True):
             person, mark_y = person_of(figure, self._cards, self._timed), mark.y + lower
-            sprite = FigureSprite(
-                person,
-                look_of(person, figure.look),
-                mark_x=mark.x,
-                mark_y=mark_y,
-                scale=mark.scale,
-                light=self._light,
-                stage=self._from.stage,
-                pixel=self._from.pixel,
-                frame=self._from.frame,
-                blur=mark.blur,
-                overhang=self._overhang(figure.depth, mark_y, bearing),
-                whose=figure.whose,
+            sole = mark_y + sole_of(person) * mark.scale - level * bearing.drop
+            if figure.depth < 0 or self._from.scenery.seated or not is_seen(sole, bearing.reach()[1], mark_y):
+                continue
+            shadows.append(
+                GroundShadow(
+                    bearing,
+                    foot=(mark.x, sole),
+                    half=shade_width(person) * mark.scale,
+                    anchor=presence.anchor,
+                    depth=figure.depth,
+                    light=self._light,
+                    pixel=self._from.pixel,
+                )
             )
-            light = self._light.side
-            performance = Performance(figure, self._timed, fps=self._from.fps, light=light, bearing=bearing)
-            sprite.reserve([performance.state(number) for number in range(0, self._shot.length, 2)])
-            anchor = (mark.x * self._from.pixel, mark_y * self._from.pixel)
-            placed.append(FigurePresence(sprite, performance, bearing, figure.depth, anchor))
-            seat_y = mark_y + (1 - level) * bearing.drop if bearing.sits else mark_y
-            of_kind = partial(prop_seed, figure.whose or person.id)
-            sitters.append(Sitter(person, mark.x, seat_y, mark.scale, figure.depth, bearing, of_kind))
-        return self._furnished(placed, sitters)
+        return shadows
+
+    def _sitter(self, figure: Figure, mark: Mark, bearing: Bearing, mark_y: float, level: float) -> Sitter:
+        person = person_of(figure, self._cards, self._timed)
+        seat_y = mark_y + (1 - level) * bearing.drop if bearing.sits else mark_y
+        of_kind = partial(prop_seed, figure.whose or person.id)
+        return Sitter(person, mark.x, seat_y, mark.scale, figure.depth, bearing, of_kind)
+
+    def _at_table(self, figure: Figure, sitter: Sitter, table: TableTop | None) -> AtTable | None:
+        """The table as somebody's arms find it; None where it is too high or too low for them."""
+        if table is None or sitter not in table.people or not sitter.bearing.sits or not self._from.furniture.table:
+            return None
+        top = round((table.y - sitter.y) / sitter.scale)
+        natural = sitter.body.table
+        if not -_TABLE_REACH * sitter.body.scale <= top - natural <= 0.5 * _TABLE_REACH * sitter.body.scale:
+            return None
+        cup = bool(sitter.cup(self._from.furniture))
+        return AtTable(float(top), rest_of(figure, seed_of(sitter.person.id, self._shot.setting.place), cup=cup))
+
+    def _present(
+        self, figure: Figure, mark: Mark, bearing: Bearing, mark_y: float, table: AtTable | None
+    ) -> FigurePresence:
+        person = person_of(figure, self._cards, self._timed)
+        sprite = FigureSprite(
+            person,
+            look_of(person, figure.look),
+            mark_x=mark.x,
+            mark_y=mark_y,
+            scale=mark.scale,
+            light=self._light,
+            stage=self._from.stage,
+            pixel=self._from.pixel,
+            frame=self._from.frame,
+            blur=mark.blur,
+            overhang=self._overhang(figure.depth, mark_y, bearing),
+            whose=figure.whose,
+        )
+        light = self._light.side
+        performance = Performance(figure, self._timed, fps=self._from.fps, light=light, bearing=bearing, table=table)
+        sprite.reserve([performance.state(number) for number in range(0, self._shot.length, 2)])
+        anchor = (mark.x * self._from.pixel, mark_y * self._from.pixel)
+        return FigurePresence(sprite, performance, bearing, figure.depth, anchor)
 
     def _stand(self, figure: Figure, level: float) -> tuple[Figure, Mark, Bearing]:
         """Where a figure stands before anybody looks at the frame's top, and how it bears itself there."""
@@ -139,13 +192,14 @@ class Ensemble:
         how = Canvassing(light, self._from.stage, self._from.pixel, self._from.frame, overhang)
         furniture = self._from.furniture
         seats, table = furnish(shown, furniture, how, whole=self._from.framing.standing)
+        arms = [ArmsPresence(figure) for figure in people if figure.performance.at_table]
         placed: list[Presence] = []
         for number, figure in enumerate(people):
             if number == len(shown) and table:
-                placed.append(PiecePresence(table))
+                placed += [PiecePresence(table), *arms]
             placed += [PiecePresence(seat) for behind, seat in seats if behind == number]
             placed.append(figure)
-        return [*placed, PiecePresence(table)] if table and len(people) == len(shown) else placed
+        return [*placed, PiecePresence(table), *arms] if table and len(people) == len(shown) else placed
 
     def _has_adult(self) -> bool:
         """Whether somebody grown stands in the shot: beside them a child stands lower."""

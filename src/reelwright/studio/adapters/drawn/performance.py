@@ -13,7 +13,7 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
-from reelwright.film import Emotion, Figure, Gesture, Manner, Mark, Pose
+from reelwright.film import Emotion, Figure, Gesture, Manner, Mark, Pose, View
 
 from ...model import MouthShape, TimedLine, TimedShot
 from .bearing import Bearing
@@ -41,6 +41,45 @@ def _step(value: float, unit: float) -> float:
     return round(round(value / unit) * unit, 3) + 0.0
 
 
+_ARMS_ON_TABLE: Final = 1.0
+"""The bend from which arms lie on a table: whoever still sits down has them at the sides."""
+
+
+@dataclass(frozen=True, slots=True)
+class AtTable:
+    """A table before somebody: y of its top in figure units, and what their hands do on it by themselves."""
+
+    top: float
+    rest: str
+
+
+def rest_of(figure: Figure, seed: int, *, cup: bool) -> str:
+    """What somebody's hands do at a table by themselves, through a shot: they show how it begins for them.
+
+    Args:
+        figure: as placed by the board.
+        seed: of the person in this place.
+        cup: a cup stands before them.
+    """
+    pose = figure.poses[0]
+    if pose.intensity >= _TENSE and pose.emotion in _RESTS:
+        return _RESTS[pose.emotion]
+    free = not figure.holds and all(pose.gesture is Gesture.REST for pose in figure.poses)
+    calm = ("cup", "flat", "cup", "clasped") if cup and free else ("flat", "clasped")
+    return calm[seed % len(calm)]
+
+
+_TENSE: Final = 0.5
+_RESTS: Final = {
+    Emotion.ANGRY: "fist",
+    Emotion.DETERMINED: "flat",
+    Emotion.AFRAID: "clasped",
+    Emotion.ASHAMED: "clasped",
+    Emotion.SAD: "clasped",
+    Emotion.SMUG: "clasped",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class _Speaking:
     """The stretch of a shot in which a figure speaks one line, in seconds."""
@@ -59,9 +98,20 @@ class Performance:
         fps: frames per second.
         light: side of the key light.
         bearing: what the body does.
+        table: what is before the figure when it sits.
     """
 
-    def __init__(self, figure: Figure, timed: TimedShot, *, fps: float, light: int, bearing: Bearing) -> None:
+    def __init__(
+        self,
+        figure: Figure,
+        timed: TimedShot,
+        *,
+        fps: float,
+        light: int,
+        bearing: Bearing,
+        table: AtTable | None = None,
+    ) -> None:
+        self._table = table
         self._figure = figure
         self._bearing = bearing
         self._fps = fps
@@ -96,6 +146,7 @@ class Performance:
             emotion, intensity = pose.emotion, pose.intensity
         turn, pitch, roll = self._head(held, liveliness=1.0 if speaking else 0.55)
         body = self._bearing.at(on_twos)
+        at_table = body.bend >= _ARMS_ON_TABLE and body.view is not View.BACK
         turning = self._bearing.turns_in(on_twos)
         if turning:
             turn = float(turning)
@@ -123,7 +174,14 @@ class Performance:
             light=self._light,
             bend=body.bend,
             stride=body.stride,
+            table=self._table.top if at_table and self._table else 0.0,
+            rest=self._table.rest if at_table and self._table else "",
         )
+
+    @property
+    def at_table(self) -> bool:
+        """Whether arms lie on a table at some moment."""
+        return self._table is not None and self._figure.view is not View.BACK
 
     def breath(self, frame: int) -> float:
         """How far the chest is lifted, −1 to 1; the compositor moves the figure by it."""

@@ -12,7 +12,7 @@ from typing import Protocol
 from .bearing import Bearing
 from .furnishing import Piece
 from .performance import Performance
-from .pixels import Picture
+from .pixels import Picture, blank
 from .sprite import FigureSprite
 
 
@@ -25,7 +25,7 @@ class Presence(Protocol):
 
     @property
     def corner(self) -> tuple[int, int]:
-        """Where the picture's top left corner lies in the frame, in pixels, when it is at its place."""
+        """Where the corner of the picture asked for last lies in the frame, in pixels, when it is at its place."""
 
     @property
     def anchor(self) -> tuple[float, float]:
@@ -68,6 +68,34 @@ class FigurePresence:
     def breath(self, frame: int) -> float:
         """As the performance says."""
         return self.performance.breath(frame)
+
+
+class ArmsPresence:
+    """The arms of somebody at a table: they lie over it, while the rest of the figure is behind it."""
+
+    def __init__(self, figure: FigurePresence) -> None:
+        self._figure = figure
+        self.depth, self.anchor = figure.depth, figure.anchor
+        self.corner = figure.corner
+        self._nothing = blank(2, 2)
+
+    def picture(self, frame: int) -> Picture:
+        """The arms in the state of that frame; nothing while they are a part of the figure."""
+        state = self._figure.performance.state(frame)
+        shown = self._figure.sprite.arms(state) if state.table else None
+        if shown is None:
+            return self._nothing
+        picture, *corner = shown
+        self.corner = (corner[0], corner[1])
+        return picture
+
+    def way(self, frame: int) -> tuple[float, float, float]:
+        """The figure's."""
+        return self._figure.way(frame)
+
+    def breath(self, frame: int) -> float:
+        """Hardly any: hands lie still on the wood."""
+        return 0.3 * self._figure.breath(frame)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ _SHRINKS: Final = 0.27
 """To what share of that it has shrunk when it is gone."""
 _OUT_OF_FOCUS: Final = 11.0
 """How soft people are while the focus still lies behind them: sigma in figure units."""
-_BEHIND_WORDS: Final = 8.0
+_BEHIND_WORDS: Final = 30.0
 """How soft a place is behind a title: sigma in stage units."""
 _BLACK: Final = 16
 _WHITE: Final = 235

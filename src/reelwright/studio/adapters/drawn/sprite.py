@@ -160,6 +160,7 @@ class FigureSprite:
         self._layers: Kept[tuple[Layer, FigureState], _Piece | None] = Kept(_KEEP)
         self._patches: Kept[tuple[FigureState, ...], _Patch | None] = Kept(4 * _KEEP)
         self._soft: Kept[FigureState, Picture] = Kept(12)
+        self._arms: Kept[tuple[FigureState, ...], _Piece | None] = Kept(12)
         self._whole: tuple[FigureState, Picture] | None = None
         self._laid: _Laid | None = None
         self._box: Box | None = None
@@ -199,6 +200,12 @@ class FigureSprite:
             self._whole = (state, self._blurred(state) if self._blur else self._sharp(state))
         return self._whole[1]
 
+    def arms(self, state: FigureState) -> tuple[Picture, int, int] | None:
+        """The arms of somebody at a table, which lie over it, and where their corner belongs; None for none."""
+        key = (state_for(Layer.HANDS, state), state_for(Layer.BODY, state))
+        piece = self._arms.get(key, lambda: self._make_arms(state))
+        return (piece.picture, self.corner[0] + piece.x, self.corner[1] + piece.y) if piece else None
+
     # --- pieces --------------------------------------------------------------------------------
 
     def _sharp(self, state: FigureState) -> Picture:
@@ -219,12 +226,31 @@ class FigureSprite:
 
     def _make_blurred(self, state: FigureState) -> Picture:
         box = self._whole_box()
-        pixels = light_up(self._paint(tuple(Layer), state, box), self._light_on(box))
+        layers = tuple(layer for layer in Layer if not (state.table and layer is Layer.HANDS))
+        return self._softened(light_up(self._paint(layers, state, box), self._light_on(box)))
+
+    def _softened(self, pixels: Pixels) -> Picture:
         picture = from_bgra(soften(pixels, self._blur * self._pixel), lift=self._lift)
         if picture.alpha_half is not None:
             faint = replace(self._light, rim_strength=self._light.rim_strength * 0.4)
             lay_rim(picture, find_rim(picture.alpha_half, faint, unit=self._unit))
         return picture
+
+    def _make_arms(self, state: FigureState) -> _Piece | None:
+        if self._blur:
+            box = self._whole_box()
+            return _Piece(self._softened(light_up(self._paint((Layer.HANDS,), state, box), self._light_on(box))), 0, 0)
+        piece = self._layer(Layer.HANDS, state)
+        if piece is None:
+            return None
+        piece = _Piece(piece.picture.copy(), piece.x, piece.y)
+        body = self._bodies.get(state_for(Layer.BODY, state), lambda: self._make_body(state))
+        outline = _half_alpha(body.bare).copy()
+        x0, y0, x1, y1 = (edge // 2 for edge in piece.box)
+        outline[y0:y1, x0:x1] = cv2.max(outline[y0:y1, x0:x1], _half_alpha(piece.picture))
+        rim = find_rim(outline, self._light, unit=self._unit)
+        lay_rim(piece.picture, tuple(band.part(x0, y0, x1, y1) for band in rim))
+        return piece
 
     def _make_body(self, state: FigureState) -> _Body:
         box = self._whole_box()
@@ -234,7 +260,7 @@ class FigureSprite:
             bare.paste(torso.picture, torso.x, torso.y)
         shown = bare.copy()
         outline = _half_alpha(bare).copy()
-        hands = self._layer(Layer.HANDS, state)
+        hands = None if state.table else self._layer(Layer.HANDS, state)
         if hands:
             hands = _Piece(hands.picture.copy(), hands.x, hands.y)
             x0, y0, x1, y1 = (edge // 2 for edge in hands.box)

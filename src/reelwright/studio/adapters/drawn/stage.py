@@ -56,6 +56,8 @@ class FigureState:
         bend: of hips and knees, 0 standing to 1 seated; drawn around the same face, so that the
             soles of somebody seated lie higher.
         stride: of a walk, −1 (one foot forward) over 0 (feet together) to 1 (the other one).
+        table: y of the top of the table that arms lie on, in figure units; 0 where there is none.
+        rest: what hands do on it by themselves.
     """
 
     view: View = View.FACE
@@ -77,16 +79,18 @@ class FigureState:
     light: int = -1
     bend: float = 0.0
     stride: float = 0.0
+    table: float = 0.0
+    rest: str = ""
 
 
 _HEAD_FIELDS: Final = ("view", "facing", "turn", "pitch", "roll", "light")
 _DEPENDS: Final[dict[Layer, tuple[str, ...]]] = {
     Layer.REAR: (*_HEAD_FIELDS, "sway"),
-    Layer.BODY: ("view", "facing", "light", "gesture", "reach", "holds", "marks", "bend", "stride"),
+    Layer.BODY: ("view", "facing", "light", "gesture", "reach", "holds", "marks", "bend", "stride", "table"),
     Layer.HEAD: (*_HEAD_FIELDS, "emotion", "intensity", "marks"),
     Layer.FACE: (*_HEAD_FIELDS, "emotion", "intensity", "marks", "mouth", "mouth_open", "blink", "gaze"),
     Layer.FRONT: (*_HEAD_FIELDS, "sway"),
-    Layer.HANDS: ("view", "facing", "light", "gesture", "reach", "holds", "bend"),
+    Layer.HANDS: ("view", "facing", "light", "gesture", "reach", "holds", "bend", "table", "rest"),
 }
 _PLAIN: Final = FigureState()
 

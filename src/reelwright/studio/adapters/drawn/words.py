@@ -98,7 +98,7 @@ class Lettering:
         top = 760.0 - (len(lines) - 1) * size * 0.55
         reach = 1500.0
         shade = Radial(
-            (middle, top), reach, (Stop(0, "#05030c", 0.62), Stop(0.45, "#05030c", 0.34), Stop(1, "#05030c", 0))
+            (middle, top), reach, (Stop(0, "#05030c", 0.7), Stop(0.4, "#05030c", 0.5), Stop(1, "#05030c", 0.12))
         )
         canvas.fill(rect(0, 0, width, STAGE_HEIGHT), shade)
         if next_time:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from .kinds import Furniture, furniture_of
 from .seats import paint_seat
-from .settings import Canvassing, Piece, Sitter, furnish
+from .settings import Canvassing, Piece, Sitter, TableTop, furnish, table_of
 from .tables import paint_table
 
-__all__ = ["Canvassing", "Furniture", "Piece", "Sitter", "furnish", "furniture_of", "paint_seat", "paint_table"]
+__all__ = [
+    "Canvassing",
+    "Furniture",
+    "Piece",
+    "Sitter",
+    "TableTop",
+    "furnish",
+    "furniture_of",
+    "paint_seat",
+    "paint_table",
+    "table_of",
+]

@@ -16,7 +16,7 @@ from reelwright.story import Person
 from ..bearing import Bearing
 from ..canvas import Canvas
 from ..light import figure_grade, light_map, light_up
-from ..people import SeatedBody, seated_body
+from ..people import CUP_ASIDE, SeatedBody, seated_body
 from ..pixels import Picture, from_bgra
 from ..stage import STAGE_HEIGHT, Light
 from .kinds import Furniture
@@ -27,8 +27,6 @@ _STANDING_TABLE: Final = 1180.0
 """Figure units from the face down to the top of a table, of somebody grown who stands at it."""
 _TABLE_HALF: Final = 560.0
 _APART: Final = 210.0
-_ASIDE: Final = 190.0
-"""How far from the middle of a body its cup stands, so that hands and what they hold stay clear."""
 _MARGIN: Final = 60.0
 _SEAT_REACH: Final = 1150.0
 
@@ -59,6 +57,20 @@ class Sitter:
     def body(self) -> SeatedBody:
         """Their measures."""
         return seated_body(self.person)
+
+    def cup(self, furniture: Furniture) -> str:
+        """What such a table has standing before them where the story puts nothing, "" for nothing."""
+        free = self.bearing.sits and not self.bearing.needs_table
+        return furniture.laid if free else ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableTop:
+    """A shot's table: who is at it, whose measures it has, and the y of its top on the stage."""
+
+    people: tuple[Sitter, ...]
+    main: Sitter
+    y: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +149,8 @@ def furnish(
     """
     seated = [(n, each) for n, each in enumerate(sitters) if each.bearing.sits]
     seats = _seats(seated, furniture, canvassing) if furniture.seat else []
-    at_table = [each for each in sitters if each.bearing.tables or (each.bearing.sits and furniture.table)]
-    table = _table(at_table, furniture, canvassing, whole=whole) if at_table else None
+    top = table_of(sitters, furniture)
+    table = _table(top, furniture, canvassing, whole=whole) if top else None
     return [(n, seat) for n, seat in seats if seat.seen], table if table is None or table.seen else None
 
 
@@ -168,12 +180,27 @@ def _seat(people: list[Sitter], furniture: Furniture, canvassing: Canvassing) ->
     return Piece(paint, box, canvassing, depth=max(each.depth for each in people))
 
 
-def _table(people: list[Sitter], furniture: Furniture, canvassing: Canvassing, *, whole: bool) -> Piece:
+def table_of(sitters: Sequence[Sitter], furniture: Furniture) -> TableTop | None:
+    """The one table of a shot, None where nobody needs any.
+
+    Args:
+        sitters: everybody whose face is seen.
+        furniture: of the place.
+    """
+    people = [each for each in sitters if each.bearing.tables or (each.bearing.sits and furniture.table)]
+    if not people:
+        return None
     main = max(people, key=lambda each: (each.bearing.sits, each.scale * each.body.scale))
-    scale, body = main.scale, main.body
+    body = main.body
     low = body.table if furniture.table else body.seat + 30 * body.scale  # a sofa has a low table before it
-    top = main.y + (low if main.bearing.sits else _STANDING_TABLE * body.scale) * scale
-    floor = main.y + body.floor * scale if main.bearing.sits else top + 1000 * scale
+    below = low if main.bearing.sits else _STANDING_TABLE * body.scale
+    return TableTop(tuple(people), main, main.y + below * main.scale)
+
+
+def _table(table: TableTop, furniture: Furniture, canvassing: Canvassing, *, whole: bool) -> Piece:
+    people, main, top = table.people, table.main, table.y
+    scale = main.scale
+    floor = main.y + main.body.floor * scale if main.bearing.sits else top + 1000 * scale
     left = min(each.x for each in people) - _TABLE_HALF * scale
     right = max(each.x for each in people) + _TABLE_HALF * scale
     near = not whole and main.bearing.sits  # who stands at a table stands at a small one
@@ -196,9 +223,9 @@ def _table(people: list[Sitter], furniture: Furniture, canvassing: Canvassing, *
 def _laid(sitter: Sitter, frame: int, top: float, furniture: Furniture) -> list[Laid]:
     """The things before one person, side by side; where the story puts nothing, what such a table has."""
     things = sitter.bearing.lies(frame)
-    if not things and furniture.laid and sitter.bearing.sits and not sitter.bearing.needs_table:
-        aside = -_ASIDE * sitter.scale * sitter.bearing.facing
-        return [Laid(furniture.laid, sitter.x + aside, top, sitter.scale, sitter.seed_of(furniture.laid))]
+    if not things and (cup := sitter.cup(furniture)):
+        aside = -CUP_ASIDE * sitter.scale * sitter.bearing.facing
+        return [Laid(cup, sitter.x + aside, top, sitter.scale, sitter.seed_of(cup))]
     size = sitter.scale * min(1.0, 0.4 + 0.6 * sitter.body.scale)
     side = 1 if sitter.x <= 0 else -1
     first = -(len(things) - 1) / 2

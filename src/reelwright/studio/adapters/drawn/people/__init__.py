@@ -2,9 +2,12 @@
 
 from .bounds import Bounds, crown_top, layer_bounds
 from .figure import paint_layer
-from .proportions import SeatedBody, eye_line, figure_height, seat_drop, seated_body
+from .proportions import SeatedBody, eye_line, figure_height, seat_drop, seated_body, shade_width, sole_of
+from .table_arms import CUP_ASIDE, RESTS
 
 __all__ = [
+    "CUP_ASIDE",
+    "RESTS",
     "Bounds",
     "SeatedBody",
     "crown_top",
@@ -14,4 +17,6 @@ __all__ = [
     "paint_layer",
     "seat_drop",
     "seated_body",
+    "shade_width",
+    "sole_of",
 ]

@@ -28,6 +28,7 @@ from .ink import between, facet, joined, lerp, mass, outlined, ring, taper
 from .lap import paint_lap
 from .legs import paint_legs
 from .proportions import body_of, head_of
+from .table_arms import table_rest
 from .tones import cloth_tones, skin_tones
 from .torso import Limb, Stand, folds, limb, neck_path, sleeve_path, torso_path
 
@@ -70,6 +71,8 @@ def _build(canvas: Canvas, person: Person, look: Look, stand: Stand, state: Figu
 
 
 def _resting_arms(canvas: Canvas, person: Person, look: Look, stand: Stand, state: FigureState) -> None:
+    if state.table:
+        return  # they lie on the table, and are drawn over it with those that act
     side = state.facing or 1
     lead, other = poses(state.gesture, state.holds)
     for which, pose in ((side, lead), (-side, other)):
@@ -128,9 +131,17 @@ def _torso(canvas: Canvas, person: Person, look: Look, stand: Stand, state: Figu
 
 
 def paint_arm(
-    canvas: Canvas, person: Person, look: Look, stand: Stand, arm: Arm, light: int, held: Held | None = None
+    canvas: Canvas,
+    person: Person,
+    look: Look,
+    stand: Stand,
+    arm: Arm,
+    light: int,
+    held: Held | None = None,
+    *,
+    table: float = 0.0,
 ) -> None:
-    """Draw an arm in its sleeve with its hand and what it holds."""
+    """Draw an arm in its sleeve with its hand and what it holds; a wide sleeve does not hang below a table's top."""
     skin, cut, b = skin_tones(person.skin), stand.cut, stand.body
     around = held is None or held.grip.around
 
@@ -155,7 +166,7 @@ def paint_arm(
             canvas.fill(joined(lines), cloth.line, 0.75)
         _cuff(canvas, look, *sleeve.lower_edges)
     elif cut.sleeve == "wide":
-        _wide(canvas, look, stand, arm)
+        _wide(canvas, look, stand, arm, table=table)
     if held and not around:
         held.paint(canvas)
         _hand(canvas, person, stand, arm, light, part="before")
@@ -228,13 +239,15 @@ def _short(canvas: Canvas, look: Look, stand: Stand, arm: Arm, light: int) -> No
     canvas.fill(taper([left[-1], right[-1]], 6, start=0.8, end=0.8), cloth.line)
 
 
-def _wide(canvas: Canvas, look: Look, stand: Stand, arm: Arm) -> None:
+def _wide(canvas: Canvas, look: Look, stand: Stand, arm: Arm, *, table: float = 0.0) -> None:
     """A wide sleeve: it follows the upper arm and hangs from the forearm."""
     b, cloth, trim = stand.body, cloth_tones(look.colour), cloth_tones(look.second_colour)
     s, w, side = b.scale, b.arm * 1.1, arm.side
     shoulder, elbow, wrist = arm.shoulder, arm.elbow, arm.wrist
     level = min(1.0, abs(wrist[0] - elbow[0]) / (b.forearm * 0.6)) if arm.lifted else 0.0
     drop = (230 + 60 * level) * s
+    if table:
+        drop = min(drop, max(46 * s, table + 60 * s - wrist[1]))
     inward = -side * lerp(92, 20, level) * s
     upper = limb(shoulder, between(shoulder, elbow, 0.5), elbow, (w, w * 1.06, w * 1.06, w * 1.12))
     dx, dy = wrist[0] - elbow[0], wrist[1] - elbow[1]
@@ -348,15 +361,17 @@ def paint_hands(canvas: Canvas, person: Person, look: Look, state: FigureState, 
     side = state.facing or 1
     led, carried = in_hands(state.gesture, state.holds)
     for which, pose, kind in ((-side, other, carried), (side, lead, led)):
-        if pose is None:
+        leads = which == side
+        laid = table_rest(stand.body, state.rest, state.table, lead=leads) if state.table else None
+        if pose is None and laid is None:
             continue
-        reach = 1.0 if state.gesture is Gesture.EAT and which != side else state.reach  # the bowl stays up
-        arm = arm_of(stand.body, which, pose, reach, lead=which == side, seated=stand.seated, gesture=state.gesture)
+        reach = 1.0 if state.gesture is Gesture.EAT and not leads else state.reach  # the bowl stays up
+        arm = arm_of(stand.body, which, pose, reach, lead=leads, seated=stand.seated, gesture=state.gesture, laid=laid)
         held = None
         if kind:
             arm, held = with_prop(arm, state.gesture, kind, stand.body.hand, prop)
         with leaning(canvas, stand):
-            paint_arm(canvas, person, look, stand, arm, state.light, held)
+            paint_arm(canvas, person, look, stand, arm, state.light, held, table=state.table)
 
 
 def stand_in(canvas: Canvas, kind: str) -> None:

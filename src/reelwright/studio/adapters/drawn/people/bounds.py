@@ -14,6 +14,7 @@ from .gestures import Arm, arm_of, poses
 from .hair import length_of, style_of
 from .proportions import CROWN, Body, body_of, figure_height
 from .side_arms import REACHES, side_arm
+from .table_arms import table_rest
 
 Bounds = tuple[float, float, float, float]
 """Left, top, right and bottom in figure units."""
@@ -104,10 +105,11 @@ def _hands(person: Person, state: FigureState) -> Bounds:
         return (left, top, right, bottom) if state.facing >= 0 else (-right, top, -left, bottom)
     lead, other = poses(state.gesture, state.holds)
     side = state.facing or 1
+    laid = [table_rest(body, state.rest, state.table, lead=lead) if state.table else None for lead in (True, False)]
     arms = [
-        _arm(arm_of(body, which, pose, state.reach), body, state.holds)
-        for which, pose in ((side, lead), (-side, other))
-        if pose
+        _arm(arm_of(body, which, pose, state.reach, lead=rest is laid[0], laid=rest), body, state.holds)
+        for which, pose, rest in ((side, lead, laid[0]), (-side, other, laid[1]))
+        if pose or rest
     ]
     return _around(arms) if arms else _NOTHING
 

@@ -153,15 +153,21 @@ def arm_of(
     lead: bool = True,
     seated: bool = False,
     gesture: Gesture = Gesture.REST,
+    laid: ArmPose | None = None,
 ) -> Arm:
-    """An arm on its way from rest to a pose; the leading one hangs looser than the other, or lies in the lap."""
-    at_rest = (_LAP if lead else _FAR_LAP) if seated else REST if lead else _FAR
+    """An arm on its way from rest to a pose; the leading one hangs looser than the other, or lies in the lap.
+
+    One that is ``laid`` on something rests there.
+    """
+    at_rest = laid or ((_LAP if lead else _FAR_LAP) if seated else REST if lead else _FAR)
     if pose is not None and lead:
         at_rest = _LIFTED_FROM.get(gesture, at_rest)
     share = max(0.0, min(1.0, reach))
     rest_elbow, rest_wrist = at_rest.elbow.on(body, side), at_rest.wrist.on(body, side)
     if pose is None:
-        return Arm(side, shoulder_of(body, side), rest_elbow, rest_wrist, side * at_rest.angle, at_rest.hand, False)
+        return Arm(
+            side, shoulder_of(body, side), rest_elbow, rest_wrist, side * at_rest.angle, at_rest.hand, laid is not None
+        )
     elbow, wrist = pose.elbow.on(body, side), pose.wrist.on(body, side)
     out = side * 90 * body.scale * 4 * share * (1 - share)
     return Arm(

@@ -186,6 +186,16 @@ def figure_height(person: Person) -> float:
     return _HEIGHTS.get(person.age, _HEIGHTS["adult"])
 
 
+def sole_of(person: Person) -> float:
+    """The y of the soles of somebody who stands, in figure units."""
+    return body_of(person).sole_y
+
+
+def shade_width(person: Person) -> float:
+    """Half the width of what somebody shades on the ground, in figure units."""
+    return 1.15 * body_of(person).shoulder
+
+
 def seat_drop(person: Person) -> float:
     """How much lower a face is when its owner sits on a chair than when they stand."""
     body = body_of(person)

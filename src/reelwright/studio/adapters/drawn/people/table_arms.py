@@ -13,16 +13,20 @@ from .hands import HandShape
 from .proportions import Body
 
 _ELBOW_OUT: Final = 1.26
+CUP_ASIDE: Final = 190.0
+"""How far from the middle of a body its cup stands, so that hands and what they hold stay clear."""
+_BESIDE_CUP: Final = 78.0
 _RAISED: Final = 24.0
 """How far above the table's middle an elbow is drawn that lies on its far edge, in figure units."""
 
 _LAID: Final = MappingProxyType[str, tuple[tuple[float, float, float, HandShape], ...]](
     {
-        # leading arm, other arm: wrist across in shoulder widths, below the table's middle, turn, hand
+        # leading arm, other arm: wrist across in shoulder widths (0 beside the cup), below the table's middle,
+        # turn, hand
         "clasped": ((0.38, 6, -82, "relaxed"), (0.34, 20, -92, "fist")),
         "flat": ((0.66, 12, -94, "relaxed"), (0.6, 16, -90, "relaxed")),
         "fist": ((0.56, 8, -80, "fist"), (0.62, 16, -92, "relaxed")),
-        "cup": ((0.52, 14, -92, "relaxed"), (1.16, -34, -74, "side")),
+        "cup": ((0.52, 14, -92, "relaxed"), (0.0, -40, -68, "grip")),
     }
 )
 RESTS: Final = tuple(_LAID)
@@ -32,6 +36,7 @@ RESTS: Final = tuple(_LAID)
 def table_rest(body: Body, rest: str, table: float, *, lead: bool) -> ArmPose:
     """Where one arm lies on a table whose top is at ``table`` in figure units."""
     x, low, angle, hand = _LAID[rest][0 if lead else 1]
+    x = x or (CUP_ASIDE + _BESIDE_CUP * body.hand) / body.shoulder
     height = body.waist_y - body.shoulder_y
 
     def share(y: float) -> float:
