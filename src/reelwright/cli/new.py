@@ -14,7 +14,7 @@ import click
 from .exits import clear_messages
 
 if TYPE_CHECKING:
-    from reelwright.story import Project, WritingProgress
+    from reelwright.story import Bible, Project, WritingProgress
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LONGEST_FOLDER = 40
@@ -93,7 +93,7 @@ def new_command(  # noqa: PLR0913 one argument an option
             project = _write(folder, order)
         else:
             project = _begin(folder, title, script, lang)
-        _tell(folder, project, as_json=as_json)
+        _tell(folder, project, bible=premise is not None and story is None, as_json=as_json)
 
 
 def _sort_words(words: tuple[str, ...], *, wants_premise: bool) -> tuple[str | None, Path]:
@@ -170,17 +170,33 @@ def _hear() -> Callable[[WritingProgress], None]:
     return hear
 
 
-def _tell(folder: Path, project: Project, *, as_json: bool) -> None:
-    from reelwright.story import format_findings  # noqa: PLC0415
+def _tell_reading(bible: Bible) -> None:
+    """What the writer took from the premise, what not, and which kind of story it became."""
+    if bible.kept:
+        click.echo(f"from your premise: {', '.join(bible.kept)}")
+    if bible.left:
+        click.echo(f"not used: {', '.join(bible.left)} (say it in other words, or write it in)")
+    if bible.family:
+        click.echo(f"kind of story: {bible.family.replace('_', ' ')} (another: --family NAME, or --seed N)")
+
+
+def _tell(folder: Path, project: Project, *, bible: bool, as_json: bool) -> None:
+    from reelwright.story import format_findings, read_bible  # noqa: PLC0415
+
+    read = read_bible(folder).bible if bible else None
 
     if project.findings:
         click.echo(format_findings(project.findings), nl=False, err=True)
-    files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    made = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    files = sorted(name for name in made if not name.startswith((".reel/", "out/")))
     if as_json:
         result = {"project": str(folder), "title": project.settings.title, "files": files}
+        result |= {"kept": read.kept, "left": read.left, "family": read.family} if read else {}
         click.echo(json.dumps(result, ensure_ascii=False))
         return
     click.echo(f'a new film, "{project.settings.title}", lies in {folder}:')
     for name in files:
         click.echo(f"  {name}")
+    if read:
+        _tell_reading(read)
     click.echo(f"make it with: reel make {folder}")

@@ -46,6 +46,8 @@ def print_bible(kept: KeptBible) -> str:
         _pair("asked_family", premise.family),
         _pair("seed", premise.seed),
         _pair("seasons", list(bible.seasons)),
+        _pair("kept", list(bible.kept)),
+        _pair("left", list(bible.left)),
     ]
     for person in bible.characters:
         lines += ["", "[[person]]"]
@@ -111,6 +113,8 @@ def _bible_of(table: dict[str, Any]) -> KeptBible:
         logline=str(table["logline"]),
         family=str(made["family"]),
         seasons=seasons,
+        kept=tuple(map(str, made.get("kept", ()))),
+        left=tuple(map(str, made.get("left", ()))),
         characters=tuple(Character(**person) for person in table.get("person", ())),
         secrets=tuple(Secret(**secret) for secret in table.get("secret", ())),
     )

@@ -128,6 +128,7 @@ class Bible:
     Args:
         seasons: how many episodes were written each time the series went on.
         so_far: what was told before the last of them; None for a series that begins.
+        kept, left: what the writer read in the premise and used, and what it read and found no use for.
     """
 
     premise: Premise
@@ -139,6 +140,8 @@ class Bible:
     secrets: tuple[Secret, ...] = ()
     cards: Cards = field(default_factory=Cards)
     so_far: SoFar | None = None
+    kept: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
 
     @property
     def episodes(self) -> int:

@@ -27,9 +27,12 @@ def test_premise_and_folder_may_come_in_any_order(tmp_path: Path, premise_first:
 
 
 def test_premise_alone_names_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without a folder the film lies in one named after the premise."""
+    """Without a folder the film lies in one named after the premise, and what was read in that is told."""
     monkeypatch.chdir(tmp_path)
-    assert new(CHEF).exit_code == 0
+    told = new(CHEF)
+    assert told.exit_code == 0
+    assert "from your premise: disgraced, chef, noodle shop" in told.output
+    assert "kind of story: hidden heir (another: --family" in told.output
     assert (tmp_path / "a-disgraced-chef-inherits-a-haunted-nood/film.fountain").exists()
 
 

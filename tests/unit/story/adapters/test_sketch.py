@@ -343,10 +343,11 @@ def test_series_carries_a_ledger_that_can_be_broken() -> None:
 
 
 def test_premise_of_unknown_words_is_read_by_its_grammar() -> None:
-    """Nouns that no table knows become who it is about and what it turns on."""
+    """A noun that no table knows is what people talk about, and no place."""
     reading = read_premise("A zeppelin steward adopts a talking walrus", "en")
     assert reading.craft == "zeppelin steward"
-    assert reading.place == "talking walrus"
+    assert reading.topics == ("walrus",)
+    assert reading.place == ""
 
 
 def test_unknown_family_names_the_nearest() -> None:

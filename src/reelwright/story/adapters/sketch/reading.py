@@ -1,41 +1,44 @@
-"""Reading a premise: who it is about, what they do, where, and what kind of story it wants to be.
+"""Reading a premise: who it is about, what they do, where, what it turns on, and what kind of story it wants to be.
 
-Knows the words of ``premise_<language>.toml``. A premise whose words it does not know is read by its
-grammar: the first noun is who, the next is what it is about.
+Knows the words of ``premise_<language>.toml`` and ``nouns_<language>.toml``. What people are called and where
+they are comes from those lists alone; a noun of no list becomes something that people talk about.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from reelwright.film import PLACE_KINDS
+from ...lexicon import find_words
+from ...tables import Table, load_table
+from .nouns import Noun, find_nouns, rows_in
+from .persons import (
+    Other,
+    call_hero,
+    find_hero,
+    find_others,
+    gender_of_name,
+    keeper_of,
+    keys_of,
+    read_gender,
+    read_name,
+    taken_up,
+    tale_of,
+)
 
-from ...lexicon import Matcher, find_words
-from ...tables import Table, load_table, words_in
-
-_HAN_NOUN: Final = re.compile(
-    r"(?:一[个位名家间只条座本台对]|[这那]个)(?P<noun>[\u4e00-\u9fff的]{1,10}?)"
-    r"(?=继承|发现|爱上|遇|捡|收到|回|醒|被|和|与|在|每|突然|要|想|为了|必须|只|嫁|娶|成|能|会|开|听|看|接|带|卖|[，。！？、]|$)"
-)
-_HAN_SUBJECT: Final = re.compile(
-    r"^(?:[\u4e00-\u9fff]{1,6}的)?(?P<noun>[\u4e00-\u9fff]{1,4}?)"
-    r"(?=独自|继承|发现|爱上|遇|捡|收到|回|醒|被|和|与|在|每|突然|要|想|为了|必须|嫁|娶|成|会|开|听|看|接|带|卖|[，。！？、])"
-)
-_NOUN_PHRASE: Final = re.compile(
-    r"\b(a|an|the|his|her|its|their|my|one|two)\s+((?:(?!(?:an?|the|his|her|its|their|my)\b)[a-z][a-z'’-]*\s?){1,5})",
-    re.IGNORECASE,
-)
-_NAMED: Final = re.compile(
-    r"\b(?:named|called)\s+([A-Z][a-z]{1,11})\b|^([A-Z][a-z]{1,11})(?:\s[A-Z][a-z]+)?(?=,? \w|$|\.)"
-)
-_HAN_NAMED: Final = re.compile(
-    r"(?:名叫|叫做|叫)([\u4e00-\u9fff]{2,3})(?=的|[，。])|^([\u4e00-\u9fff]{2,3}?)(?=在|继承|发现|爱上|捡|收到|回|醒|被|每|[，。]|$)"
-)
-_ADJECTIVE: Final = re.compile(r"\w+(?:ed|ly|ful|ous|less|ive|ic|ish|ian|al)$")
-_PERSON: Final = re.compile(r"\w+(?:er|or|ist|man|woman|ess|naut|boy|girl|eer|smith|wright)$")
+_AT_STAKE: Final = {
+    "en": re.compile(
+        r"\b(?:saves?|keeps?|loses?|inherits?|owns?|rescues?|buys?|opens?|runs?)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+    ),
+    "zh": re.compile(r"(?:救|守住?|保住|继承了?|开了?|接手了?|买下)[\u4e00-\u9fff]{0,4}$"),
+}
+"""What stands before what somebody has or wants."""
+_NEAR: Final = ("retired", "young", "honest", "shy", "arrogant", "dying")
+"""Qualities whose words may stand for other things too, so that they must stand by the hero."""
+_CLOSE: Final = 28
+_MOST_TOPICS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +47,16 @@ class Reading:
 
     Args:
         concepts: what it is about, such as "ghost" or "inherit".
-        craft: what the hero is called by trade, as the premise says it.
+        craft: what the hero is called, by trade or otherwise, as the premise says it.
         job: the family of trades that is.
         quality: the kind of quality the hero has, and the premise's own word for it.
         place, kind: what is at stake, as the premise says it, and its kind.
-        thing: a noun that is left over, "" for none.
+        thing: a thing of the lists that one can own and make, "" for none.
+        topics: things that it turns on, for people to talk about.
+        others: who else is named.
+        cues: turns of phrase that speak for a family of stories, each by family.
         name: what the premise calls the hero by name, "" where it does not.
+        named: all that was read, as the premise says it.
     """
 
     text: str
@@ -64,189 +71,100 @@ class Reading:
     thing: str
     gender: str
     name: str = ""
+    topics: tuple[str, ...] = ()
+    others: tuple[Other, ...] = ()
+    cues: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 def read_premise(text: str, language: str) -> Reading:
     """Read a premise."""
-    table = load_table(f"sketch/premise_{language}")
-    concepts = frozenset(hit.value for hit in _finder(language, table, "concept").find(text))
-    job, craft = _first(_finder(language, table, "job"), text)
-    quality, quality_word = _first(_finder(language, table, "quality"), text)
-    kind, place = _place(text, language, table)
-    craft = _one_of(craft) if language == "en" else craft
-    name = _name(text, language, table)
-    nouns = [noun for noun in _nouns(text, language, {craft, place}) if noun != name]
-    if not craft and nouns:
-        craft = next((noun for noun in nouns if _PERSON.fullmatch(noun)), nouns[0])
-        nouns.remove(craft)
-    people = find_words(language, _rows(table, "job") | _rows(table, "people") | _rows(table, "concept"))
-    nouns = [noun for noun in nouns if not people.find(noun)]
-    if not place and nouns:
-        place = nouns.pop()
+    text = " ".join(text.split()).strip("\"'“”‘’「」 ")
+    if language == "en" and text.isupper():
+        text = text.capitalize()
+    table, lists = load_table(f"sketch/premise_{language}"), load_table(f"sketch/nouns_{language}")
+    nouns = find_nouns(text, language)
+    name = read_name(text, language, nouns)
+    tale = next((key for key in keys_of(lists, "tale") if key in text), "")
+    hero = find_hero(text, language, nouns)
+    kind, place = _place(text, language, nouns, lists)
+    craft, job = (call_hero(hero, language), hero.value if hero.kind == "job" else "nobody") if hero else ("", "")
+    if not hero or (hero.kind == "kin" and not hero.owner and hero.value != "love"):
+        craft, job = keeper_of(f"{place} {' '.join(noun.text for noun in nouns)}", lists) or (craft, job)
+    quality, quality_word = _quality(text, language, table, hero)
+    others = find_others(text, language, nouns, hero)
+    own = {noun.text for noun in nouns if noun.person and taken_up(text, language, noun)}
+    topics = _topics(nouns, hero, others, {place, name.lower(), *own})
+    listed = [noun.text for noun in nouns if noun.kind == "thing" and noun.value and not noun.text.endswith("s")]
+    gender = read_gender(text, table, hero) or gender_of_name(name, table)
+    gender = gender or (tale_of(lists, tale)[1] if tale else "")
+    words = [noun.text for noun in nouns if not noun.within]
     return Reading(
         text=text,
         language=language,
-        concepts=concepts,
-        craft=craft.lower(),
+        concepts=frozenset(hit.value for hit in find_words(language, rows_in(table, "concept")).find(text)),
+        craft=craft,
         job=job or "nobody",
         quality=quality or "plain",
         quality_word=quality_word.lower(),
-        place=place.lower(),
-        thing=nouns[-1].lower() if nouns else "",
+        place=place,
         kind=kind,
-        gender=_gender(text, table) or _gender_of(name, table),
-        name=name,
+        thing=next((each for each in listed if each in topics), ""),
+        gender=read_gender(text, table, hero)
+        or gender_of_name(name, table)
+        or (tale_of(lists, tale)[1] if tale else ""),
+        name=name or (tale if tale and " " not in tale else ""),
+        topics=topics,
+        others=others,
+        cues=tuple(
+            [hit.value for hit in find_words(language, rows_in(lists, "cue")).find(text)]
+            + ([tale_of(lists, tale)[0]] if tale else [])
+        ),
+        named=tuple(dict.fromkeys((*filter(None, (name or tale, quality_word)), *words))),
     )
 
 
-def _rows(table: Table, section: str) -> dict[str, tuple[str, ...]]:
-    rows = table[section]
-    return {key: words_of(value) for key, value in rows.items()} if isinstance(rows, dict) else {}
-
-
-def words_of(value: object) -> tuple[str, ...]:
-    """The phrases of a row that are words of a premise, not lines about it."""
-    words = words_in(value) if isinstance(value, list | str) else ()
-    return tuple(word for word in words if word[:1] not in tuple("><@"))
-
-
-def _finder(language: str, table: Table, *sections: str) -> Matcher:
-    rows: dict[str, tuple[str, ...]] = {}
-    for section in sections:
-        rows |= _rows(table, section)
-    return find_words(language, rows)
-
-
-def _first(finder: Matcher, text: str) -> tuple[str, str]:
-    found = finder.find(text)
-    return (found[0].value, text[found[0].start : found[0].end]) if found else ("", "")
-
-
-def _place(text: str, language: str, table: Table) -> tuple[str, str]:
-    """The kind and the words of the place that a premise names, a house before a street."""
-    own = _finder(language, table, "place").find(text)
-    cast = load_table("casting")["places"]
-    rows = (
-        {kind: _of_language(words_in(words), language) for kind, words in cast.items()}
-        if isinstance(cast, dict)
-        else {}
-    )
-    found = own or find_words(language, rows).find(text)
-    for hit in found:
-        if hit.value in PLACE_KINDS:
-            return hit.value, _whole_place(text, hit.start, hit.end) if language == "en" else text[hit.start : hit.end]
+def _place(text: str, language: str, nouns: Sequence[Noun], lists: Table) -> tuple[str, str]:
+    """The kind and the words of the place that a premise names; of what nobody can own, a place where it is kept."""
+    renamed = lists["renamed"]
+    other = dict(renamed) if isinstance(renamed, dict) else {}
+    places = [noun for noun in nouns if noun.kind == "place"]
+    # What somebody keeps or saves is at stake before what is only there.
+    places.sort(key=lambda noun: (not _AT_STAKE[language].search(text[: noun.start]), noun.within))
+    for noun in places:
+        name = str(other.get(noun.text, noun.text))
+        if name:
+            return noun.value, name
+    for noun in nouns:
+        if noun.kind == "thing" and other.get(noun.text):
+            return "office", str(other[noun.text])
     return "", ""
 
 
-def _whole_place(text: str, start: int, end: int) -> str:
-    """A place with the noun before it that says what it is for: a space station, a magic school."""
-    before = re.search(r"\b(?:an?|the|his|her|their|my)\s+([a-z]+)\s$", text[:start], re.IGNORECASE)
-    place = text[start:end]
-    if (
-        before is None
-        or _ADJECTIVE.fullmatch(before[1])
-        or before[1].lower() in _stops()
-        or before[1].lower() in _traits()
-    ):
-        return place
-    return f"{before[1]} {place}"
+def _topics(nouns: Sequence[Noun], hero: Noun | None, others: Sequence[Other], known: set[str]) -> tuple[str, ...]:
+    told = {each for other in others for each in (other.kin, other.what)}
+    things = [noun for noun in nouns if noun.kind == "thing" and not noun.within and noun.text not in known]
+    people = [
+        noun for noun in nouns if noun.person and noun is not hero and not noun.owns and not noun.within
+        and noun.kind != "kin" and noun.text not in told | known
+    ]  # fmt: skip
+    # What a list knows is worth more than what only grammar found.
+    things.sort(key=lambda noun: not noun.value)
+    return tuple(dict.fromkeys(noun.text for noun in (*things, *people)))[:_MOST_TOPICS]
 
 
-def _stops() -> frozenset[str]:
-    return frozenset(words_in(load_table("sketch/premise_en")["stops"]))
-
-
-def _traits() -> frozenset[str]:
-    """What a noun may be called without being another noun."""
-    table = load_table("sketch/premise_en")
-    return frozenset(word for words in _rows(table, "quality").values() for word in words) | frozenset(
-        words_in(table["traits"])
-    )
-
-
-def _of_language(words: Iterable[str], language: str) -> list[str]:
-    han = language == "zh"
-    return [word.lower() for word in words if any(letter >= "\u3400" for letter in word) == han and len(word) > 1]
-
-
-def _one_of(people: str) -> str:
-    """One of several: "pastry chefs" are a pastry chef each."""
-    if people.endswith("ies"):
-        return f"{people[:-3]}y"
-    return people[:-1] if re.search(r"[^s]s$", people) and not people.endswith("boss") else people
-
-
-def _nouns(text: str, language: str, known: set[str]) -> list[str]:
-    """The nouns of a premise whose words nobody knows, as good as its grammar tells."""
-    if language == "zh":
-        found = [hit.group("noun").rpartition("的")[2] for hit in _HAN_NOUN.finditer(text)]
-        subject = _HAN_SUBJECT.search(text)
-        found = found or ([subject.group("noun")] if subject else [])
-        return [noun for noun in found if noun and noun not in known]
-    nouns = []
-    for hit in _NOUN_PHRASE.finditer(text):
-        noun = _noun_of(hit[2].lower().split(), single=hit[1].lower() in ("a", "an", "one"))
-        if noun and not any(noun in other.lower() for other in known if other):
-            nouns.append(noun)
-    return nouns
-
-
-def _noun_of(written: Sequence[str], *, single: bool) -> str:
-    """The noun at the end of a noun phrase, with the noun that qualifies it; "" for none.
-
-    Args:
-        written: the words after the article.
-        single: one thing is meant, so that a second word in s is what it does.
-    """
-    stops, traits = _stops(), _traits()
-    words: list[str] = []
-    for word in written:
-        if word.endswith(("'s", "’s")):
-            words.clear()
-            single = True
-            continue
-        ends = word in stops or (len(words) > (0 if single else 1) and re.search(r"[^sui]s$", word) is not None)
-        if ends or (words and re.fullmatch(r"\w+(?:ed|ly)", word)):
-            break
-        words.append(word)
-    words = [word for word in words[:-1] if not _ADJECTIVE.fullmatch(word) and word not in traits] + words[-1:]
-    noun = " ".join(words[-2:])
-    return "" if noun in traits else noun
-
-
-def _name(text: str, language: str, table: Table) -> str:
-    """What the hero is called by name: "Ada, a pilot, …", "a pilot named Ada", "Ada inherits …"."""
-    found = (_HAN_NAMED if language == "zh" else _NAMED).search(text.strip())
-    name = next(filter(None, found.groups()), "") if found else ""
-    if language == "zh":
-        return name if name[:1] in words_of(table["surnames"]) and not _known(name, language, table) else ""
-    called = found is not None and found[1] is not None
-    return name if called or (name and name.lower() not in _stops() and not _known(name, language, table)) else ""
-
-
-def _known(word: str, language: str, table: Table) -> bool:
-    """Whether a word says what somebody is, or what it is about, and so is no name."""
-    sections = ("concept", "place", "job", "quality", "people")
-    rows = {f"{section}.{key}": words for section in sections for key, words in _rows(table, section).items()}
-    rows |= {"cast": tuple(_traits())} if language == "en" else {}
-    return bool(find_words(language, rows).find(word))
-
-
-def _gender_of(name: str, table: Table) -> str:
-    names = _rows(table, "names")
-    for gender in ("female", "male"):
-        if name in (*names[gender], *names[f"elder_{gender}"]):
-            return gender
-    return "female" if name.isascii() and name.endswith("a") else ""
-
-
-def _gender(text: str, table: Table) -> str:
-    words = _rows(table, "gender")
-    lowered = f" {text.lower()} "
-    votes = {
-        gender: sum(lowered.count(word if table["language"] == "zh" else f" {word} ") for word in words[gender])
-        for gender in ("female", "male")
-    }
-    if votes["female"] == votes["male"]:
-        return ""
-    return max(votes, key=lambda gender: votes[gender])
+def _quality(text: str, language: str, table: Table, hero: Noun | None) -> tuple[str, str]:
+    rows = rows_in(table, "quality")
+    listed = {word for words in rows.values() for word in words}
+    for hit in find_words(language, rows).find(text):
+        if hero is not None and hero.start <= hit.start and hit.end <= hero.end:
+            continue  # a divorce lawyer need not be divorced
+        written = text[hit.start : hit.end].lower()
+        if language == "en" and written not in listed:
+            continue  # nor need somebody who has to divorce
+        near = hero is not None and hero.start - _CLOSE <= hit.start <= hero.end
+        if near or (hit.value not in _NEAR and language == "en") or (language == "zh" and hero is None):
+            return hit.value, text[hit.start : hit.end]
+        if language == "zh" and hit.value not in _NEAR:
+            return hit.value, text[hit.start : hit.end]
+    return "", ""

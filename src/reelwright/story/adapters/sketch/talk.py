@@ -248,6 +248,7 @@ class Talker:
             "noun": world.stake,
             "craft": world.craft,
             "work": world.work,
+            "topic": next(iter(world.reading.topics), world.work),
         }
         if secret:
             slots |= {"K": self.name(secret.keeper), "V": self.name(secret.victim)}
@@ -375,7 +376,12 @@ class Talker:
             if role not in slots and role in self.world.players:
                 slots[role] = self.name(role)
         slots.setdefault("foe", self.name(self._foe(play)))
+        words, reading = table_of(self.table("premise")["words"]), self.world.reading
+        slots["not_you"] = str(words["off_duty" if reading.job == "police" else "not_police"]).format_map(slots)
+        slots["errand"] = next(iter(reading.topics), self.world.work if reading.job != "nobody" else words["errand"])
+        about = lines_of(table_of(self.table("threads")["topic"]), "own") if self.world.reading.topics else ()
         for key, mark in (("taunt", ">"), ("own", "<"), ("own_you", "@")):
-            said = choose_form(dice.pick(quality_lines(self.world, mark), key), dice, key)
+            listed = about if about and key == "own" else quality_lines(self.world, mark)
+            said = choose_form(dice.pick(listed, key), dice, key)
             slots[key] = said.format_map(slots)
         return slots

@@ -20,8 +20,15 @@ from .world import World, lines_of, table_of
 
 _SEEN: Final = ("craft", "place")
 """What is seen anyway, and so need not be named as often as the rest."""
+_SHORT: Final = 2
+"""Characters of a Chinese quality that goes before a trade without 的."""
 _MOST: Final = 2
 """How many scenes of an episode open on the premise."""
+
+
+def as_written(word: str) -> str:
+    """A word with the capitals that it has by itself: a CEO."""
+    return word.upper() if word in ("ceo", "dj", "mc") else word
 
 
 @dataclass(slots=True)
@@ -50,9 +57,10 @@ class Threads:
         table = self._table("thread")
         quality = (self.world.reading.quality,) if self.world.reading.quality in table else ()
         concepts = sorted(word for word in self.world.reading.concepts if word in table and word not in quality)
-        craft = ("craft",) if self.world.reading.craft else ()
+        craft = ("craft",) if self.world.reading.job != "nobody" else ()
+        topic = ("topic",) if self.world.reading.topics else ()
         place = ("place",) if self.world.reading.place or not (quality or concepts or craft) else ()
-        return (*quality, *concepts, *craft, *place)
+        return (*topic, *quality, *concepts, *craft, *place)
 
     def introduce(self, pieces: Sequence[Piece]) -> list[Piece]:
         """The scene with a word on everybody who is seen for the first time, as they arrive or as it begins."""
@@ -73,8 +81,12 @@ class Threads:
 
     def _waits(self, key: str) -> str:
         """That somebody who was not seen before is there, and who it is."""
-        listed = lines_of(self._table("form"), "first" if key == "hero" else "waits")
-        slots = Slots(name=self.talker.name(key), x=self.talker.name(key), who=self._who(key))
+        who = self._who(key)
+        form = "first" if key == "hero" else "waits"
+        if form == "waits" and self.talker.name("hero").name in who and self.world.language == "zh":
+            form = "waits_as"  # whose name comes first is who does it
+        listed = lines_of(self._table("form"), form)
+        slots = Slots(name=self.talker.name(key), x=self.talker.name(key), who=who)
         return self.talker.say(listed, slots, "waits", key)
 
     def _arrival(self, pieces: Sequence[Piece], key: str) -> Piece | None:
@@ -90,17 +102,25 @@ class Threads:
     def _told(self, piece: Piece, key: str) -> Piece:
         if not isinstance(piece, Done):
             return piece
-        form = str(self._table("form")["arrives"])
-        return Done(form.format(deed=piece.text[:-1], name=self.talker.name(key), who=self._who(key)), arrives=True)
+        form, name, who = str(self._table("form")["arrives"]), self.talker.name(key).name, self._who(key)
+        told = piece.text.replace(name, who + name, 1)
+        return Done(form.format(deed=piece.text[:-1], told=told, who=who), arrives=True)
 
     def _who(self, key: str) -> str:
         role = self.world.players[key].role
         quality = self.world.reading.quality_word
         slots = self.talker.slots(None, "hero", "hero")
-        space = " " if quality and self.world.language == "en" else ""
+        space = " " if self.world.language == "en" else "的" * (len(quality) > _SHORT)
+        space = space if quality else ""
         slots |= {"trade": f"{quality}{space}{self.world.craft}", "hero": self.talker.name("hero")}
         table = self._table("who")
         listed = lines_of(table, f"{role}_{self.world.family}") or lines_of(table, role)
+        if key == "hero" and self.world.reading.topics:
+            listed = lines_of(table, "hero_topic")
+            slots["topic"] = str(self._table("form")["and"]).join(self.world.reading.topics[:2])
+        if other := self.world.others.get(key):
+            slots |= {"kin": other.kin, "what": as_written(other.what)}
+            listed = lines_of(table, "other_" + "_".join(word for word in ("kin", "what") if getattr(other, word)))
         return self.talker.say(listed, slots, "who", key, sentence=False)
 
     def plan(self, scenes: Sequence[tuple[Play, bool, bool]]) -> None:
@@ -146,11 +166,13 @@ class Threads:
     def _work(self, play: Play, *, at_work: bool) -> list[Piece]:
         dice = self.world.dice
         word = min(self.words, key=lambda word: (self.named[word] + 2 * (word in _SEEN), dice.number("thread", word)))
+        topics = self.world.reading.topics
+        topic = topics[self.named[word] % len(topics)] if topics else ""
         self.named[word] += 1
         chores = self._table("chore")
         listed = lines_of(chores, self.world.reading.job) or lines_of(chores, "any")
         slots = self.talker.slots(None, "hero", "hero")
-        slots["A"] = self.talker.name("hero")
+        slots |= {"A": self.talker.name("hero"), "topic": topic}
         business = self.talker.say(listed, slots, "chore", play.number) if at_work else ""
         lines = [line for line in lines_of(self._table("thread"), word) if not line.startswith("= ")]
         said = self.talker.say(lines, slots, "thread", play.number, who="hero")
@@ -187,6 +209,10 @@ class Threads:
         if self.world.straight:
             return pieces
         quality = [line[2:] for line in self._quality() if line.startswith("= ")]
+        reading = self.world.reading
+        if self.world.alone and reading.topics and not reading.quality_word and partner != "hero":
+            said = [line[2:] for line in lines_of(self._table("thread"), "topic") if line.startswith("= ")]
+            return [Said("hero", "", self.talker.say(said, slots, "pay", "topic", who="hero"))]
         if self.world.reading.quality_word or self.world.alone:
             pieces.append(Said(partner, "", self.talker.say(quality, slots, "pay", "quality", who=partner)))
         if self.world.alone:

@@ -14,11 +14,14 @@ from ...sheet import suggest
 from ...tables import Table, Value, load_table, words_in
 from ...writing import Premise
 from .dice import Dice
-from .reading import Reading, read_premise, words_of
+from .persons import Other
+from .reading import Reading, read_premise
 from .stuff import draw_stuff, group_of
 
 SEASON: Final = 8
 """Episodes after which a long series brings its first question to an end and asks another."""
+_CUE: Final = 1.8
+"""What a turn of phrase weighs; the best word of a family weighs 1.5."""
 _NO_STAKE: Final = frozenset({"street", "prison_cell", "car_interior", "lift", "stairwell", "courtroom"})
 _CAST_FOR: Final = ((1, 3), (2, 4), (5, 5), (10_000, 6))
 
@@ -85,6 +88,8 @@ class World:
     work: str
     stuff: dict[str, str] = field(default_factory=dict)
     players: dict[str, Player] = field(default_factory=dict)
+    others: dict[str, Other] = field(default_factory=dict)
+    """Who of the premise is played by whom, by role."""
     secrets: dict[str, Hidden] = field(default_factory=dict)
     seasons: list[Season] = field(default_factory=list)
     ends: set[int] = field(default_factory=set)
@@ -145,9 +150,11 @@ def build_world(premise: Premise, seasons: Sequence[int]) -> World:
     if not noun or kind in _NO_STAKE:
         # A town is where it plays; what people fight for is a place of their own.
         stakes = words_in(table_of(words["stakes"])[str(row["stakes"])])
-        work_at = words_in(table_of(words["workplace"]).get(reading.job, []))
+        work_at = words_in(_workplace(words, reading))
         noun, kind = work_at if work_at and row["stakes"] != "house" else stakes
     craft, work, *_ = lines_of(table_of(words["craft"]), reading.job)
+    nameless = table_of(load_table(f"sketch/nouns_{premise.language}")["nameless"]).get(family, "")
+    craft = str(nameless) if nameless and reading.job == "nobody" else craft
     world = World(
         premise=premise,
         reading=reading,
@@ -169,13 +176,21 @@ def build_world(premise: Premise, seasons: Sequence[int]) -> World:
     return world
 
 
+def _workplace(words: Table, reading: Reading) -> Value:
+    """Where somebody of a trade works, by the trade's own word before its family."""
+    rows = table_of(words["workplace"])
+    own = [key for key in rows if reading.craft.endswith(key)]
+    return rows[max(own, key=len)] if own else rows.get(reading.job, [])
+
+
 def choose_family(reading: Reading, dice: Dice) -> str:
-    """The family that most of a premise's words speak for; chance decides between equals."""
+    """The family that most of a premise's words speak for, turns of phrase first; chance decides between equals."""
     scores = {}
     for family, row in table_of(plot()["family"]).items():
         wanted = words_in(table_of(row)["concepts"])
         hits = sum(1.5 / (1 + number * 0.35) for number, word in enumerate(wanted) if word in reading.concepts)
-        scores[family] = hits + dice.number("family", family) * 0.3
+        cues = _CUE * min(2, reading.cues.count(family))
+        scores[family] = cues + hits + dice.number("family", family) * 0.3
     return max(scores, key=lambda family: scores[family])
 
 
@@ -198,12 +213,26 @@ def _cast(world: World, row: Table, episodes: int) -> None:
     hero = world.reading.gender or world.dice.pick(("female", "male"), "gender", "hero")
     if world.family == "contract_marriage":
         hero = "female"
+    other = {"female": "male", "male": "female"}[hero]
+    genders = _give_parts(world, roles, hero, other)
     for role in roles:
-        other = {"female": "male", "male": "female"}[hero]
         # What is told of the dead is told of a man.
-        fixed = {"hero": hero, "love": other, "ghost": "male"}
+        fixed = {"hero": hero, "love": other, "ghost": "male"} | genders
         gender = fixed.get(role) or world.dice.pick(("female", "male"), "gender", role)
         world.players[role] = _player(world, role, role, gender)
+
+
+def _give_parts(world: World, roles: Sequence[str], hero: str, love: str) -> dict[str, str]:
+    """Let those whom the premise names be played by people of the story, and say of which gender they are then."""
+    genders: dict[str, str] = {}
+    for other in world.reading.others:
+        fit = [part for part in other.parts if part in roles and part not in world.others]
+        fit = [part for part in fit if part != "love" or other.gender in ("", love)]
+        if fit:
+            world.others[fit[0]] = other
+            gender = hero if "twin" in other.kin else other.gender
+            genders |= {fit[0]: gender} if gender else {}
+    return genders
 
 
 def _player(world: World, key: str, role: str, gender: str) -> Player:
@@ -371,5 +400,4 @@ __all__ = [
     "plot",
     "quality_lines",
     "table_of",
-    "words_of",
 ]

@@ -145,6 +145,8 @@ def _bible(series: _Series, premise: Premise, seasons: tuple[int, ...], after: B
     there = after.cards if after is not None else Cards()
     words = table_of(load_table(f"sketch/premise_{world.language}")["words"])
     crime = world.secrets[world.seasons[0].crime]
+    told = "\n".join(series.scripts.values()).casefold()
+    kept = tuple(word for word in world.reading.named if _is_told(word, told))
     logline = str(words["logline"]).format(
         Hero=world.players["hero"].name,
         quality=f"{world.reading.quality_word} "
@@ -165,7 +167,15 @@ def _bible(series: _Series, premise: Premise, seasons: tuple[int, ...], after: B
         secrets=_secrets(series, there),
         cards=_joined(there, _cards(series)),
         so_far=after.so_far if after is not None else None,
+        kept=kept,
+        left=tuple(word for word in world.reading.named if word not in kept),
     )
+
+
+def _is_told(word: str, told: str) -> bool:
+    """Whether what a premise names is in a script: a compound by any of its words, one of several by one."""
+    words = word.casefold().split()
+    return any((each[:-1] if each.endswith("s") and each.isascii() else each) in told for each in words)
 
 
 def _joined(there: Cards, new: Cards) -> Cards:

@@ -1,0 +1,208 @@
+"""Who: the hero of a premise, who else is named and what they are to the hero, names and genders.
+
+Knows how a sentence says whom it is about. What somebody is called comes from the lists of nouns alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ...lexicon import find_words
+from ...tables import Table, load_table, words_in
+from .nouns import Noun, plain_word, rows_in
+
+_NAMED: Final = re.compile(
+    r"\b(?:named|called)\s+([A-Z][a-z]{1,11})\b|^([A-Z][a-z]{1,11})(?:\s[A-Z][a-z]+)?(?=,? \w|$|\.)"
+)
+_ACTS: Final = re.compile(
+    r"^[A-Z][a-z]+(?:\s[A-Z][a-z]+)?(?:,\s+(?:an?|the|who|once)\b|\s+(?:\w+[^s\W]s|has|is|was|and)\b)"
+)
+_HAN_NAMED: Final = re.compile(
+    r"(?:名叫|叫做|叫)([\u4e00-\u9fff]{2,3})(?=的|[，。])|^([\u4e00-\u9fff]{2,3}?)(?=在|继承|发现|爱上|捡|收到|回|醒|被|每|[，。]|$)"
+)
+_NOBODY_YET: Final = {
+    "en": re.compile(r"^(?:she|he|they|i|we|my|our|someone|somebody|something)\b", re.IGNORECASE),
+    "zh": re.compile(r"^(?:我|她|他|有人|总有人|谁|大家)"),
+}
+"""How a premise begins that does not say with a noun whom it is about."""
+_IS: Final = {
+    "en": re.compile(r"\s+(?:is|was|turns out to be|becomes)\s+(?:an?|the|his|her|my|their|our)\s+(?:\w+\s+){0,2}"),
+    "zh": re.compile(r"(?:就|竟|竟然|居然|原来)?是(?:一个|个|她的|他的|我的|自己的)?[\u4e00-\u9fff]{0,3}?"),
+}
+_LOVED: Final = {
+    "en": re.compile(
+        r"(?:marr(?:y|ies)|in love with|falls? for|loves?|dates?|kisses)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+    ),
+    "zh": re.compile(r"(?:嫁给?了?|娶了?|爱上了?|恋上了?)[\u4e00-\u9fff]{0,6}$"),
+}
+_AS: Final = {
+    "en": re.compile(r"\b(?:as|become|becomes|became)\s+(?:an?\s+)?$", re.IGNORECASE),
+    "zh": re.compile(r"(?:当|做|成为?|成了)(?:了|一[名个位])?$"),
+}
+"""What stands before a trade that the hero takes up."""
+_PRONOUNS: Final = {"she": "female", "her": "female", "hers": "female", "he": "male", "his": "male", "him": "male"}
+_PARTS: Final = {
+    "love": ("love", "ally"),
+    "foe": ("foe",),
+    "ally": ("ally", "love"),
+    "kin": ("kin", "foe", "ally"),
+    "elder": ("elder", "ally"),
+    "": ("love", "ally", "kin", "elder", "foe"),
+}
+"""By whom somebody else of the premise may be played, the best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Somebody else whom the premise names.
+
+    Args:
+        parts: roles that the person may play, the best first.
+        kin: what the person is to the hero, "" for nothing.
+        what: what the person is besides, "" for nothing.
+    """
+
+    parts: tuple[str, ...]
+    kin: str
+    what: str
+    gender: str
+
+
+def find_hero(text: str, language: str, nouns: Sequence[Noun]) -> Noun | None:
+    """Whom it is about: the first person who is not there only as somebody's owner, else the first owner."""
+    people = [noun for noun in nouns if noun.person and not noun.owns and not noun.within] or _owners(nouns)
+    if not people or (_NOBODY_YET[language].match(text) and not text[: people[0].start].endswith((", a ", ", an "))):
+        return None
+    return people[0]
+
+
+def _owners(nouns: Sequence[Noun]) -> list[Noun]:
+    return [noun for noun in nouns if noun.kind in ("job", "being") and noun.owns and not noun.within]
+
+
+def call_hero(hero: Noun, language: str) -> str:
+    """What the hero is called: a trade, a girl, an astronaut's wife."""
+    if hero.kind == "kin" and hero.owner:
+        return f"{hero.owner}的{hero.text}" if language == "zh" else f"{hero.owner}'s {hero.text}"
+    return hero.text
+
+
+def keys_of(lists: Table, section: str) -> tuple[str, ...]:
+    """What a section has rows for."""
+    rows = lists[section]
+    return tuple(rows) if isinstance(rows, dict) else ()
+
+
+def tale_of(lists: Table, tale: str) -> tuple[str, ...]:
+    """Of a tale that everybody knows the kind of story and the hero's gender."""
+    rows = lists["tale"]
+    return words_in(rows[tale]) if isinstance(rows, dict) else ()
+
+
+def keeper_of(where: str, lists: Table) -> tuple[str, str] | None:
+    """Who keeps a place, or what the premise turns on: of a lighthouse the keeper, of a taxi the driver."""
+    rows = lists["keeper"]
+    fitting = [key for key in keys_of(lists, "keeper") if key in where]
+    if not fitting or not isinstance(rows, dict):
+        return None
+    trade, job = words_in(rows[max(fitting, key=len)])
+    return trade, job
+
+
+def find_others(text: str, language: str, nouns: Sequence[Noun], hero: Noun | None) -> tuple[Other, ...]:
+    """Who else is named, at most two."""
+    people = [noun for noun in nouns if noun.person and not noun.owns and not noun.within and noun is not hero]
+    if hero is not None and hero.kind == "kin" and not hero.owner and hero.value != "love":
+        # "Two brothers fight": one is the hero, the other against whom.
+        return (Other(_PARTS["kin"], hero.text, "", _own_gender(hero, language)),)
+    others: list[Other] = []
+    skip: Noun | None = None
+    for number, noun in enumerate(people):
+        if noun is skip or taken_up(text, language, noun):
+            continue
+        after = people[number + 1] if number + 1 < len(people) else None
+        same = after is not None and _IS[language].fullmatch(text[noun.end : after.start])
+        kin, what = (noun, after if same else None) if noun.kind == "kin" else (after if same else None, noun)
+        if kin is not None and kin.kind != "kin":
+            kin, what = None, noun
+        skip = after if same else None
+        loved = bool(_LOVED[language].search(text[: noun.start]))
+        if kin is None and (what is None or (what.text in ("man", "woman", "girl", "boy") and not loved)):
+            continue
+        if kin is not None and kin.owner:
+            continue
+        part = "love" if loved else (kin.value if kin is not None else "")
+        gender = next((sex for each in (kin, what) if each and (sex := _own_gender(each, language))), "")
+        others.append(Other(_PARTS[part], kin.text if kin else "", what.text if what else "", gender))
+    return tuple(others[:2])
+
+
+def taken_up(text: str, language: str, noun: Noun) -> bool:
+    """Whether somebody is what the hero becomes or is hired as, and nobody else."""
+    return _AS[language].search(text[: noun.start]) is not None
+
+
+def read_name(text: str, language: str, nouns: Sequence[Noun]) -> str:
+    """What the hero is called by name: "Ada, a pilot, …", "a pilot named Ada", "Ada inherits …"."""
+    found = (_HAN_NAMED if language == "zh" else _NAMED).search(text)
+    name = next(filter(None, found.groups()), "") if found else ""
+    unnamed = load_table(f"sketch/nouns_{language}")["unnamed"]
+    barred = words_in(unnamed["words"]) if isinstance(unnamed, dict) else ()
+    if language == "zh":
+        surnames = words_in(load_table("sketch/premise_zh")["surnames"])
+        taken = any(noun.start < len(name) for noun in nouns) or name in barred
+        return name if name[:1] in surnames and not taken else ""
+    if found is not None and found[1] is not None:
+        return name
+    if name.lower() in barred or any(noun.start == 0 for noun in nouns):
+        return ""
+    first = load_table("casting")["first_names"]
+    known = isinstance(first, dict) and any(name.lower() in words_in(first[key]) for key in ("female", "male"))
+    odd = name.endswith(("s", "ing")) or plain_word(name) or _is_word(name)
+    return name if known or (not odd and _ACTS.match(text)) else ""
+
+
+def _is_word(word: str) -> bool:
+    """Whether a word says what a story is about, and so is no name."""
+    return bool(find_words("en", rows_in(load_table("sketch/premise_en"), "concept")).find(word))
+
+
+def gender_of_name(name: str, table: Table) -> str:
+    """The gender that a name tells, "" for none."""
+    names = rows_in(table, "names")
+    first = load_table("casting")["first_names"]
+    for gender in ("female", "male"):
+        known = words_in(first[gender]) if isinstance(first, dict) else ()
+        if name in (*names[gender], *names[f"elder_{gender}"]) or name.lower() in known:
+            return gender
+    return "female" if name.isascii() and name.endswith("a") else ""
+
+
+def _own_gender(noun: Noun, language: str) -> str:
+    """What a noun says of somebody's gender, "" for nothing."""
+    if noun.kind == "being" and noun.value in ("female", "male"):
+        return noun.value
+    words = rows_in(load_table(f"sketch/premise_{language}"), "gender")
+    for gender in ("female", "male"):
+        if language == "zh":
+            if any(word in noun.text for word in words[gender]):
+                return gender
+        elif noun.text.rpartition(" ")[2] in words[gender]:
+            return gender
+    return ""
+
+
+def read_gender(text: str, table: Table, hero: Noun | None) -> str:
+    """The hero's gender: of the word for the hero, else of the next pronoun."""
+    language = str(table["language"])
+    if hero is not None and (own := _own_gender(hero, language)):
+        return own
+    rest = text[hero.end if hero is not None else 0 :]
+    if language == "zh":
+        found = re.search(r"[她他]", rest)
+        return {"她": "female", "他": "male"}[found[0]] if found else ""
+    found = re.search(r"\b(?:she|hers?|he|his|him)\b", rest, re.IGNORECASE)
+    return _PRONOUNS[found[0].lower()] if found else ""
