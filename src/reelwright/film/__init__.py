@@ -33,6 +33,7 @@ from .catalogue import (
     PROP_KINDS,
     SEATED_KINDS,
     SOUND_KINDS,
+    TABLED_KINDS,
     WINDOWED_KINDS,
 )
 from .digest import (
@@ -97,6 +98,7 @@ __all__ = [
     "SHOT_LIST_SCHEMA",
     "SHOT_LIST_VERSION",
     "SOUND_KINDS",
+    "TABLED_KINDS",
     "WINDOWED_KINDS",
     "Aspect",
     "Camera",

@@ -40,6 +40,20 @@ OUTDOOR_KINDS: Final = frozenset({"street", "alley", "rooftop", "park", "forest"
 """Places with open sky, where weather falls."""
 SEATED_KINDS: Final = frozenset({"car_interior"})
 """Places in which nobody can stand."""
+TABLED_KINDS: Final = frozenset(
+    {
+        "cafe",
+        "restaurant_kitchen",
+        "noodle_shop",
+        "office",
+        "boardroom",
+        "classroom",
+        "courtroom",
+        "palace_hall",
+        "shop",
+    }
+)
+"""Places where whoever sits has a table before them."""
 WINDOWED_KINDS: Final = frozenset(
     {"cafe", "noodle_shop", "office", "boardroom", "ward", "classroom", "living_room", "bedroom",
      "station", "car_interior", "shop", "lobby", "restaurant_kitchen", "hospital_corridor"}

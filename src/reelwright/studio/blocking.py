@@ -6,7 +6,7 @@ they look come from their station in the scene, never from the shot. Refuses to 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -36,6 +36,11 @@ _FROM_THE_DARK: Final = frozenset({Mood.TENSE, Mood.FEARFUL, Mood.MYSTERIOUS, Mo
 _GOES_ON: Final = frozenset(
     {Gesture.WAVE, Gesture.DANCE, Gesture.SHRUG, Gesture.CLENCH, Gesture.PRAY, Gesture.CROSS_ARMS}
 )
+_TABLE_BETWEEN: Final = 0.04
+"""How much further apart than others two people sit who face one another across a table."""
+_TO_EACH_OTHER: Final = 0.9
+_TURNS: Final = 0.6
+"""The weight from which a shot is one that turns its scene."""
 _BEFORE_HANDS_RISE: Final = 0.06
 """Hands come up after the first word and never with the cut."""
 _GAZE_DOWN: Final = frozenset({Emotion.ASHAMED, Emotion.SAD, Emotion.TIRED})
@@ -80,16 +85,36 @@ def _group(setup: Setup, aspect: str, mood: Mood) -> tuple[Figure, ...]:
     ordered = sorted(setup.players, key=lambda p: (setup.stations.get(p.person, 0.5), p.person))
     count = len(ordered)
     spread = _SPREAD[aspect][min(count, 6)]
+    across = _across_a_table(setup, ordered)
+    if across and setup.weight < _TURNS:
+        spread += _TABLE_BETWEEN
     figures = []
     for i, player in enumerate(ordered):
         x = 0.5 - spread + 2 * spread * i / (count - 1)
         quarrel = count == 2 and not setup.deliveries and mood is Mood.ANGRY
         facing_off = quarrel and not (player.leaving or any(_seated(each) for each in ordered))
-        view = View.PROFILE if facing_off else View.FACE
+        view = View.PROFILE if facing_off or (across and setup.weight < _TURNS) else View.FACE
         direction = facing(setup, player.person, player.toward)
         depth = _depth(i, count, lead=player.person == setup.lead)
-        figures.append(_figure(setup, player, x=round(x, 4), turn=0.45 * direction, depth=depth, view=view))
+        turn = _TO_EACH_OTHER if across else 0.7 if count == 2 else 0.45
+        figures.append(_figure(setup, player, x=round(x, 4), turn=turn * direction, depth=depth, view=view))
     return tuple(sorted(figures, key=lambda f: -f.depth))
+
+
+def _across_a_table(setup: Setup, players: Sequence[Player]) -> bool:
+    """Whether two people sit at a table all through a shot and have nobody but each other to look at.
+
+    They face one another across it: in profile, and turned far to each other where a line turns the scene, for
+    then their faces matter more.
+    """
+    settled = not any(act.posture is Posture.STAND or act.enters or act.walks for act in setup.acts)
+    pair = {player.person for player in players}
+    return (
+        setup.tabled
+        and settled
+        and len(players) == len(pair) == 2
+        and all(_seated(each) and not each.leaving and each.toward in pair for each in players)
+    )
 
 
 def _depth(index: int, count: int, *, lead: bool) -> float:

@@ -91,6 +91,7 @@ class CallSheet:
             mood=self.stage.mood,
             tension=self.tension,
             stations=self.stage.stations,
+            tabled=self.stage.tabled,
             transition=asked.transition if asked else None,
         )
         if asked is not None and asked.wish is not None:

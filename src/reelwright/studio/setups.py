@@ -92,6 +92,7 @@ class Setup:
         least_s: seconds that it lasts at least, 0 for what its kind asks.
         lead_s: seconds before its first line, 0 for the usual breath.
         bound: it must not take in more lines (a wish or a hook made it).
+        tabled: whoever sits there has a table before them.
     """
 
     kind: ShotKind
@@ -114,6 +115,7 @@ class Setup:
     transition: Transition | None = None
     hook: bool = False
     bound: bool = False
+    tabled: bool = False
     pov: bool = False
     whip: bool = False
     stations: dict[str, float] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from reelwright.film import SEATED_KINDS, Emotion, Gesture, Posture
+from reelwright.film import SEATED_KINDS, TABLED_KINDS, Emotion, Gesture, Posture
 from reelwright.story import Act, Action, Appearance, Cards, Change, Scene, Speech, Writing
 
 from .setups import Player
@@ -46,6 +46,9 @@ class Stage:
         """Things that need no close look any more, or get one where the script says so."""
         self.feelings: dict[str, tuple[Emotion, float]] = {}
         self.gestures: dict[str, Gesture] = {}
+        place = cards.places.get(scene.place)
+        self.tabled = place is not None and place.kind in TABLED_KINDS
+        """Whoever sits there has a table before them."""
         self.postures: dict[str, Posture] = dict.fromkeys(self.stations, _at_first(scene, cards))
         self.postures |= dict.fromkeys(_found_seated(scene), Posture.SIT)
         self.laid: dict[str, str] = {}

@@ -286,6 +286,24 @@ def test_a_series_without_words_is_to_be_continued() -> None:
     assert direct_film(film, CARDS).shots[-1].card is None
 
 
+@pytest.mark.parametrize(
+    ("place", "kai", "view"),
+    [
+        ("cafe", Act("kai", posture=Posture.SIT), View.PROFILE),
+        ("roof", Act("kai", posture=Posture.SIT), View.FACE),
+        ("cafe", Act("kai", posture=Posture.STAND), View.FACE),
+    ],
+)
+def test_two_at_a_table_face_one_another_across_it(place: str, kai: Act, view: View) -> None:
+    """Both are seen from the side, each looking at the other; not where there is no table, nor when one gets up."""
+    sits = Act("lin", posture=Posture.SIT)
+    shots = shots_of(do("They sit.", sits, kai), ShotWish("two", AT), say("lin", "Tea?"), place=place, mood=Mood.CALM)
+    two = next(shot for shot in shots if shot.kind is ShotKind.GROUP and shot.lines)
+    pair = sorted(two.figures, key=lambda figure: figure.x)
+    assert [figure.view for figure in pair] == [view, view]
+    assert pair[0].turn > 0 > pair[1].turn
+
+
 def test_a_short_first_line_is_the_hook() -> None:
     """A film that begins with a short line opens close on it, before the title."""
     first = direct_film(play(scene(say("lin", "You lied to me."), say("kai", "Yes."))), CARDS).shots[0]

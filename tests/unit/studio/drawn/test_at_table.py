@@ -6,14 +6,28 @@ import numpy as np
 import pytest
 from filmed import CARD_SHOT, CARDS, SMALL, job, shot
 
-from reelwright.film import Emotion, Figure, Gesture, Pose, Posture, Setting, Shot, ShotSize, TimeOfDay, Weather
+from reelwright.film import (
+    Emotion,
+    Figure,
+    Gesture,
+    Pose,
+    Posture,
+    Setting,
+    Shot,
+    ShotSize,
+    TimeOfDay,
+    View,
+    Weather,
+)
 from reelwright.story import Person
-from reelwright.studio.adapters.drawn.people import RESTS
+from reelwright.studio.adapters.drawn.canvas import Canvas
+from reelwright.studio.adapters.drawn.people import RESTS, paint_layer
 from reelwright.studio.adapters.drawn.people.proportions import body_of
 from reelwright.studio.adapters.drawn.people.table_arms import table_rest
 from reelwright.studio.adapters.drawn.performance import rest_of
 from reelwright.studio.adapters.drawn.presence import ArmsPresence, FigurePresence, PiecePresence
 from reelwright.studio.adapters.drawn.set_up import ShotSetUp
+from reelwright.studio.adapters.drawn.stage import FigureState, Layer
 
 SIT = Pose(posture=Posture.SIT)
 HOME = replace(CARDS, places={"cafe": replace(CARDS.places["cafe"], kind="living_room")})
@@ -86,6 +100,29 @@ def test_hands_at_a_table_show_how_somebody_feels() -> None:
     calm = Figure("ann", poses=(SIT,))
     assert [rest_of(each, 0, cup=True) for each in (afraid, angry, calm)] == ["clasped", "fist", "cup"]
     assert "cup" not in {rest_of(each, seed, cup=each is busy) for each in (busy, calm) for seed in range(8)}
+
+
+@pytest.mark.parametrize("facing", [-1, 1])
+def test_somebody_in_profile_sits_with_their_lap_and_arm_before_them(facing: int) -> None:
+    """Seen from the side knees reach out the way that the face looks; the forearm lies on the table's height."""
+    ann, look = CARDS.people["ann"], CARDS.people["ann"].looks[0]
+    seated = FigureState(view=View.PROFILE, facing=facing, bend=1.0, table=690.0, rest="flat")
+    ink = {}
+    for name, layer, state in (
+        ("stands", Layer.BODY, replace(seated, bend=0.0, table=0.0)),
+        ("sits", Layer.BODY, seated),
+        ("arm", Layer.HANDS, seated),
+        ("no arm", Layer.HANDS, replace(seated, table=0.0)),
+    ):
+        canvas = Canvas(300, 300, scale=0.1, origin=(150, 30))
+        paint_layer(canvas, layer, ann, look, state)
+        ink[name] = np.argwhere(canvas.pixels()[..., 3] > 128) - (30, 150)
+    ahead = {name: (facing * spots[:, 1]).max() for name, spots in ink.items() if len(spots)}
+    assert ahead["sits"] > ahead["stands"] + 25
+    assert ink["sits"][:, 0].max() < ink["stands"][:, 0].max() - 40
+    assert not len(ink["no arm"])
+    assert ahead["arm"] > 25
+    assert 60 < np.median(ink["arm"][:, 0][facing * ink["arm"][:, 1] > 20]) < 75
 
 
 def test_feet_throw_a_shadow_on_the_floor() -> None:

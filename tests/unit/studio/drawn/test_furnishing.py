@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from filmed import CARDS, SMALL, job, shot
 
-from reelwright.film import PLACE_KINDS, SEATED_KINDS, Figure, Gesture, Pose, Posture, ShotSize
+from reelwright.film import PLACE_KINDS, SEATED_KINDS, TABLED_KINDS, Figure, Gesture, Pose, Posture, ShotSize
 from reelwright.story import Person
 from reelwright.studio.adapters.drawn.canvas import Canvas
 from reelwright.studio.adapters.drawn.furnishing import furniture_of, paint_seat
@@ -28,6 +28,12 @@ def test_every_place_says_what_people_sit_on(kind: str) -> None:
     canvas = Canvas(120, 160, scale=0.05, origin=(60, 10))
     paint_seat(canvas, furniture, seated_body(Person("ann", "Ann")), left=0.0, right=0.0)
     assert bool(canvas.pixels()[..., 3].any()) == (kind not in SEATED_KINDS)
+
+
+@pytest.mark.parametrize("kind", PLACE_KINDS)
+def test_the_board_knows_where_tables_are(kind: str) -> None:
+    """The board lets people face one another across a table just where one is drawn before who sits."""
+    assert bool(furniture_of(kind).table) == (kind in TABLED_KINDS)
 
 
 def test_who_sits_is_lower_and_has_a_table() -> None:

@@ -146,6 +146,11 @@ class Bearing:
         return -1 if self._figure.turn < 0 else 1
 
     @property
+    def turned(self) -> bool:
+        """Whether the figure is seen from the side all through the shot."""
+        return self._figure.view is View.PROFILE
+
+    @property
     def needs_table(self) -> bool:
         """Whether the table before the figure must be free: for what it eats, drinks, puts down or takes."""
         eats = {Gesture.EAT, Gesture.DRINK}

@@ -10,7 +10,7 @@ from __future__ import annotations
 import bisect
 import hashlib
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from reelwright.film import Emotion, Figure, Gesture, Manner, Mark, Pose, View
@@ -64,6 +64,8 @@ def rest_of(figure: Figure, seed: int, *, cup: bool) -> str:
     pose = figure.poses[0]
     if pose.intensity >= _TENSE and pose.emotion in _RESTS:
         return _RESTS[pose.emotion]
+    if figure.view is View.PROFILE:
+        return "cup" if cup and not figure.holds else "flat"
     free = not figure.holds and all(pose.gesture is Gesture.REST for pose in figure.poses)
     calm = ("cup", "flat", "cup", "clasped") if cup and free else ("flat", "clasped")
     return calm[seed % len(calm)]
@@ -147,6 +149,8 @@ class Performance:
         turn, pitch, roll = self._head(held, liveliness=1.0 if speaking else 0.55)
         body = self._bearing.at(on_twos)
         at_table = body.bend >= _ARMS_ON_TABLE and body.view is not View.BACK
+        if at_table and self._table and body.gesture is Gesture.HANDS_ON_HIPS:
+            body = replace(body, gesture=Gesture.REST)  # the table would be between
         turning = self._bearing.turns_in(on_twos)
         if turning:
             turn = float(turning)

@@ -35,12 +35,28 @@ class _Frame:
     size: float
 
 
-def paint_seat(canvas: Canvas, furniture: Furniture, body: SeatedBody, *, left: float, right: float) -> None:
-    """Draw a seat for people whose faces are between ``left`` and ``right`` of the origin."""
+def paint_seat(
+    canvas: Canvas, furniture: Furniture, body: SeatedBody, *, left: float, right: float, turned: int = 0
+) -> None:
+    """Draw a seat for people whose faces are between ``left`` and ``right`` of the origin.
+
+    Args:
+        canvas: in units of a seated figure.
+        furniture: of the place.
+        body: measures of whoever sits in the middle.
+        left: the leftmost face.
+        right: the rightmost face.
+        turned: 1 when they look to frame right and the seat is seen from the side, -1 to frame left.
+    """
     painter = _PAINTERS.get(furniture.seat)
-    if painter is not None:
-        frame = _Frame(body.seat, body.floor, body.shoulder, left, right, body.scale)
-        painter(canvas, frame, furniture)
+    if painter is None:
+        return
+    frame = _Frame(body.seat, body.floor, body.shoulder, left, right, body.scale)
+    if turned and furniture.seat in {"chair", "office_chair"}:
+        with canvas.at(scale=float(turned), scale_y=1.0):
+            _chair_from_the_side(canvas, frame, furniture)
+        return
+    painter(canvas, frame, furniture)
 
 
 def _piece(canvas: Canvas, path: Path, colour: str, *, line: str = "") -> None:
@@ -71,6 +87,26 @@ def _chair(canvas: Canvas, at: _Frame, furniture: Furniture) -> None:
         _box(canvas, (-half, y, half, y + 74 * at.size), wood, radius=16)
     _box(canvas, (-half - 26, at.top, half + 26, at.top + 78 * at.size), furniture.cloth, radius=26)
     _legs(canvas, (-half + 6, half - 6), at.top + 70 * at.size, at.floor, wood)
+
+
+def _chair_from_the_side(canvas: Canvas, at: _Frame, furniture: Furniture) -> None:
+    """A chair that looks to frame right: its back behind the sitter, its seat below them."""
+    s, office = at.size, furniture.seat == "office_chair"
+    wood = darken(furniture.cloth, 0.12) if office else furniture.wood
+    rear, front = -250 * s, 210 * s
+    back = at.shoulder + (-20 if office else 110) * s
+    thick = (86 if office else 44) * s
+    post = Path().move(rear - thick - 40 * s, back).line(rear - 40 * s, back - 16 * s)
+    post = post.line(rear + thick * 0.3, at.top + 70 * s).line(rear - thick * 0.7, at.top + 70 * s).close()
+    _piece(canvas, post, wood)
+    if office:
+        _box(canvas, (-26, at.top + 100 * s, 26, at.floor - 60), "#8a9098")
+        _box(canvas, (rear + 40, at.floor - 66, front - 20, at.floor - 26), "#8a9098", radius=18)
+        for x in (rear + 60, 0.0, front - 40):
+            _piece(canvas, ellipse(x, at.floor - 18, 34, 22), "#30343a")
+    else:
+        _legs(canvas, (rear + 14, front - 30), at.top + 60 * s, at.floor, wood)
+    _box(canvas, (rear - 20, at.top, front, at.top + 84 * s), furniture.cloth, radius=30)
 
 
 def _office_chair(canvas: Canvas, at: _Frame, furniture: Furniture) -> None:

@@ -16,7 +16,7 @@ from reelwright.story import Person
 from ..bearing import Bearing
 from ..canvas import Canvas
 from ..light import figure_grade, light_map, light_up
-from ..people import CUP_ASIDE, SeatedBody, seated_body
+from ..people import CUP_ASIDE, CUP_BEFORE, SeatedBody, seated_body
 from ..pixels import Picture, from_bgra
 from ..stage import STAGE_HEIGHT, Light
 from .kinds import Furniture
@@ -26,6 +26,8 @@ from .tables import Laid, paint_laid, paint_table
 _STANDING_TABLE: Final = 1180.0
 """Figure units from the face down to the top of a table, of somebody grown who stands at it."""
 _TABLE_HALF: Final = 560.0
+_TO_THE_END: Final = 60.0
+"""How far before the face of somebody in profile the table begins."""
 _APART: Final = 210.0
 _MARGIN: Final = 60.0
 _SEAT_REACH: Final = 1150.0
@@ -168,7 +170,8 @@ def _seat(people: list[Sitter], furniture: Furniture, canvassing: Canvassing) ->
 
     def paint(canvas: Canvas, _: int) -> None:
         with canvas.at(main.x, main.y, scale=scale):
-            paint_seat(canvas, furniture, body, left=left / scale, right=right / scale)
+            turned = main.bearing.facing if main.bearing.turned else 0
+            paint_seat(canvas, furniture, body, left=left / scale, right=right / scale, turned=turned)
 
     reach = _SEAT_REACH * scale
     box = (
@@ -201,8 +204,7 @@ def _table(table: TableTop, furniture: Furniture, canvassing: Canvassing, *, who
     people, main, top = table.people, table.main, table.y
     scale = main.scale
     floor = main.y + main.body.floor * scale if main.bearing.sits else top + 1000 * scale
-    left = min(each.x for each in people) - _TABLE_HALF * scale
-    right = max(each.x for each in people) + _TABLE_HALF * scale
+    left, right = min(_reach_of(each, -1, scale) for each in people), max(_reach_of(each, 1, scale) for each in people)
     near = not whole and main.bearing.sits  # who stands at a table stands at a small one
     if near:
         left, right = -canvassing.stage, 2 * canvassing.stage
@@ -220,13 +222,28 @@ def _table(table: TableTop, furniture: Furniture, canvassing: Canvassing, *, who
     return Piece(paint, box, canvassing, depth=min(0.0, *(each.depth for each in people)), key=laid)
 
 
+def _reach_of(sitter: Sitter, side: int, scale: float) -> float:
+    """How far a table goes on one side of somebody who is at it: who faces its end sits beside it."""
+    if not sitter.bearing.turned:
+        return sitter.x + side * _TABLE_HALF * scale
+    return (
+        sitter.x + sitter.bearing.facing * (_TO_THE_END if side != sitter.bearing.facing else 2 * _TABLE_HALF) * scale
+    )
+
+
 def _laid(sitter: Sitter, frame: int, top: float, furniture: Furniture) -> list[Laid]:
     """The things before one person, side by side; where the story puts nothing, what such a table has."""
     things = sitter.bearing.lies(frame)
     if not things and (cup := sitter.cup(furniture)):
-        aside = -CUP_ASIDE * sitter.scale * sitter.bearing.facing
+        aside = (CUP_BEFORE if sitter.bearing.turned else -CUP_ASIDE) * sitter.scale * sitter.bearing.facing
         return [Laid(cup, sitter.x + aside, top, sitter.scale, sitter.seed_of(cup))]
     size = sitter.scale * min(1.0, 0.4 + 0.6 * sitter.body.scale)
+    if sitter.bearing.turned:
+        ahead = sitter.bearing.facing * size
+        return [
+            Laid(kind, sitter.x + ahead * (CUP_BEFORE + n * _APART), top, size, sitter.seed_of(kind))
+            for n, kind in enumerate(things)
+        ]
     side = 1 if sitter.x <= 0 else -1
     first = -(len(things) - 1) / 2
     return [

@@ -3,10 +3,12 @@
 from .bounds import Bounds, crown_top, layer_bounds
 from .figure import paint_layer
 from .proportions import SeatedBody, eye_line, figure_height, seat_drop, seated_body, shade_width, sole_of
+from .side_arms import CUP_BEFORE
 from .table_arms import CUP_ASIDE, RESTS
 
 __all__ = [
     "CUP_ASIDE",
+    "CUP_BEFORE",
     "RESTS",
     "Bounds",
     "SeatedBody",

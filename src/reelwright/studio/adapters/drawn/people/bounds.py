@@ -13,7 +13,7 @@ from ..stage import FigureState, Layer, state_for
 from .gestures import Arm, arm_of, poses
 from .hair import length_of, style_of
 from .proportions import CROWN, Body, body_of, figure_height
-from .side_arms import REACHES, side_arm
+from .side_arms import REACHES, Laid, side_arm
 from .table_arms import table_rest
 
 Bounds = tuple[float, float, float, float]
@@ -90,6 +90,8 @@ def _body(person: Person, state: FigureState) -> Bounds:
     body = body_of(person)
     low = figure_height(person) + CROWN + 24
     half = body.shoulder * (1.34 if state.view is not View.PROFILE else 1.16) + 150
+    if state.view is View.PROFILE and state.bend:
+        half += 0.7 * (body.knee_y - body.hip_y)  # the lap lies before the trunk
     box: Bounds = (-half, 28.0, half, low)
     if state.view is View.BACK and poses(state.gesture, state.holds) != (None, None):
         return _around((box, _hands(person, state)))
@@ -99,16 +101,18 @@ def _body(person: Person, state: FigureState) -> Bounds:
 def _hands(person: Person, state: FigureState) -> Bounds:
     body = body_of(person)
     if state.view is View.PROFILE:
-        if state.gesture not in REACHES and not state.holds:
+        if state.gesture not in REACHES and not state.holds and not state.table:
             return _NOTHING
-        left, top, right, bottom = _arm(side_arm(body, state.gesture, state.holds, state.reach), body, state.holds)
+        laid = Laid(state.table, state.rest) if state.table else None
+        arm = side_arm(body, state.gesture, state.holds, state.reach, laid=laid)
+        left, top, right, bottom = _arm(arm, body, state.holds)
         return (left, top, right, bottom) if state.facing >= 0 else (-right, top, -left, bottom)
     lead, other = poses(state.gesture, state.holds)
     side = state.facing or 1
-    laid = [table_rest(body, state.rest, state.table, lead=lead) if state.table else None for lead in (True, False)]
+    rests = [table_rest(body, state.rest, state.table, lead=lead) if state.table else None for lead in (True, False)]
     arms = [
-        _arm(arm_of(body, which, pose, state.reach, lead=rest is laid[0], laid=rest), body, state.holds)
-        for which, pose, rest in ((side, lead, laid[0]), (-side, other, laid[1]))
+        _arm(arm_of(body, which, pose, state.reach, lead=which == side, laid=rest), body, state.holds)
+        for which, pose, rest in ((side, lead, rests[0]), (-side, other, rests[1]))
         if pose or rest
     ]
     return _around(arms) if arms else _NOTHING

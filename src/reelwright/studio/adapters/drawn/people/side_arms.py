@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import Final
 
 from reelwright.film import Gesture
@@ -15,6 +16,8 @@ from .proportions import Body
 
 LEAN: Final = -34.0
 """The x of the trunk's middle: it stands behind the face."""
+CUP_BEFORE: Final = 250.0
+"""How far before the face of somebody in profile their cup stands, in figure units."""
 
 _FOLDED: Final = frozenset(
     {
@@ -28,6 +31,11 @@ _FOLDED: Final = frozenset(
         Gesture.TURN_AWAY,
     }
 )
+_ACROSS: Final = frozenset(
+    {Gesture.HOLD, Gesture.OFFER, Gesture.HAND_OVER, Gesture.RECEIVE, Gesture.POINT, Gesture.SLAP}
+)
+_ON_OWN_SIDE: Final = 0.95
+"""How far before the body hands go over a table, in shoulder widths, that are meant for nobody across it."""
 REACHES: Final[
     dict[Gesture, tuple[float, float, float, HandShape]]
 ] = {  # forward in shoulder widths, y as in gestures, turn, hand
@@ -60,13 +68,25 @@ def _side(body: Body, x: float, y: float) -> Point:
     return LEAN + x * body.shoulder, body.shoulder_y + y * (body.waist_y - body.shoulder_y)
 
 
-def side_arm(body: Body, gesture: Gesture, holds: str, reach: float) -> Arm:
-    """The near arm seen from the side, by its two bones."""
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A table that the near arm lies on: y of its top in figure units, and what the hand does there by itself."""
+
+    table: float
+    rest: str
+
+
+def side_arm(body: Body, gesture: Gesture, holds: str, reach: float, *, laid: Laid | None = None) -> Arm:
+    """The near arm seen from the side, by its two bones; one that is ``laid`` rests on a table."""
     shoulder = (LEAN - 8, body.shoulder_y + body.arm * 1.3)
-    rest = _side(body, 0.12, 1.84)
+    if laid and gesture not in REACHES and not holds:
+        return _on_table(body, shoulder, laid)
+    rest = _on_table(body, shoulder, laid).wrist if laid else _side(body, 0.12, 1.84)
     share = max(0.0, min(1.0, reach))
     if gesture in REACHES:
         x, y, angle, shape = REACHES[gesture]
+        if laid and gesture not in _ACROSS:
+            x = min(x, _ON_OWN_SIDE)
         target = _side(body, x, y)
     else:
         x, y, angle, shape = 0.12, 1.84, 176.0, "grip" if holds else "relaxed"
@@ -76,8 +96,19 @@ def side_arm(body: Body, gesture: Gesture, holds: str, reach: float) -> Arm:
     if gesture in _FOLDED:  # the elbow points at the camera as well as down: the bones look short
         hung = (shoulder[0] + body.upper_arm * 0.36, shoulder[1] + body.upper_arm * 0.66)
         elbow = (lerp(elbow[0], hung[0], share), lerp(elbow[1], hung[1], share))
+    if laid:
+        elbow = (elbow[0], min(elbow[1], laid.table - 14 * body.scale))  # it lies on the wood
     hand: HandShape = shape if share > 0.3 or gesture not in REACHES else "relaxed"
     return Arm(1, shoulder, elbow, wrist, lerp(176, angle, share), hand, gesture in REACHES)
+
+
+def _on_table(body: Body, shoulder: Point, laid: Laid) -> Arm:
+    """The forearm along the wood, the elbow at its edge; around the cup that stands there it is shorter."""
+    s, cup = body.scale, laid.rest == "cup"
+    elbow = (LEAN + 34 * s, laid.table - 26 * s)
+    far = CUP_BEFORE - 74 * body.hand if cup else LEAN + 34 * s + body.forearm * (0.5 if laid.rest == "fist" else 0.62)
+    shape: HandShape = "grip" if cup else "fist" if laid.rest == "fist" else "relaxed"
+    return Arm(1, shoulder, elbow, (far, laid.table - (46 if cup else 8) * s), 74 if cup else 92, shape, True)
 
 
 def _bend(shoulder: Point, wrist: Point, upper: float, fore: float) -> tuple[Point, Point]:

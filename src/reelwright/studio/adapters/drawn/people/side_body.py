@@ -15,7 +15,8 @@ from .garments import pattern_on
 from .holding import in_hands
 from .ink import facet, joined, lerp, mass, outlined, taper
 from .proportions import Body
-from .side_arms import LEAN, REACHES, side_arm
+from .side_arms import LEAN, REACHES, Laid, side_arm
+from .side_lap import paint_side_lap
 from .side_legs import paint_side_legs
 from .tones import Cloth, cloth_tones, skin_tones
 from .torso import Stand
@@ -88,11 +89,12 @@ def _side_neck(canvas: Canvas, person: Person, body: Body, light: int) -> None:
 
 def paint_side_body(canvas: Canvas, person: Person, look: Look, state: FigureState, light: int) -> None:
     """Draw everything below a head that looks to frame right, but an arm that acts."""
-    stand = replace(stand_of(person, look, state), facing=0, bend=0.0)
+    stand = replace(stand_of(person, look, state), facing=0)
     b = stand.body
     if look.garment in _HOODS:
         _hood(canvas, look, b)
-    paint_side_legs(canvas, person, look, stand, light)
+    if not stand.seated:
+        paint_side_legs(canvas, person, look, stand, light)
     _side_neck(canvas, person, b, light)
     main = look.second_colour if look.garment == "apron" else look.colour
     cloth = cloth_tones(main)
@@ -120,7 +122,9 @@ def paint_side_body(canvas: Canvas, person: Person, look: Look, state: FigureSta
             0.8,
         )
     _collar(canvas, look, b, cloth)
-    if state.gesture not in REACHES and not state.holds:
+    if stand.seated:
+        paint_side_lap(canvas, person, look, stand, light)
+    if state.gesture not in REACHES and not state.holds and not state.table:
         arm = side_arm(b, state.gesture, "", 0.0)
         with canvas.at(degrees=26 * stand.stride, pivot=arm.shoulder):  # against the near leg
             paint_arm(canvas, person, look, stand, arm, light)
@@ -130,14 +134,15 @@ def paint_side_hands(
     canvas: Canvas, person: Person, look: Look, state: FigureState, light: int, prop: PropPainter
 ) -> None:
     """Draw the near arm when it acts, with what it holds."""
-    if state.gesture not in REACHES and not state.holds:
+    if state.gesture not in REACHES and not state.holds and not state.table:
         return
-    stand = replace(stand_of(person, look, state), facing=0, bend=0.0)
-    arm, held = side_arm(stand.body, state.gesture, state.holds, state.reach), None
+    stand = replace(stand_of(person, look, state), facing=0)
+    laid = Laid(state.table, state.rest) if state.table else None
+    arm, held = side_arm(stand.body, state.gesture, state.holds, state.reach, laid=laid), None
     if kind := in_hands(state.gesture, state.holds)[0]:
         arm, held = with_prop(arm, state.gesture, kind, stand.body.hand, prop)
         held = replace(held, grip=replace(held.grip, seen=1.0))  # from the side a telephone shows its back
-    paint_arm(canvas, person, look, stand, arm, light, held)
+    paint_arm(canvas, person, look, stand, arm, light, held, table=state.table)
 
 
 def _hood(canvas: Canvas, look: Look, b: Body) -> None:
