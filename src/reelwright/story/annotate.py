@@ -22,6 +22,7 @@ from .model import Act, Action, Cards, CardWish, Scene, Screenplay
 from .names import NameFinder
 from .script import Element, ElementKind, Script
 from .tables import load_table
+from .wardrobe import choose_look, find_clothes
 
 _K = EventKind
 _SENTENCE: Final = re.compile(r"[^.!?。！？…\n]+[.!?。！？…\n]*")
@@ -153,6 +154,7 @@ class _Reader:
     def _looks(self, action: Action, scene: Scene) -> Iterator[tuple[Event, str]]:
         """A look of somebody's card that the words name and the scene does not put on."""
         text = action.text.casefold()
+        yield from self._clothes(action, scene)
         for person in action.people if len(action.people) == 1 else ():
             card = self._cards.people.get(person)
             for look in card.looks if card else ():
@@ -160,6 +162,21 @@ class _Reader:
                 worn = (seen.look if seen else "") or (card.looks[0].name if card else "")
                 if look.name != worn and len(look.name) > 1 and look.name.casefold() in text:
                     yield Event(_K.WEAR, (self._name(person),), look.name), look.name
+
+    def _clothes(self, action: Action, scene: Scene) -> Iterator[tuple[Event, str]]:
+        """A look that fits what the words put on or take off, where they do not call it by its name."""
+        subject = action.people[0] if len(action.people) == 1 else ""
+        for sentence in _SENTENCE.findall(action.text):
+            named = self._finder.find(sentence)
+            for dressed in find_clothes(sentence, self._lexicon.language):
+                before = [each.person for each in named if each.start < dressed.start]
+                card = self._cards.people.get(before[-1] if before else subject)
+                if card is None or any(look.name.casefold() in sentence.casefold() for look in card.looks[1:]):
+                    continue
+                seen = scene.opening.get(card.id)
+                name = choose_look(card.looks, (seen.look if seen else "") or card.looks[0].name, dressed)
+                if name:
+                    yield Event(_K.WEAR, (card.name,), name), dressed.words
 
     def _name(self, person: str) -> str:
         card = self._cards.people.get(person)

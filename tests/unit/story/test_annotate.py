@@ -24,9 +24,16 @@ from reelwright.testing import FakeChat
 
 CARDS = Cards(
     {
-        "lin": Person("lin", "Lin", gender="female", looks=(Look("everyday"), Look("red suit"))),
+        "lin": Person(
+            "lin",
+            "Lin",
+            gender="female",
+            looks=(Look("everyday"), Look("red suit", "suit", "#b0203a"), Look("storm", "coat", "#c02838")),
+        ),
         "kai": Person("kai", "Kai", gender="male"),
-        "xiaoman": Person("xiaoman", "小满", gender="female"),
+        "xiaoman": Person(
+            "xiaoman", "小满", gender="female", looks=(Look("平时", "apron"), Look("出门", "coat", "#223a8a"))
+        ),
         "laochen": Person("laochen", "老陈", gender="male"),
     },
     {"cafe": Place("cafe", "Cafe", names=("面馆",))},
@@ -52,6 +59,12 @@ def notes(text: str, language: str = "en") -> list[str]:
         ("en", "Kai burns the letter.", "[[gone: letter]]"),
         ("en", "Kai stops breathing.", "[[die: Kai]]"),
         ("en", "Lin waits in her red suit.", "[[wear: Lin = red suit]]"),
+        ("en", "Lin stands in the doorway in a red coat.", "[[wear: Lin = storm]]"),
+        ("en", "Kai waits. Lin puts on her coat.", "[[wear: Lin = storm]]"),
+        ("en", "Wearing a dark scarlet suit, Lin looks at nobody.", "[[wear: Lin = red suit]]"),
+        ("zh", "小满穿着蓝大衣站在门口。", "[[穿: 小满 = 出门]]"),
+        ("zh", "小满披上大衣。", "[[穿: 小满 = 出门]]"),
+        ("zh", "小满脱下围裙。", "[[穿: 小满 = 出门]]"),
         ("en", "> Three years earlier <", "[[flashback: 3 years]]"),
         ("en", "> Two days later <", "[[day: +2 days]]"),
         ("en", "> The next morning <", "[[day: +1 day]]"),
@@ -74,11 +87,18 @@ def test_plain_words_propose_a_note(language: str, text: str, note: str) -> None
         ("en", "[[hurt: Kai = bruise]]\n\nThere is a bruise on Kai's cheek."),
         ("en", "[[flashback: 3 years]]\n\n> Three years earlier <"),
         ("en", "> The End <"),
+        ("en", "Lin waits in a green coat."),
+        ("en", "Lin stands in the doorway beside a red coat."),
+        ("en", "Lin hangs a coat on the hook."),
+        ("en", "Kai puts on a coat."),
+        ("en", "Lin takes off her coat."),
         ("zh", "小满等着。"),
+        ("zh", "小满穿着红大衣。"),
+        ("zh", "小满把大衣挂在门后。"),
     ],
 )
 def test_nothing_is_proposed_without_reason(language: str, text: str) -> None:
-    """Words that change nothing, that could mean two people, or that a note says already, propose nothing."""
+    """Words that change nothing, could mean two people, fit no look or are noted already propose nothing."""
     assert notes(text, language) == []
 
 
