@@ -91,7 +91,7 @@ def ledger() -> None:
     row("load the room of the chain, once a process", found["door"], "s of CPU")
     row("load py-evm, once a process", found["machine"], "s of CPU")
     row("start a new chain, all loaded", found["start"], "s of CPU", 0.3)
-    row("start a new chain in a new process", found["import"] + found["start"], "s of CPU", 0.3)
+    row("start a new chain in a new process", found["cold"], "s of CPU", 0.3)
     row("transactions, one block each", found["rate"], "a second of CPU", 40, at_least=True)
     row("reopen it after 300 blocks", found["reopen"], "s of CPU", 0.05)
     row("on disk, a block", found["bytes"] / 1000, "kB")

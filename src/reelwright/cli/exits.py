@@ -15,7 +15,6 @@ from pathlib import Path
 import click
 
 from reelwright.film import ReelError
-from reelwright.story import NotWrittenError, StoryError
 
 
 class Exit(IntEnum):
@@ -38,6 +37,8 @@ def clear_messages(folder: Path | None = None) -> Iterator[None]:
     try:
         yield
     except ReelError as error:
+        from reelwright.story import NotWrittenError, StoryError  # noqa: PLC0415 --help stays quick
+
         tell(error)
         trace = getattr(error, "trace", "")
         if trace:

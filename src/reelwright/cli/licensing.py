@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reelwright.film import Plain
-from reelwright.production import project_of
+from reelwright.film import Plain, project_of
 
 from .opening import opened, tell_result
 from .params import ADDRESS, DAY, as_json_option, film_argument, number_option, out_option

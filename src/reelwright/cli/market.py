@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from reelwright.film import Plain
-from reelwright.production import project_of
+from reelwright.film import Plain, project_of
 
 from .exits import clear_messages
 from .groups import InOrder

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reelwright.film import Plain
-from reelwright.production import TITLE, project_of
+from reelwright.film import TITLE_FILE, Plain, project_of
 
 from .exits import clear_messages
 
@@ -65,7 +64,7 @@ def title_file_of(film: Path) -> Path:
     if film.is_file() and film.suffix == ".json":
         return film
     folder = film.parent if film.is_file() else film
-    return folder / TITLE if (folder / TITLE).exists() else folder / "out" / TITLE
+    return folder / TITLE_FILE if (folder / TITLE_FILE).exists() else folder / "out" / TITLE_FILE
 
 
 def tell_result(form: dict[str, Plain], lines: list[str], *, as_json: bool) -> None:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reelwright.film import Plain
-from reelwright.production import project_of
+from reelwright.film import Plain, project_of
 
 from .groups import InOrder
 from .opening import OpenFilm, opened, tell_result

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reelwright.film import ReelError
-from reelwright.production import project_of
+from reelwright.film import ReelError, project_of
 
 from .opening import OpenFilm, opened, read_title
 from .params import ADDRESS

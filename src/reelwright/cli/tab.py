@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reelwright.film import Plain, ReelError
-from reelwright.production import project_of
+from reelwright.film import Plain, ReelError, project_of
 
 from .exits import clear_messages
 from .groups import InOrder

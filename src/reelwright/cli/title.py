@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reelwright.film import Plain
-from reelwright.production import project_of
+from reelwright.film import Plain, project_of
 
 from .groups import InOrder
 from .licensing import derive_command, license_command

@@ -68,7 +68,7 @@ _TELLING: Final[Mapping[str, _Told]] = {
         f"{_money(v['royalty'])} of it to the film"
     ),
     "market.Bidden": lambda v, n: f"{_money(v['amount'])} bid by {n.of(v['bidder'])}",
-    "market.Bound": lambda v, n: f"income agreed: it goes to the shares {n.of(v['table'])}",
+    "market.Bound": lambda v, n: f"income agreed for good: it goes to {n.of(v['table'])}",
     "market.LaneChosen": lambda v, _: f"income goes to its {'pool' if v['pooled'] else 'shares'} from a day later on",
     "market.Paid": lambda v, n: f"{_money(v['amount'])} paid to {n.of(v['account'])}",
     "market.Moved": lambda v, n: f"{_money(v['amount'])} moved from {n.of(v['source'])} to {n.of(v['target'])}",

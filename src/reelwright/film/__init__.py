@@ -48,6 +48,10 @@ from .errors import (
     ReelError,
     ShotListError,
 )
+from .folders import (
+    TITLE_FILE,
+    project_of,
+)
 from .frames import (
     ASPECTS,
     Aspect,
@@ -99,6 +103,7 @@ __all__ = [
     "SHOT_LIST_VERSION",
     "SOUND_KINDS",
     "TABLED_KINDS",
+    "TITLE_FILE",
     "WINDOWED_KINDS",
     "Aspect",
     "Camera",
@@ -138,6 +143,7 @@ __all__ = [
     "digest_bytes",
     "digest_plain",
     "frame_size",
+    "project_of",
     "read_shot_list",
     "shot_from_plain",
     "shot_to_plain",

@@ -80,10 +80,6 @@ from .shoot import (
 from .subtitles import (
     other_subtitles,
 )
-from .title import (
-    TITLE,
-    project_of,
-)
 from .translate import (
     Translated,
     TranslationDesk,
@@ -91,7 +87,6 @@ from .translate import (
 )
 
 __all__ = [
-    "TITLE",
     "BusyError",
     "Cell",
     "Commission",
@@ -146,7 +141,6 @@ __all__ = [
     "other_subtitles",
     "picture_settings",
     "plain_form",
-    "project_of",
     "seen_part",
     "share_table",
     "spoken_part",

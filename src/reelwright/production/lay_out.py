@@ -9,7 +9,7 @@ import dataclasses
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from reelwright.film import Digest, ShotList, digest_bytes, digest_plain
+from reelwright.film import TITLE_FILE, Digest, ShotList, digest_bytes, digest_plain
 from reelwright.story import write_states
 from reelwright.studio import TimedShot
 
@@ -22,7 +22,6 @@ from .recipes import still_recipe
 from .report import write_report
 from .seal import EVIDENCE
 from .shoot import Shoot
-from .title import TITLE
 
 _STREAM_MARK = "hls/film.sha256"  # says of which master the renditions are
 _SEALED = "folder/1"  # and with what seal
@@ -91,7 +90,7 @@ class Desk:
     def note_title(self, entry: MadeTitle) -> None:
         """List the title file among the files."""
         self.entry = entry
-        self._files.append(TITLE)
+        self._files.append(TITLE_FILE)
 
     def drop_old_stream(self) -> None:
         """Take away renditions of an earlier master: the folder for people holds one film."""

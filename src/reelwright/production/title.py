@@ -7,25 +7,13 @@ file is found again by its recipe as long as seal, ledger and account stay.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
-from reelwright.film import Digest, Plain, digest_bytes, digest_plain
+from reelwright.film import TITLE_FILE, Digest, Plain, digest_bytes, digest_plain
 
 from .errors import OrderError
 from .events import ItemDone, Listen, StageDone, StageStarted
 from .model import MadeSeal, MadeTitle, Piece, Stage
 from .ports import Studio, Tray
-
-TITLE = "title.json"
-
-
-def project_of(film: Path) -> Path:
-    """The project that a film, its folder or its title file lies in."""
-    path = film.resolve()
-    for folder in (path, *path.parents):
-        if (folder / "reel.toml").exists():
-            return folder
-    return path if path.is_dir() else path.parent
 
 
 def title_film(seal: MadeSeal, studio: Studio, tray: Tray, listen: Listen) -> MadeTitle:
@@ -55,7 +43,7 @@ def title_film(seal: MadeSeal, studio: Studio, tray: Tray, listen: Listen) -> Ma
 def _standing(studio: Studio, tray: Tray, recipe: Digest) -> MadeTitle | None:
     """The title file that lies in the tray and is still the right one, or None."""
     piece = studio.shelf.find(recipe)
-    if piece is None or tray.look(TITLE) != piece.content:
+    if piece is None or tray.look(TITLE_FILE) != piece.content:
         return None
     return _title_of(piece, reused=True)
 
@@ -63,7 +51,7 @@ def _standing(studio: Studio, tray: Tray, recipe: Digest) -> MadeTitle | None:
 def _made(seal: MadeSeal, studio: Studio, tray: Tray, recipe: Digest) -> MadeTitle:
     assert studio.registrar is not None  # noqa: S101 for the type checker; told above
     entry = studio.registrar.enter(str(seal.facts["root"]), _count(seal.facts))
-    tray.lay(TITLE, entry.content)
+    tray.lay(TITLE_FILE, entry.content)
     studio.shelf.keep(recipe, "title", entry)
     return _title_of(entry)
 

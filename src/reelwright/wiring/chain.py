@@ -38,13 +38,13 @@ from reelwright.chain import (
     standing_contracts,
     write_deployment,
 )
-from reelwright.production import Registrar
 
 from .home import reel_home
 
 if TYPE_CHECKING:
     from reelwright.chain.adapters.index import SqliteIndex
     from reelwright.chain.adapters.postgres_index import PostgresIndex
+    from reelwright.production import Registrar
 
 _LIGHT: Final = 1 << 12
 """Scrypt's N for a phrase of 128 random bits, which no guessing finds however quick it is."""

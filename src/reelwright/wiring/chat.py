@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-
-from reelwright.story import ChatModel, Purse
+from typing import TYPE_CHECKING
 
 from .plugins import PlugInError
+
+if TYPE_CHECKING:
+    from reelwright.story import ChatModel, Purse
 
 
 def open_chat() -> ChatModel:
@@ -35,6 +37,8 @@ def open_purse() -> Purse:
     Raises:
         PlugInError: the limit is no number, or no prices are known that it could be held against.
     """
+    from reelwright.story import Purse  # noqa: PLC0415 --help stays quick
+
     limit = _price("REEL_CHAT_MAX_COST")
     if limit and not (_price("REEL_CHAT_PRICE_IN") or _price("REEL_CHAT_PRICE_OUT")):
         raise PlugInError(

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from reelwright.production.adapters.tray import FolderTray
-
 
 def lay_texts(root: Path, texts: Mapping[str, str]) -> None:
     """Write texts by their names in a folder.
@@ -14,6 +12,8 @@ def lay_texts(root: Path, texts: Mapping[str, str]) -> None:
     Raises:
         StoreError: a file cannot be written.
     """
+    from reelwright.production.adapters.tray import FolderTray  # noqa: PLC0415 --help stays quick
+
     tray = FolderTray(root)
     for name, text in texts.items():
         tray.lay(name, text.encode("utf-8"))

@@ -12,32 +12,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reelwright.film import Plain, ReelError
-from reelwright.seal import (
-    PULSE_RATE,
-    CopySearch,
-    FingerprintRegistry,
-    KeyFileError,
-    KeyFiles,
-    Labeller,
-    MediaReader,
-    PictureDescriber,
-    RegisteredFilm,
-    SealTools,
-    Signer,
-    Stamper,
-    VerifyTools,
-    Watermark,
-    Witness,
-    certificate_digest,
-    fingerprint_file,
-    sealed_segments,
-)
-from reelwright.seal.adapters.system import SystemClock
 
 from .home import UNNAMED, own_name, reel_home
 from .plugins import DESCRIBERS, WATERMARKS, open_plug_in
 
 if TYPE_CHECKING:
+    from reelwright.seal import (
+        CopySearch,
+        FingerprintRegistry,
+        KeyFiles,
+        Labeller,
+        MediaReader,
+        PictureDescriber,
+        RegisteredFilm,
+        SealTools,
+        Signer,
+        Stamper,
+        VerifyTools,
+        Watermark,
+        Witness,
+    )
     from reelwright.seal.adapters.film_book import FilmBook
     from reelwright.seal.adapters.known_signers import KnownSigners
     from reelwright.seal.adapters.registry_folder import FolderRegistry
@@ -45,6 +39,8 @@ if TYPE_CHECKING:
 
 def key_files() -> KeyFiles:
     """Where this user's keys lie."""
+    from reelwright.seal import KeyFiles  # noqa: PLC0415 --help stays quick
+
     return KeyFiles(reel_home() / "keys")
 
 
@@ -61,6 +57,8 @@ def set_keys_aside() -> Path:
     Raises:
         KeyFileError: there are none, or they cannot be moved.
     """
+    from reelwright.seal import KeyFileError  # noqa: PLC0415 the same
+
     files = key_files()
     if not files.chain.exists():
         raise KeyFileError("there are no keys to replace", where=str(files.folder), mend="leave out --anew")
@@ -79,6 +77,7 @@ def make_keys(owner: str, *, passphrase: str = "") -> KeyFiles:
         KeyFileError: there are keys already, or the folder cannot be written.
     """
     from reelwright.seal.adapters.local_keys import make_local_keys  # noqa: PLC0415 cryptography comes with it
+    from reelwright.seal.adapters.system import SystemClock  # noqa: PLC0415 the same
 
     return make_local_keys(key_files().folder, owner, SystemClock().now(), passphrase=passphrase)
 
@@ -117,6 +116,7 @@ def open_signer(choice: SignerChoice | None = None) -> Signer:
     Raises:
         KeyFileError: the keys cannot be read or made.
     """
+    from reelwright.seal import KeyFileError  # noqa: PLC0415 the same
     from reelwright.seal.adapters.local_keys import open_pem_signer  # noqa: PLC0415 cryptography comes with it
 
     choice = chosen_signer(choice or SignerChoice())
@@ -182,8 +182,10 @@ def open_seal_tools(choice: SignerChoice | None = None, *, watermark: str = "") 
         KeyFileError: the keys cannot be read or made.
         PlugInError: there is no such watermark.
     """
+    from reelwright.seal import SealTools  # noqa: PLC0415 --help stays quick
     from reelwright.seal.adapters.c2pa_credentials import C2paCredentials  # noqa: PLC0415 the SDK comes with it
     from reelwright.seal.adapters.iscc_codes import IsccCodes  # noqa: PLC0415 the same
+    from reelwright.seal.adapters.system import SystemClock  # noqa: PLC0415 the same
 
     return SealTools(
         reader=open_reader(),
@@ -238,6 +240,8 @@ def register_film(media: Path, film: str) -> float:
         MediaError: the film cannot be read.
         RegistryError: a film of that id is there already, or the registry cannot be written.
     """
+    from reelwright.seal import PULSE_RATE, fingerprint_file  # noqa: PLC0415 the same
+
     made = fingerprint_file(open_reader(), media)
     open_fingerprints().add(film, made)
     _film_book().note(film, _registered(media, film))
@@ -281,6 +285,7 @@ def forget_film(film: str) -> None:
 
 def _registered(media: Path, film: str) -> RegisteredFilm:
     """What a film's own credential says of it; a film without one belongs to whoever registers it."""
+    from reelwright.seal import RegisteredFilm, sealed_segments  # noqa: PLC0415 --help stays quick
     from reelwright.seal.adapters.c2pa_credentials import C2paCredentials  # noqa: PLC0415 the SDK comes with it
 
     reading = None if media.is_dir() else C2paCredentials().read(media, roots=known_signers().roots)
@@ -296,6 +301,8 @@ def _registered(media: Path, film: str) -> RegisteredFilm:
 
 def _own_root() -> str:
     """The SHA-256 of this user's root certificate, "" while he has none."""
+    from reelwright.seal import certificate_digest  # noqa: PLC0415 --help stays quick
+
     root = key_files().root
     return certificate_digest(root.read_text(encoding="ascii", errors="replace")) if root.exists() else ""
 
@@ -324,6 +331,7 @@ def _fingerprints_folder() -> Path:
 
 def open_verify_tools(witness: Witness | None = None) -> VerifyTools:
     """All that verifying works with; a witness is asked for the time."""
+    from reelwright.seal import VerifyTools  # noqa: PLC0415 --help stays quick
     from reelwright.seal.adapters.c2pa_credentials import C2paCredentials  # noqa: PLC0415 the SDK comes with it
 
     return VerifyTools(open_reader(), C2paCredentials(), open_copy_search(), known_signers(), witness)

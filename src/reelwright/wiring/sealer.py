@@ -6,14 +6,15 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reelwright.production import Sealer, project_of
-from reelwright.seal import Witness
+from reelwright.film import project_of
 
 from .chain import chain_choice, open_ledger, own_account
 from .seal import SignerChoice, chosen_signer, key_files, open_reader, open_seal_tools, open_stamper
 
 if TYPE_CHECKING:
     from reelwright.chain import Ledger
+    from reelwright.production import Sealer
+    from reelwright.seal import Witness
 
 
 def open_sealer(root: Path) -> Sealer:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import os
-
-from reelwright.studio import Voice
+from typing import TYPE_CHECKING
 
 from .plugins import PlugInError
+
+if TYPE_CHECKING:
+    from reelwright.studio import Voice
 
 
 def speech_server() -> Voice:

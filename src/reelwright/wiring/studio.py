@@ -11,22 +11,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from reelwright.production import Craft, Studio
-from reelwright.production.adapters.crew import ProcessCrew
-from reelwright.production.adapters.darkroom import SheetDarkroom
-from reelwright.production.adapters.lock import project_lock
-from reelwright.production.adapters.shelf import StoreShelf
-from reelwright.production.adapters.tray import FolderTray
-from reelwright.story import Finding, load_project
-from reelwright.studio import Renderer, Voice
-
 from .chain import open_registrar
 from .plugins import CRAFTS, RENDERERS, VOICES, open_plug_in
 from .seal import OwnFilms
 from .sealer import open_sealer
 
 if TYPE_CHECKING:
+    from reelwright.production import Craft, Studio
     from reelwright.production.adapters.craft import RoomCraft
+    from reelwright.production.adapters.shelf import StoreShelf
+    from reelwright.story import Finding
+    from reelwright.studio import Renderer, Voice
 
 DEFAULT_RENDERER: Final = "drawn"
 DEFAULT_VOICE: Final = "espeak"
@@ -56,6 +51,12 @@ def open_studio(root: Path, equipment: Equipment) -> Studio:
         PlugInError: there is no such renderer or voice.
         StoryError: the project's settings cannot be read.
     """
+    from reelwright.production import Studio  # noqa: PLC0415 --help stays quick
+    from reelwright.production.adapters.crew import ProcessCrew  # noqa: PLC0415 the same
+    from reelwright.production.adapters.darkroom import SheetDarkroom  # noqa: PLC0415 the same
+    from reelwright.production.adapters.shelf import StoreShelf  # noqa: PLC0415 the same
+    from reelwright.production.adapters.tray import FolderTray  # noqa: PLC0415 the same
+
     hidden = root / ".reel"
     shelf = StoreShelf(hidden)
     renderer, voice = _wanted(root, equipment)
@@ -78,6 +79,8 @@ def open_studio(root: Path, equipment: Equipment) -> Studio:
 @contextlib.contextmanager
 def _held(hidden: Path, shelf: StoreShelf) -> Iterator[None]:
     """Hold the project, after clearing away what killed runs left half written."""
+    from reelwright.production.adapters.lock import project_lock  # noqa: PLC0415 the same
+
     with project_lock(hidden / "lock"):
         shelf.tidy()
         yield
@@ -88,6 +91,8 @@ def _wanted(root: Path, equipment: Equipment) -> tuple[str, str]:
     """The names of renderer and voice: the command's, else the project's, else ours."""
     if equipment.renderer and equipment.voice:
         return equipment.renderer, equipment.voice
+    from reelwright.story import load_project  # noqa: PLC0415 the same
+
     wishes = load_project(root).settings.make
     renderer = equipment.renderer or wishes.renderer or DEFAULT_RENDERER
     return renderer, equipment.voice or wishes.voice or DEFAULT_VOICE

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
-
-from reelwright.production import TranslationDesk
-from reelwright.production.adapters.tray import FolderTray
-from reelwright.studio import Translator
+from typing import TYPE_CHECKING, Final
 
 from .plugins import open_plug_in
 from .studio import open_craft
+
+if TYPE_CHECKING:
+    from reelwright.production import TranslationDesk
+    from reelwright.studio import Translator
 
 TRANSLATORS: Final = "reelwright.translators"
 
@@ -25,6 +25,8 @@ def open_translation(root: Path, translator: str = "") -> TranslationDesk:
     Raises:
         PlugInError: there is no such translator, or it cannot be opened.
     """
+    from reelwright.production import TranslationDesk  # noqa: PLC0415 --help stays quick
+    from reelwright.production.adapters.tray import FolderTray  # noqa: PLC0415 the same
     from reelwright.production.translate import FOLDER  # noqa: PLC0415
     from reelwright.studio.adapters.po import PoCatalogue  # noqa: PLC0415
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from reelwright.story import Writer
+from typing import TYPE_CHECKING, Final
 
 from .plugins import WRITERS, open_plug_in
+
+if TYPE_CHECKING:
+    from reelwright.story import Writer
 
 DEFAULT_WRITER: Final = "sketch"
 STORY_WRITER: Final = "teller"

@@ -18,6 +18,12 @@ from reelwright.chain.model import Address, BlockMark, Hash, Log, LogQuery, Rece
 
 from .sqlite_file import FileKind, SqliteFile
 
+EMBEDDED_CHAIN_ID: Final = 0x5245454C
+"""The chain id of every embedded chain: "REEL" in ASCII."""
+BLOCK_GAS: Final = 60_000_000
+MOST_GAS: Final = 16_777_216
+"""What one transaction may use (EIP-7825, in force on real chains)."""
+
 _TABLES: Final = """
 CREATE TABLE state (k BLOB PRIMARY KEY, v BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE blocks (number INTEGER PRIMARY KEY, hash BLOB NOT NULL, parent BLOB NOT NULL, time INTEGER NOT NULL);

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-import rlp
+from reelwright.chain.evm.rlp import Item, rlp
 
 _HASHES: Final = ("parentHash", "sha3Uncles", "miner", "stateRoot", "transactionsRoot", "receiptsRoot", "logsBloom")
 _NUMBERS: Final = ("difficulty", "number", "gasLimit", "gasUsed", "timestamp")
@@ -32,19 +32,19 @@ def header_bytes(block: Any) -> bytes:  # noqa: ANN401 a node's JSON may be anyt
         ]
     except (KeyError, TypeError, ValueError, AttributeError):
         return b""
-    return bytes(rlp.encode(fields))
+    return rlp(fields)
 
 
 def receipt_bytes(receipt: Any) -> bytes:  # noqa: ANN401 the same
     """A receipt as its block commits to it; b"" when a field is missing."""
     try:
-        logs = [
+        logs: list[Item] = [
             [_bytes(log["address"]), [_bytes(topic) for topic in log["topics"]], _bytes(log["data"])]
             for log in receipt["logs"]
         ]
         kind = int(receipt.get("type", "0x0"), 16)
         numbers = [_number(receipt["status"]), _number(receipt["cumulativeGasUsed"])]
-        body = bytes(rlp.encode([*numbers, _bytes(receipt["logsBloom"]), logs]))
+        body = rlp([*numbers, _bytes(receipt["logsBloom"]), logs])
     except (KeyError, TypeError, ValueError, AttributeError):
         return b""
     return bytes([kind]) + body if kind else body

@@ -15,7 +15,6 @@ import argparse
 import io
 import json
 import sys
-import urllib.request
 import zipfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -273,6 +272,8 @@ def _questions(accounts: list[str]) -> Iterable[list[Any]]:
 
 def node_at(url: str) -> Callable[[str, list[Any]], Any]:
     """Asks the node at an address (JSON-RPC)."""
+    import urllib.request  # noqa: PLC0415 who asks no node need not wait for it
+
     if not url.startswith(("http://", "https://")):
         raise WrongError("the address of a node begins with http:// or https://")
 

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reelwright.chain import Address, Hash, Ledger, look_up, read_title_file
-from reelwright.film import ReelError
-from reelwright.production.title import TITLE
+from reelwright.film import TITLE_FILE, ReelError
 from reelwright.seal import Attestation, Keeper
 
 
@@ -34,7 +33,7 @@ class TitleWitness:
 
     def ask(self, media: Path, root: bytes | None) -> Attestation | None:
         """What the ledger says; None when no title file lies beside the film."""
-        path = media.resolve().parent / TITLE
+        path = media.resolve().parent / TITLE_FILE
         if not path.is_file():
             return None
         if root is None:

@@ -267,26 +267,44 @@ def test_contracts_may_call_each_other_deeply(tmp_path: Path) -> None:
     ledger.close()
 
 
-_CURVES = """
+_QUICK = """
 import sys
 from pathlib import Path
-from reelwright.chain import Address, Call
+from reelwright.chain import CONTRACT_MAKER, Address, Call, LogQuery
 from reelwright.chain.adapters.embedded import EmbeddedLedger
 ledger = EmbeddedLedger(Path(sys.argv[1]), lambda: 1)
-loaded = [name for name in sys.modules if name.startswith("py_ecc")]
-generator = (1).to_bytes(32, "big") + (2).to_bytes(32, "big")
-point = ledger.call(Call(Address((6).to_bytes(20, "big")), generator * 2)).hex()
-pairing = ledger.call(Call(Address((8).to_bytes(20, "big")), b"")).hex()
-print(loaded, point, pairing)
+tally, sender = map(Address.from_hex, sys.argv[2:])
+told = [len(ledger.code(tally)), ledger.account(sender).nonce, int.from_bytes(ledger.storage(tally, 0))]
+told += [ledger.head().number, len(ledger.logs(LogQuery(0, 99))), len(ledger.code(tally, at=0))]
+print(*told, "eth" in sys.modules)
+ledger.call(Call(tally))
+heavy = [name for name in ("py_ecc", "pydantic", "http") if name in sys.modules]
+point = ledger.call(Call(Address((6).to_bytes(20, "big")), ((1).to_bytes(32, "big") + (2).to_bytes(32, "big")) * 2))
+pairing = ledger.call(Call(Address((8).to_bytes(20, "big")), b""))
+print(heavy, point.hex(), pairing.hex())
+from eth_utils import CamelModel, name_from_chain_id
+class Told(CamelModel):
+    of_whom: int
+made = Told(of_whom=1)
+print(made.model_dump(by_alias=True), isinstance(made, CamelModel), isinstance(1, CamelModel), name_from_chain_id(1))
 """
 
 
-def test_curves_are_loaded_when_a_contract_asks_for_them(tmp_path: Path) -> None:
-    """A chain starts without the pairing curves, and adds two points as EIP-196 says when it is asked to."""
-    asked = [sys.executable, "-c", _CURVES, str(tmp_path / "chain.db")]
-    told = subprocess.run(asked, capture_output=True, text=True, check=True).stdout.split()
+def test_reading_loads_no_evm_and_executing_no_curves(tmp_path: Path) -> None:
+    """What only reads has its answers without py-evm, and what executes leaves out what it is not asked for.
+
+    Two points are then added as EIP-196 says, and the classes that others inherit from are the true ones.
+    """
+    ledger, tally = with_tally(tmp_path / "chain.db")
+    send(ledger, tally, TOPIC)
+    ledger.close()
+    asked = [sys.executable, "-c", _QUICK, str(tmp_path / "chain.db"), str(tally), str(ONE.address)]
+    read, executed, named = subprocess.run(asked, capture_output=True, text=True, check=True).stdout.splitlines()
     twice = (  # twice the generator of BN254
         "030644e72e131a029b85045b68181585d97816a916871ca8d3c208c16d87cfd3"
         "15ed738c0e0a7c92e7845f96b2ae9c0a68a6a449e3538fc7ff3ebf7a5a18a2c4"
     )
-    assert told == ["[]", twice, (1).to_bytes(32, "big").hex()]
+    size, *rest = read.split()
+    assert (int(size) > 0, rest) == (True, ["2", "1", "2", "1", "0", "False"])
+    assert executed.split() == ["[]", twice, (1).to_bytes(32, "big").hex()]
+    assert named == "{'ofWhom': 1} True False Ethereum Mainnet"
