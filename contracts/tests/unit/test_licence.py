@@ -167,6 +167,27 @@ def test_absolute_share_goes_on_to_every_generation(world: World, parent: bytes)
     derive(world, world.dan, b"great", relative, world.cat, third, upstream=upstream.root)
 
 
+def test_edge_before_the_parents_own_edge_owes_it_nothing_and_says_when(world: World, parent: bytes) -> None:
+    """A film derived before its parent's absolute edge pays that one's licensor nothing; one derived later must.
+
+    The contract cannot know what is signed later. Both edges are in the log, the earlier one first, so a licensor who
+    asks before he signs sees it, and so does everybody after.
+    """
+    first = table((world.bob, 8), (parent, 2))
+    child = world.film(world.bob, b"child", first)
+    terms = licence(world, child, licensee=bytes(20), share=100_000)
+    cheap = table((world.cat, 9), (child, 1))
+    world.film(world.cat, b"early", cheap)
+    early = derive(world, world.cat, b"early", terms, world.bob, cheap)
+    world.chain.pass_time(10)
+    late = derive(world, world.bob, b"child", licence(world, parent, absolute=True), world.ann, first)
+    told = [event["parent"] for receipt in (early, late) for event in receipt.events("Derived")]
+    assert told == [int.from_bytes(child), int.from_bytes(parent)]
+    world.film(world.cat, b"later", cheap)
+    with refused("licence: no row for its upstream"):
+        derive(world, world.cat, b"later", terms, world.bob, cheap, upstream=child)
+
+
 def test_upstream_cannot_pass_the_whole(world: World, parent: bytes) -> None:
     """Absolute shares of all parents together leave the children something to give."""
     other = world.film(world.cat, b"other", table((world.cat, 1)))

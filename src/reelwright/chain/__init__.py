@@ -87,6 +87,7 @@ from .licences.license import (
     license_title,
     owed_upstream,
     revoke_licence,
+    used_before,
 )
 from .market.auction import (
     Auction,
@@ -533,6 +534,7 @@ __all__ = [
     "transfer_title",
     "typed_hash",
     "upstream_shares",
+    "used_before",
     "withdraw",
     "write_deployment",
     "write_paper",

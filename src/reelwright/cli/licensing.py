@@ -47,7 +47,7 @@ def license_command(  # noqa: PLR0913 one parameter an option
 ) -> None:
     """Sign a licence to use FILM in another film, for a share of that film's income."""
     with opened(film, money=True) as place:
-        from reelwright.chain import NOBODY, Licence, license_title  # noqa: PLC0415 --help stays quick
+        from reelwright.chain import NOBODY, Licence, license_title, used_before  # noqa: PLC0415 --help stays quick
 
         from .papers import write_signed  # noqa: PLC0415 the same
 
@@ -57,9 +57,12 @@ def license_command(  # noqa: PLR0913 one parameter an option
         licence = license_title(place.registry, wish)
         path = write_signed(licence, out or project_of(film) / "out" / "licence.json", place.registry)
         form: dict[str, Plain] = {"licence": str(path), "millionths": millionths, "terms": digest.hex()}
+        used = used_before(place.registry, to) if for_good and to else ()
+        form["used_before"] = [str(each) for each in used]
         lines = [
             f"licensed for {millionths / 10_000:g} % of the other film's income, {days} days: {path}",
             '  to use it: name it in that film\'s reel.toml, [[uses]] licence = "FILE"',
+            *(f"  {each} is used by others already: what those films owe you, agree on with them" for each in used),
         ]
         tell_result(form, lines, as_json=as_json)
 

@@ -102,3 +102,53 @@ def test_uses_that_say_nothing_are_mistakes(tmp_path: Path, settings: str, said:
     found = run("check", tmp_path)
     assert found.exit_code == 1
     assert said in found.stdout + found.stderr
+
+
+def test_income_climbs_three_generations_edge_by_edge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A grandchild's income reaches its parent, its grandparent by its own row and again by the parent's, to the unit.
+
+    Three people with accounts of their own work on one chain; nobody needs another's key to move his part on.
+    """
+    monkeypatch.setenv("REEL_CHAIN", str(tmp_path / "chain.db"))
+    terms = tmp_path / "terms.txt"
+    terms.write_text("A remake.", encoding="utf-8")
+
+    def be(who: str) -> None:
+        monkeypatch.setenv("REEL_HOME", str(tmp_path / who))
+
+    uses = 'title = "{}"\n[[uses]]\nname = "{}"\nlicence = "licence.json"\n'
+    be("ann")
+    first = anchored_film(tmp_path / "first", settings='title = "First"', name=b"1", money=10_000_000)
+    done("shares", "agree", first)
+    be("ben")
+    second = anchored_film(tmp_path / "second", settings=uses.format("Second", "First"), name=b"2")
+    done("title", "register", second)
+    be("cat")
+    third = anchored_film(tmp_path / "third", settings=uses.format("Third", "Second"), name=b"3")
+    be("ann")
+    done("title", "license", first, "--share", 10, "--terms", terms, "--for-good", "--out", second / "licence.json")
+    be("ben")
+    done("shares", "agree", second)
+    done("title", "derive", second)
+    done("title", "license", second, "--share", 20, "--terms", terms, "--out", third / "licence.json")
+    be("cat")
+    shown = done("shares", "show", third)["rows"]
+    assert [row["weight"] for row in shown] == [2, 1, 7]  # type: ignore[attr-defined]
+    done("shares", "agree", third)
+    done("title", "derive", third)
+    be("ann")
+    again = ("title", "license", first, "--share", 5, "--terms", terms, "--for-good", "--out", tmp_path / "late.json")
+    ben, cat = (done("title", "show", film)["author"] for film in (second, third))
+    assert done(*again, "--to", cat)["used_before"] == []
+    assert done(*again, "--to", ben)["used_before"] == [done("title", "show", second)["title"]]
+    done("shares", "pay", third, "--amount", "1", "--for", "tickets")
+    before = done("money", "show", first)["units"]
+    drawn = [done("shares", "claim", film)["units"] for film in (third, second, first)]
+    assert drawn == [1_000_000, 200_000, 120_000]
+    assert done("money", "show", first)["units"] - before == 120_000  # type: ignore[operator]
+    stated = {}
+    for who in ("ann", "ben", "cat"):
+        be(who)
+        stated[who] = done("statement", third, second, first)
+    assert {who: each["paid_units"] for who, each in stated.items()} == {"ann": 120_000, "ben": 180_000, "cat": 700_000}
+    assert all(each["open_units"] == 0 for each in stated.values())

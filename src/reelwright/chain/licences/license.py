@@ -9,6 +9,7 @@ from typing import Final, cast
 from ..errors import TitleError
 from ..evm.contracts import Given
 from ..model import NOBODY, Address, Hash, Receipt, Work
+from ..money.wallet import account_of
 from ..registry.registry import Registry
 from ..shares.tables import Table
 from ..titles.anchor import title_id
@@ -78,6 +79,21 @@ def owed_upstream(registry: Registry, licence: Licence) -> tuple[tuple[Hash, Fra
     rows = [(licence.parent, Fraction(licence.share, MILLIONTHS))]
     account, share = _upstream(registry, licence.parent)
     return (*rows, (account, Fraction(share, MILLIONTHS))) if share else tuple(rows)
+
+
+def used_before(registry: Registry, author: Address) -> tuple[Hash, ...]:
+    """The films of an author that others use already, by the ledger.
+
+    What those others owe was settled when they were recorded, so a share that is owed by every later generation does
+    not reach them: the licensor asks before he signs.
+    """
+    registry.follow()
+    own = (account_of(author),)
+    theirs = {
+        Hash.from_int(cast("int", each.values["token_id"])) for each in registry.events("title.Registered", about=own)
+    }
+    used = (Hash.from_int(cast("int", each.values["parent"])) for each in registry.events("licence.Derived"))
+    return tuple(dict.fromkeys(each for each in used if each in theirs))
 
 
 def derive_film(registry: Registry, child: Work, licence: Licence, table: Table) -> Receipt | None:
