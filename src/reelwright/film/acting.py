@@ -66,6 +66,15 @@ class Gesture(StrEnum):
     HAND_OVER = "hand_over"  # what is held goes into another's hand
     RECEIVE = "receive"  # what another hands over is held from then on
     DANCE = "dance"  # the whole body, to a beat
+    WIPE = "wipe"  # a cloth goes to and fro over a table
+    KNOCK = "knock"  # a fist raps three times
+    POUR = "pour"  # what is held flows into a cup in the other hand
+    HUG = "hug"  # both arms around another
+    READ = "read"  # what is held is read, with the eyes down
+    TYPE = "type"  # both hands on what is held, or on a laptop that lies there
+    WRITE = "write"  # a pen goes over a table
+    BOW = "bow"  # head and shoulders go down and come up again
+    WEEP = "weep"  # a hand over the eyes
 
 
 class Posture(StrEnum):
@@ -73,6 +82,7 @@ class Posture(StrEnum):
 
     STAND = "stand"
     SIT = "sit"
+    KNEEL = "kneel"  # on both knees
 
 
 class Way(StrEnum):

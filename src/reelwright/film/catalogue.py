@@ -41,18 +41,9 @@ OUTDOOR_KINDS: Final = frozenset({"street", "alley", "rooftop", "park", "forest"
 SEATED_KINDS: Final = frozenset({"car_interior"})
 """Places in which nobody can stand."""
 TABLED_KINDS: Final = frozenset(
-    {
-        "cafe",
-        "restaurant_kitchen",
-        "noodle_shop",
-        "office",
-        "boardroom",
-        "classroom",
-        "courtroom",
-        "palace_hall",
-        "shop",
-    }
-)
+    {"cafe", "restaurant_kitchen", "noodle_shop", "office", "boardroom", "classroom", "courtroom", "palace_hall",
+     "shop"}
+)  # fmt: skip
 """Places where whoever sits has a table before them."""
 WINDOWED_KINDS: Final = frozenset(
     {"cafe", "noodle_shop", "office", "boardroom", "ward", "classroom", "living_room", "bedroom",

@@ -23,11 +23,21 @@ _LATIN_WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?|&")
 _HAN_PRONOUN = re.compile(r"[她他](?!们)|对方")
 _COVERED: Final = "\u25a1"
 _LONGEST_READ: Final = 4000
-_NEEDS_PROP: Final = frozenset({Gesture.HOLD, Gesture.PUT_DOWN, Gesture.PICK_UP})
-_OWN_PROP: Final = {Gesture.PHONE_TO_EAR: "phone", Gesture.EAT: "bowl", Gesture.DRINK: "cup"}
+_NEEDS_PROP: Final = frozenset({Gesture.HOLD, Gesture.PUT_DOWN, Gesture.PICK_UP, Gesture.READ})
+_OWN_PROP: Final = {
+    Gesture.PHONE_TO_EAR: "phone",
+    Gesture.EAT: "bowl",
+    Gesture.DRINK: "cup",
+    Gesture.POUR: "bottle",
+    Gesture.TYPE: "phone",
+}
 """What a gesture has in hand when nothing is named; who eats has a bowl whatever is in it."""
-_FROM: Final = frozenset({"cup", "bottle", "wine_glass", "bowl"})
-"""What people drink from."""
+_FROM: Final = {
+    Gesture.DRINK: frozenset({"cup", "bottle", "wine_glass", "bowl"}),
+    Gesture.POUR: frozenset({"bottle"}),
+    Gesture.TYPE: frozenset({"phone", "laptop"}),
+}
+"""What people drink from, pour from and type on."""
 _DETERMINERS: Final = frozenset(
     {"the", "a", "an", "his", "her", "their", "some", "in", "on", "to", "with", "and", "but", "by", "at"}
 )
@@ -238,10 +248,10 @@ class ActionReader:
 
     def _own_prop(self, gesture: Gesture | None, hit: Found, sentence: str, props: list[Found]) -> str:
         """What a gesture has in hand by itself: "sips her wine" is a glass, "drinks" alone a cup."""
-        if gesture is not Gesture.DRINK:
+        if gesture is None or gesture not in _FROM:
             return _OWN_PROP.get(gesture, "") if gesture else ""
         named = self._prop_of(hit, sentence, props)
-        return named if named in _FROM else _OWN_PROP[gesture]
+        return named if named in _FROM[gesture] else _OWN_PROP[gesture]
 
     def _prop_of(self, hit: Found, sentence: str, props: list[Found]) -> str:
         following = [prop for prop in props if prop.end > hit.start]

@@ -107,8 +107,8 @@ def load_lexicon(language: str) -> Lexicon:
     grammar = table["grammar"]
     return Lexicon(
         language=known,
-        parenthetical=matcher("acting", "parenthetical"),
-        action=matcher("acting", "action"),
+        parenthetical=matcher("parenthetical", "acting"),  # of two phrases as long, the narrower section's is meant
+        action=matcher("action", "acting"),
         grammar={key: frozenset(words_in(words)) for key, words in grammar.items()}
         if isinstance(grammar, dict)
         else {},

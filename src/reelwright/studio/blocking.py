@@ -7,6 +7,7 @@ they look come from their station in the scene, never from the shot. Refuses to 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -34,8 +35,13 @@ _SHOULDER: Final = {"9:16": (0.12, 0.60), "4:5": (0.13, 0.60), "1:1": (0.15, 0.6
 
 _FROM_THE_DARK: Final = frozenset({Mood.TENSE, Mood.FEARFUL, Mood.MYSTERIOUS, Mood.SHOCK, Mood.ANGRY})
 _GOES_ON: Final = frozenset(
-    {Gesture.WAVE, Gesture.DANCE, Gesture.SHRUG, Gesture.CLENCH, Gesture.PRAY, Gesture.CROSS_ARMS}
+    {
+        *(Gesture.WAVE, Gesture.DANCE, Gesture.SHRUG, Gesture.CLENCH, Gesture.PRAY, Gesture.CROSS_ARMS),
+        *(Gesture.WIPE, Gesture.WRITE, Gesture.READ, Gesture.TYPE, Gesture.HUG, Gesture.WEEP),
+    }
 )
+_EMBRACED: Final = {"9:16": 0.105, "4:5": 0.09, "1:1": 0.075, "16:9": 0.055}
+"""How far from the frame's middle the heads of two are who embrace."""
 _TABLE_BETWEEN: Final = 0.04
 """How much further apart than others two people sit who face one another across a table."""
 _TO_EACH_OTHER: Final = 0.9
@@ -59,6 +65,8 @@ def place_figures(setup: Setup, aspect: str, mood: Mood, *, angle: int = 0) -> t
         return ()
     if setup.kind is ShotKind.OVER_SHOULDER and setup.back is not None:
         return _over_shoulder(setup, setup.players[0], setup.back, aspect)
+    if hug := _hug(setup):
+        return _embrace(setup, hug, aspect)
     if len(setup.players) == 1:
         return (_single(setup, setup.players[0], aspect, turned=angle >= 3),)
     return _group(setup, aspect, mood)
@@ -79,6 +87,25 @@ def _over_shoulder(setup: Setup, face: Player, back: Player, aspect: str) -> tup
         near, far = 1 - near, 1 - far
     behind = _figure(setup, back, x=near, turn=-0.3 * direction, depth=-1.0, view=View.BACK)
     return _figure(setup, face, x=far, turn=0.4 * direction), behind
+
+
+def _hug(setup: Setup) -> Act | None:
+    """What two people do who embrace and stand alone in the frame, None when nobody does."""
+    pair = {player.person for player in setup.players}
+    standing = all(player.posture is Posture.STAND for player in setup.players)
+    hugs = (act for act in setup.acts if act.gesture is Gesture.HUG and {act.person, act.toward} == pair)
+    return next(hugs, None) if standing and len(pair) == len(setup.players) == 2 else None
+
+
+def _embrace(setup: Setup, hug: Act, aspect: str) -> tuple[Figure, ...]:
+    """Over one's shoulder we see the other's face, whose arms are around them; a child's back would hide nobody."""
+    face, back = sorted(setup.players, key=lambda player: (player.small, player.person != hug.person))
+    hugged = replace(hug, person=face.person, toward=back.person)
+    setup = replace(setup, acts=(hugged, *(act for act in setup.acts if act is not hug)))
+    direction = facing(setup, face.person, back.person)
+    near = _EMBRACED[aspect] * direction
+    there = _figure(setup, face, x=0.5 - near, turn=0.5 * direction)
+    return there, _figure(setup, back, x=0.5 + near, turn=-0.3 * direction, view=View.BACK)
 
 
 def _group(setup: Setup, aspect: str, mood: Mood) -> tuple[Figure, ...]:

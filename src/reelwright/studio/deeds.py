@@ -85,7 +85,7 @@ def deeds_of(action: Action, stage: Stage) -> list[Deed]:
 
 def mild(act: Act, stage: Stage) -> bool:
     """Whether an act can be seen in a wide: no entrance, no exit, no touch, no hiding, no strong feeling."""
-    touches = act.toward in stage.present and act.gesture in {Gesture.SLAP, Gesture.OFFER}
+    touches = act.toward in stage.present and act.gesture in {Gesture.SLAP, Gesture.OFFER, Gesture.HUG}
     hot = heat(act.emotion or Emotion.NEUTRAL, act.intensity) >= 0.6
     return act.enters is None and not touches and not act.hides and not hot
 

@@ -15,8 +15,10 @@ from reelwright.film import (
     Camera,
     CameraMove,
     Emotion,
+    Gesture,
     Manner,
     Mood,
+    Posture,
     ShotKind,
     ShotSize,
     TimeOfDay,
@@ -156,7 +158,28 @@ def facing(setup: Setup, person: str, toward: str) -> int:
     return 1 if there > here else -1
 
 
+_BY_HAND: Final = frozenset(
+    {
+        *(Gesture.WIPE, Gesture.WRITE, Gesture.POUR, Gesture.READ, Gesture.TYPE, Gesture.KNOCK, Gesture.BOW),
+        *(Gesture.PUT_DOWN, Gesture.PICK_UP, Gesture.EAT, Gesture.HUG),
+    }
+)
+"""Deeds that are only seen where the hands, or what they are done to, are in the frame."""
+_HANDS_SEEN: Final = 3
+"""The tightest size that shows them: a medium shot."""
+
+
 def _want(setup: Setup, *, wide: bool) -> _Want:
+    """The size by the setup's kind; where hands do something the frame is wide enough for them."""
+    want = _want_of_kind(setup, wide=wide)
+    people = {player.person for player in setup.players}
+    if setup.insert or not any(act.gesture in _BY_HAND and act.person in people for act in setup.acts):
+        return want
+    tightest = min(want.tightest, _HANDS_SEEN)
+    return _Want(min(want.ideal, tightest), min(want.widest, tightest), tightest)
+
+
+def _want_of_kind(setup: Setup, *, wide: bool) -> _Want:
     match setup.kind:
         case ShotKind.ESTABLISHING:
             return _Want(1 if setup.players else 0.4, 0, 2)
@@ -188,6 +211,8 @@ def _moves(setup: Setup) -> bool:
 def _single_want(setup: Setup) -> _Want:
     if setup.purpose in {Purpose.ENTRANCE, Purpose.EXIT}:
         return _Want(1.6 + setup.tension, 1, 4)  # feet are seen walking, or nearly
+    if any(act.posture is Posture.KNEEL for act in setup.acts):
+        return _Want(1, 1, 1)  # knees on the floor
     if _moves(setup):
         return _Want(1.6, 1, 2)
     if setup.purpose is Purpose.DEED:

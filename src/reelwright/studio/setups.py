@@ -53,6 +53,7 @@ class Player:
         leaving: they go, and show their back.
         before: kinds of the things that lie on the table before them.
         whose: id of the person whose thing they hold, "" for their own.
+        small: they are a child.
     """
 
     person: str
@@ -67,6 +68,7 @@ class Player:
     posture: Posture = Posture.STAND
     before: tuple[str, ...] = ()
     whose: str = ""
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,6 +137,7 @@ class Stage:
             posture=Posture.STAND if leaving else self.postures.get(person, Posture.STAND),
             before=tuple(prop for prop, whose in self.laid.items() if whose == person),
             whose=self.whose.get(person, ""),
+            small=person in self._cards.people and self._cards.people[person].age == "child",
         )
 
     def _listened_to(self, person: str) -> str:
@@ -213,11 +214,15 @@ _LASTING_GESTURES: Final = frozenset(
         Gesture.PRAY,
         Gesture.EAT,
         Gesture.DANCE,
+        Gesture.WIPE,
+        Gesture.WRITE,
     }
 )
 
 
-_BOTH_HANDS: Final = frozenset({Gesture.CROSS_ARMS, Gesture.HANDS_ON_HIPS, Gesture.PRAY, Gesture.DANCE})
+_BOTH_HANDS: Final = frozenset(
+    {Gesture.CROSS_ARMS, Gesture.HANDS_ON_HIPS, Gesture.PRAY, Gesture.DANCE, Gesture.WIPE, Gesture.WRITE}
+)
 
 
 def _at_first(scene: Scene, cards: Cards) -> Posture:

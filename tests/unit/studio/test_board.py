@@ -304,6 +304,30 @@ def test_two_at_a_table_face_one_another_across_it(place: str, kai: Act, view: V
     assert pair[0].turn > 0 > pair[1].turn
 
 
+@pytest.mark.parametrize(("lead", "child"), [("lin", ""), ("lin", "lin"), ("lin", "kai")])
+def test_an_embrace_is_seen_over_one_shoulder(lead: str, child: str) -> None:
+    """One face is seen with its arms around the other's back; a grown back never hides a child."""
+    people = {p: replace(card, age="child" if p == child else "adult") for p, card in CARDS.people.items()}
+    hug = do("They hug.", Act(lead, Gesture.HUG, toward="kai"))
+    film = play(scene(do("Night.", people=["lin", "kai"]), hug, place="cafe"))
+    shots = direct_film(film, replace(CARDS, people=people)).shots
+    figures = next(s.figures for s in shots if any(p.gesture is Gesture.HUG for f in s.figures for p in f.poses))
+    face, back = figures
+    assert (face.view, back.view) == (View.FACE, View.BACK)
+    assert face.person == ("kai" if child == "lin" else "lin")
+    assert any(pose.gesture is Gesture.HUG for pose in face.poses)
+    assert 0 < abs(face.x - back.x) < 0.25
+
+
+@pytest.mark.parametrize("gesture", [Gesture.WIPE, Gesture.READ, Gesture.KNOCK, Gesture.POUR])
+def test_deeds_by_hand_are_not_filmed_closer_than_the_hands(gesture: Gesture) -> None:
+    """A frame in which somebody does a thing by hand is medium or wider, however tense the scene is."""
+    shots = shots_of(do("Night.", people=["lin"]), do("Now.", Act("lin", gesture, prop="letter")), mood=Mood.TENSE)
+    acted = [s for s in shots if any(p.gesture is gesture for f in s.figures for p in f.poses)]
+    assert acted
+    assert {s.size for s in acted} <= {ShotSize.ELS, ShotSize.LS, ShotSize.MLS, ShotSize.MS}
+
+
 def test_a_short_first_line_is_the_hook() -> None:
     """A film that begins with a short line opens close on it, before the title."""
     first = direct_film(play(scene(say("lin", "You lied to me."), say("kai", "Yes."))), CARDS).shots[0]

@@ -119,6 +119,37 @@ def test_who_eats_lifts_again_and_again_and_who_drinks_holds_between() -> None:
     assert {drinks.at(frame).gesture for frame in range(240)} == {Gesture.DRINK, Gesture.HOLD}
 
 
+@pytest.mark.parametrize("gesture", [Gesture.WIPE, Gesture.WRITE, Gesture.TYPE])
+def test_hands_that_work_go_to_and_fro(gesture: Gesture) -> None:
+    """Wiping, writing and typing go on as long as the shot does; for the first two a table is there."""
+    body = bearing(Figure("ann", poses=(Pose(), Pose(0.25, gesture=gesture))))
+    reaches = [body.at(frame).reach for frame in range(30, 120, 2)]
+    assert {body.at(frame).gesture for frame in range(30, 120)} == {gesture}
+    assert len([None for one, other in pairwise(reaches) if one == 0.0 != other]) >= 2
+    assert body.tables == (gesture is not Gesture.TYPE)
+
+
+def test_a_fist_knocks_three_times_and_a_bow_ends_upright() -> None:
+    """Three raps, one bow, one cup poured; afterwards hands hang, or hold what they have, and the body is upright."""
+    knocks = bearing(Figure("ann", poses=(Pose(), Pose(0.25, gesture=Gesture.KNOCK))))
+    raps = [knocks.at(frame).reach for frame in range(28, 120, 2)]
+    assert len([None for one, other in pairwise(raps) if other == 1.0 != one]) == 3
+    bows = bearing(Figure("ann", poses=(Pose(), Pose(0.25, gesture=Gesture.BOW))))
+    lows = [bows.at(frame).dy for frame in range(30, 120, 2)]
+    assert max(lows) > 40
+    assert lows[0] == lows[-1] == 0
+    pours = bearing(Figure("ann", holds="bottle", poses=(Pose(gesture=Gesture.HOLD), Pose(0.25, gesture=Gesture.POUR))))
+    assert [each.at(119).gesture for each in (knocks, bows, pours)] == [Gesture.REST, Gesture.REST, Gesture.HOLD]
+
+
+def test_who_kneels_is_lower_and_sits_on_nothing() -> None:
+    """On the knees a body is lower by its shins and needs no seat; who gets up is upright again."""
+    body = bearing(Figure("ann", poses=(Pose(), Pose(0.1, posture=Posture.KNEEL), Pose(0.6))))
+    assert (body.at(60).bend, body.at(60).kneels, body.at(60).dy > 100) == (1.0, True, True)
+    assert (body.at(119).bend, body.at(119).dy) == (0.0, 0.0)
+    assert (body.sits, bearing(Figure("ann", poses=(SIT,))).sits) == (False, True)
+
+
 def test_what_is_handed_over_leaves_one_hand_as_it_comes_into_the_other() -> None:
     """Two hands go out together, the thing changes hands once, and never is in both or in none."""
     gives = bearing(

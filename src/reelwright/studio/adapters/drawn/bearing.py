@@ -8,7 +8,7 @@ drinking: whatever takes its time however long the shot is. Refuses to know face
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -36,9 +36,19 @@ _SIP_S: Final = 3.4
 _LOWER_FRAMES: Final = 8
 _TURN_FRAMES: Final = 8
 """Frames in which somebody who walked in turns from the side to us."""
+_SWEEP_S: Final = 1.2
+_RAP_S: Final = 0.36
+_RAPS: Final = 3
+_POURED_S: Final = 2.2
+_STROKE_S: Final = 0.5
+_BOWED_S: Final = 1.2
+_ON_TABLES: Final = frozenset({Gesture.PUT_DOWN, Gesture.PICK_UP, Gesture.WIPE, Gesture.WRITE})
+"""Gestures that a table must be there for."""
 _BEAT_S: Final = 0.5
 _HOP: Final = 46.0
 _SWING: Final = 70.0
+_BOWED: Final = 120.0
+"""How much lower a whole body is that bows, in figure units: its back bends away from us."""
 _TAKES: Final = frozenset({Gesture.PICK_UP, Gesture.RECEIVE})
 _LEAVES: Final = frozenset({Gesture.PUT_DOWN, Gesture.HAND_OVER})
 _BACK_BY: Final = {
@@ -48,7 +58,13 @@ _BACK_BY: Final = {
     Gesture.RECEIVE: Gesture.HAND_OVER,
 }
 """A hand that has left a thing goes back the way that an empty one comes, and the other way round."""
-_OWN_TIME: Final = frozenset({*_BACK_BY, Gesture.EAT, Gesture.DRINK, Gesture.DANCE})
+_OWN_TIME: Final = frozenset(
+    {
+        *_BACK_BY,
+        *(Gesture.EAT, Gesture.DRINK, Gesture.DANCE, Gesture.WIPE, Gesture.KNOCK, Gesture.POUR, Gesture.TYPE),
+        *(Gesture.WRITE, Gesture.BOW),
+    }
+)
 """Gestures that know by themselves when hands go up and down."""
 
 
@@ -93,6 +109,7 @@ class Carriage:
     bend: float = 0.0
     stride: float = 0.0
     reach: float | None = None
+    kneels: bool = False
 
 
 class Bearing:
@@ -103,7 +120,8 @@ class Bearing:
         self._frames, self._fps = max(1, frames), fps
         self._moves = figure.comes is not Way.STAY or figure.goes is not Way.STAY
         self._poses = [(round(pose.at * self._frames), pose) for pose in figure.poses]
-        self._bends = any(pose.posture is Posture.SIT for pose in figure.poses) and room.drop > 0
+        self._bends = any(pose.posture is not Posture.STAND for pose in figure.poses) and room.drop > 0
+        self._kneels = kneels(figure)
 
     def at(self, frame: int) -> Carriage:
         """The body at a frame; drawings change on twos."""
@@ -113,9 +131,12 @@ class Bearing:
         carriage = Carriage(self._figure.view, self.facing, gesture, self._holds(frame), reach=reach)
         if gesture is Gesture.DANCE:
             carriage = self._danced(carriage, frame)
+        if gesture is Gesture.BOW and reach and not self._moves:
+            carriage = replace(carriage, dy=carriage.dy + _BOWED * reach * self._room.scale)
         if self._bends:
             bend = self._bend(frame)
-            carriage = replace(carriage, bend=bend, stride=0.0, dy=(bend - self._room.level) * self._room.drop)
+            low = carriage.dy + (bend - self._room.level) * self._room.drop
+            carriage = replace(carriage, bend=bend, stride=0.0, dy=low, kneels=self._kneels)
         return self._walked(carriage, frame) if self._moves else carriage
 
     def begun(self, frame: int) -> bool:
@@ -137,8 +158,7 @@ class Bearing:
     @property
     def tables(self) -> bool:
         """Whether something lies, is put or is taken before the figure, so that a table must be there."""
-        handled = {Gesture.PUT_DOWN, Gesture.PICK_UP}
-        return bool(self._figure.before) or any(pose.gesture in handled for _, pose in self._poses)
+        return bool(self._figure.before) or any(pose.gesture in _ON_TABLES for _, pose in self._poses)
 
     @property
     def facing(self) -> int:
@@ -159,7 +179,7 @@ class Bearing:
     @property
     def sits(self) -> bool:
         """Whether the figure is seated at some moment of the shot."""
-        return self._bends
+        return self._bends and not self._kneels
 
     def turns_in(self, frame: int) -> int:
         """Which way a face is still turned that has just come in walking: -1 or 1, 0 when it looks where it will."""
@@ -212,14 +232,11 @@ class Bearing:
         match pose.gesture:
             case Gesture.PUT_DOWN | Gesture.PICK_UP | Gesture.HAND_OVER | Gesture.RECEIVE:
                 return _handled(pose.gesture, since)
-            case Gesture.DANCE:
-                beat = frame / self._fps / _BEAT_S
-                return Gesture.DANCE, 0.5 + 0.5 * _stepped(abs(math.sin(beat * math.pi)))
-            case Gesture.EAT:
-                return Gesture.EAT, _lifted(frame / self._fps % _MOUTHFUL_S, 0.45, 0.95)
-            case Gesture.DRINK:
-                reach = _lifted(max(0, since) / self._fps % _SIP_S, 0.4, 1.6)
-                return (Gesture.DRINK, reach) if reach > 0 else (Gesture.HOLD, 1.0)
+            case gesture if gesture in _ROUNDS:
+                return gesture, _ROUNDS[gesture](frame / self._fps)
+            case gesture if gesture in _ONCE:
+                reach = _ONCE[gesture](max(0, since) / self._fps)
+                return (gesture, reach) if reach > 0 else _AFTER.get(gesture, (Gesture.HOLD, 1.0))
             case _:
                 return self._lowered(frame, pose.gesture, since)
 
@@ -249,9 +266,9 @@ class Bearing:
     # --- postures ------------------------------------------------------------------------------
 
     def _bend(self, frame: int) -> float:
-        bend = 1.0 if self._poses[0][1].posture is Posture.SIT else 0.0
+        bend = 0.0 if self._poses[0][1].posture is Posture.STAND else 1.0
         for start, pose in self._poses[1:]:
-            wanted = 1.0 if pose.posture is Posture.SIT else 0.0
+            wanted = 0.0 if pose.posture is Posture.STAND else 1.0
             if frame >= start and wanted != bend:
                 share = min(1.0, (frame - start) / _BEND_FRAMES)
                 if share < 1:
@@ -317,10 +334,16 @@ class Bearing:
         )
 
 
+def kneels(figure: Figure) -> bool:
+    """Whether somebody is on their knees at some moment of a shot, and on no chair."""
+    postures = {pose.posture for pose in figure.poses}
+    return Posture.KNEEL in postures and Posture.SIT not in postures
+
+
 def level_of(figures: Iterable[Figure]) -> float:
     """The bend that a camera close to some people has gone down to: theirs, all through the shot."""
     bends = [
-        sum(pose.posture is Posture.SIT for pose in (figure.poses[0], figure.poses[-1])) / 2
+        sum(pose.posture is not Posture.STAND for pose in (figure.poses[0], figure.poses[-1])) / 2
         for figure in figures
         if figure.depth >= 0
     ]
@@ -350,6 +373,17 @@ def _lifted(seconds: float, rise: float, until: float) -> float:
     return 1 - _stepped((seconds - until) / rise)
 
 
+def _knocked(seconds: float) -> float:
+    """A fist goes up, raps and comes down again."""
+    if seconds < _RAP_S * _RAPS:
+        return 1.0 if seconds % _RAP_S < _RAP_S / 2 else 0.5
+    return 0.25 if seconds < _RAP_S * (_RAPS + 0.5) else 0.0
+
+
+def _to_and_fro(seconds: float, round_s: float) -> float:
+    return _stepped(0.5 - 0.5 * math.cos(seconds / round_s * 2 * math.pi))
+
+
 def _stepped(share: float) -> float:
     """A share in the few steps that are drawn."""
     return math.ceil(max(0.0, min(1.0, share)) * _STEPS) / _STEPS
@@ -357,3 +391,22 @@ def _stepped(share: float) -> float:
 
 def _stepped_both(share: float) -> float:
     return round(share * _STEPS) / _STEPS + 0.0
+
+
+_ROUNDS: Final[dict[Gesture, Callable[[float], float]]] = {
+    Gesture.DANCE: lambda seconds: 0.5 + 0.5 * _stepped(abs(math.sin(seconds / _BEAT_S * math.pi))),
+    Gesture.EAT: lambda seconds: _lifted(seconds % _MOUTHFUL_S, 0.45, 0.95),
+    Gesture.WIPE: lambda seconds: _to_and_fro(seconds, _SWEEP_S),
+    Gesture.WRITE: lambda seconds: _to_and_fro(seconds, _STROKE_S),
+    Gesture.TYPE: lambda seconds: _to_and_fro(seconds, _STROKE_S),
+}
+"""Gestures that go on and on: how far hands are, by the seconds of the shot."""
+_ONCE: Final[dict[Gesture, Callable[[float], float]]] = {
+    Gesture.DRINK: lambda seconds: _lifted(seconds % _SIP_S, 0.4, 1.6),
+    Gesture.POUR: lambda seconds: _lifted(seconds, 0.4, _POURED_S),
+    Gesture.BOW: lambda seconds: _lifted(seconds, 0.5, _BOWED_S),
+    Gesture.KNOCK: _knocked,
+}
+"""Gestures that begin with their pose: how far hands are, by the seconds since."""
+_AFTER: Final = {Gesture.BOW: (Gesture.REST, 0.0), Gesture.KNOCK: (Gesture.REST, 0.0)}
+"""What hands do between and afterwards; else they hold what they have."""

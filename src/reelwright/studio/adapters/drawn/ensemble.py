@@ -16,12 +16,12 @@ from reelwright.story import Cards, Look, Person
 
 from ...errors import DrawingError
 from ...model import TimedShot
-from .bearing import Bearing, Room, level_of
+from .bearing import Bearing, Room, kneels, level_of
 from .camera import View as CameraView
 from .framing import Framing, Mark, headroom, nearer_to_small, stand
 from .furnishing import Canvassing, Furniture, Sitter, TableTop, furnish, table_of
 from .ground import GroundShadow, is_seen
-from .people import crown_top, figure_height, seat_drop, seated_body, shade_width, sole_of
+from .people import crown_top, figure_height, kneel_drop, seat_drop, seated_body, shade_width, sole_of
 from .performance import AtTable, Performance, rest_of, seed_of
 from .presence import ArmsPresence, FigurePresence, PiecePresence, Presence
 from .sprite import FigureSprite, prop_seed
@@ -80,7 +80,9 @@ class Ensemble:
             for (figure, mark, bearing), sitter in zip(stood, sitters, strict=True)
         ]
         shadows = self._shadows(stood, placed, lower, level)
-        return [*shadows, *self._furnished(placed, sitters)]
+        furnished = self._furnished(placed, sitters)
+        embraces = [ArmsPresence(presence) for presence in placed if presence.performance.embraces]
+        return [*shadows, *furnished, *embraces]
 
     def _shadows(
         self,
@@ -164,7 +166,8 @@ class Ensemble:
             height=figure_height(person),
             adult=_ADULT_HEIGHT if self._has_adult() else figure_height(person),
         )
-        drop = 0.0 if self._from.scenery.seated else seat_drop(person) * mark.scale
+        lower = kneel_drop(person) if kneels(figure) else seat_drop(person)
+        drop = 0.0 if self._from.scenery.seated else lower * mark.scale
         room = Room(mark.x, self._from.stage, mark.scale, drop, level)
         return figure, mark, Bearing(figure, room, frames=self._shot.length, fps=self._from.fps)
 

@@ -41,6 +41,21 @@ def _step(value: float, unit: float) -> float:
     return round(round(value / unit) * unit, 3) + 0.0
 
 
+_LOOKS_DOWN: Final = {
+    Gesture.READ: 0.75,
+    Gesture.TYPE: 0.75,
+    Gesture.WRITE: 0.9,
+    Gesture.WIPE: 0.75,
+    Gesture.POUR: 0.75,
+    Gesture.WEEP: 0.75,
+}
+"""How far down eyes follow what hands do."""
+_LIDS: Final = {
+    **dict.fromkeys(_LOOKS_DOWN, 0.5),
+    Gesture.WEEP: 1.0,
+    Gesture.HUG: 1.0,
+}
+"""How far lids are down all the while: they follow eyes that look down."""
 _ARMS_ON_TABLE: Final = 1.0
 """The bend from which arms lie on a table: whoever still sits down has them at the sides."""
 
@@ -148,9 +163,11 @@ class Performance:
             emotion, intensity = pose.emotion, pose.intensity
         turn, pitch, roll = self._head(held, liveliness=1.0 if speaking else 0.55)
         body = self._bearing.at(on_twos)
-        at_table = body.bend >= _ARMS_ON_TABLE and body.view is not View.BACK
+        at_table = body.bend >= _ARMS_ON_TABLE and not body.kneels and body.view is not View.BACK
         if at_table and self._table and body.gesture is Gesture.HANDS_ON_HIPS:
             body = replace(body, gesture=Gesture.REST)  # the table would be between
+        bow = (body.reach or 0.0) if body.gesture is Gesture.BOW else 0.0
+        looks_down = _LOOKS_DOWN.get(body.gesture, 0.0)
         turning = self._bearing.turns_in(on_twos)
         if turning:
             turn = float(turning)
@@ -162,14 +179,14 @@ class Performance:
             view=body.view,
             facing=body.facing,
             turn=turn,
-            pitch=pitch,
+            pitch=min(1.0, pitch + 0.7 * looks_down + bow),
             roll=roll,
             emotion=emotion,
             intensity=round(intensity * 5) / 5,
             mouth=mouth,
             mouth_open=mouth_open,
-            blink=self._blink(on_twos),
-            gaze=self._gaze(now, pose),
+            blink=max(self._blink(on_twos), _LIDS.get(body.gesture, 0.0) if body.gesture is not Gesture.BOW else bow),
+            gaze=self._gaze(now, pose) if not looks_down else (0.0, looks_down),
             gesture=body.gesture,
             reach=self._reach(on_twos - since, pose) if body.reach is None else body.reach,
             holds=body.holds,
@@ -177,10 +194,17 @@ class Performance:
             sway=round(math.sin(held * 1.5 + self._phase) * 2) / 2,
             light=self._light,
             bend=body.bend,
+            bow=bow,
+            kneels=body.kneels,
             stride=body.stride,
             table=self._table.top if at_table and self._table else 0.0,
             rest=self._table.rest if at_table and self._table else "",
         )
+
+    @property
+    def embraces(self) -> bool:
+        """Whether arms lie around somebody at some moment who is nearer to us."""
+        return self._figure.view is View.FACE and any(pose.gesture is Gesture.HUG for pose in self._figure.poses)
 
     @property
     def at_table(self) -> bool:

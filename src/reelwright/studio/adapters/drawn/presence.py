@@ -71,7 +71,7 @@ class FigurePresence:
 
 
 class ArmsPresence:
-    """The arms of somebody at a table: they lie over it, while the rest of the figure is behind it."""
+    """The arms of somebody at a table, or around another: they lie over what the rest of the figure is behind."""
 
     def __init__(self, figure: FigurePresence) -> None:
         self._figure = figure
@@ -82,7 +82,7 @@ class ArmsPresence:
     def picture(self, frame: int) -> Picture:
         """The arms in the state of that frame; nothing while they are a part of the figure."""
         state = self._figure.performance.state(frame)
-        shown = self._figure.sprite.arms(state) if state.table else None
+        shown = self._figure.sprite.arms(state) if state.arms_apart else None
         if shown is None:
             return self._nothing
         picture, *corner = shown

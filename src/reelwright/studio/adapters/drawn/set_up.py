@@ -13,14 +13,13 @@ from typing import Final
 
 import cv2
 
-from reelwright.film import SEATED_KINDS, CameraMove, Emotion, Insert, Mood, Setting, ShotKind, Transition
+from reelwright.film import SEATED_KINDS, CameraMove, Emotion, Insert, Mood, Posture, Setting, ShotKind, Transition
 from reelwright.story import Person, Place
 
 from ...errors import DrawingError
 from ...model import ShootJob, TimedShot
 from ...subtitles import Cue, subtitle_cues
 from .backdrop import Backdrop, Sheet, paint_backdrop
-from .bearing import level_of
 from .camera import View as CameraView
 from .camera import ease, moves_in_depth, view_at
 from .canvas import Canvas
@@ -297,7 +296,7 @@ class ShotSetUp:
         if self._shot.card is not None:  # words are read before a place that is out of focus, its own signs too
             return replace(frame_shot(self._shot.size, self._stage), blur=_BEHIND_WORDS)
         beside = sum(figure.depth >= 0 for figure in self._shot.figures)
-        seated = beside > 0 and level_of(self._shot.figures) > 0
+        seated = beside > 0 and any(pose.posture is Posture.SIT for f in self._shot.figures for pose in f.poses)
         at_table = seated and bool(furniture_of(self._place().kind).table)
         in_seats = beside > 0 and self._place().kind in SEATED_KINDS
         return frame_shot(self._shot.size, self._stage, people=beside, at_table=at_table, in_seats=in_seats)

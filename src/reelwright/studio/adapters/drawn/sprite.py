@@ -226,7 +226,7 @@ class FigureSprite:
 
     def _make_blurred(self, state: FigureState) -> Picture:
         box = self._whole_box()
-        layers = tuple(layer for layer in Layer if not (state.table and layer is Layer.HANDS))
+        layers = tuple(layer for layer in Layer if not (state.arms_apart and layer is Layer.HANDS))
         return self._softened(light_up(self._paint(layers, state, box), self._light_on(box)))
 
     def _softened(self, pixels: Pixels) -> Picture:
@@ -260,7 +260,7 @@ class FigureSprite:
             bare.paste(torso.picture, torso.x, torso.y)
         shown = bare.copy()
         outline = _half_alpha(bare).copy()
-        hands = None if state.table else self._layer(Layer.HANDS, state)
+        hands = None if state.arms_apart else self._layer(Layer.HANDS, state)
         if hands:
             hands = _Piece(hands.picture.copy(), hands.x, hands.y)
             x0, y0, x1, y1 = (edge // 2 for edge in hands.box)

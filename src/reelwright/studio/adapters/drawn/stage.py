@@ -58,6 +58,8 @@ class FigureState:
         stride: of a walk, −1 (one foot forward) over 0 (feet together) to 1 (the other one).
         table: y of the top of the table that arms lie on, in figure units; 0 where there is none.
         rest: what hands do on it by themselves.
+        bow: how far head and shoulders are bowed, 0 to 1.
+        kneels: the bend is that of somebody on their knees, whose soles are below the floor.
     """
 
     view: View = View.FACE
@@ -81,16 +83,23 @@ class FigureState:
     stride: float = 0.0
     table: float = 0.0
     rest: str = ""
+    bow: float = 0.0
+    kneels: bool = False
+
+    @property
+    def arms_apart(self) -> bool:
+        """Whether arms lie over something that is before the rest of the figure: a table, or who is embraced."""
+        return self.table > 0 or (self.gesture is Gesture.HUG and self.view is View.FACE)
 
 
-_HEAD_FIELDS: Final = ("view", "facing", "turn", "pitch", "roll", "light")
+_HEAD_FIELDS: Final = ("view", "facing", "turn", "pitch", "roll", "light", "bow")
 _DEPENDS: Final[dict[Layer, tuple[str, ...]]] = {
     Layer.REAR: (*_HEAD_FIELDS, "sway"),
-    Layer.BODY: ("view", "facing", "light", "gesture", "reach", "holds", "marks", "bend", "stride", "table"),
+    Layer.BODY: ("view", "facing", "light", "gesture", "reach", "holds", "marks", "bend", "stride", "table", "kneels"),
     Layer.HEAD: (*_HEAD_FIELDS, "emotion", "intensity", "marks"),
     Layer.FACE: (*_HEAD_FIELDS, "emotion", "intensity", "marks", "mouth", "mouth_open", "blink", "gaze"),
     Layer.FRONT: (*_HEAD_FIELDS, "sway"),
-    Layer.HANDS: ("view", "facing", "light", "gesture", "reach", "holds", "bend", "table", "rest"),
+    Layer.HANDS: ("view", "facing", "light", "gesture", "reach", "holds", "bend", "table", "rest", "kneels"),
 }
 _PLAIN: Final = FigureState()
 

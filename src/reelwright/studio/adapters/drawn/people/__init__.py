@@ -2,7 +2,7 @@
 
 from .bounds import Bounds, crown_top, layer_bounds
 from .figure import paint_layer
-from .proportions import SeatedBody, eye_line, figure_height, seat_drop, seated_body, shade_width, sole_of
+from .proportions import SeatedBody, eye_line, figure_height, kneel_drop, seat_drop, seated_body, shade_width, sole_of
 from .side_arms import CUP_BEFORE
 from .table_arms import CUP_ASIDE, RESTS
 
@@ -15,6 +15,7 @@ __all__ = [
     "crown_top",
     "eye_line",
     "figure_height",
+    "kneel_drop",
     "layer_bounds",
     "paint_layer",
     "seat_drop",

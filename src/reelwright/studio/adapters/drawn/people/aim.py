@@ -16,6 +16,8 @@ from ..stage import FigureState
 
 _TURN: Final = 29.0
 _PITCH: Final = 13.0
+BOWED: Final = 84.0
+"""How much lower a head is that is bowed, in figure units: it comes towards us over the chest."""
 NECK: Final = (0.0, 190.0)
 """The point that the head leans about."""
 

@@ -23,28 +23,42 @@ from .cuts import garment_of
 from .garments import finish, hood_behind, pattern_on
 from .gestures import Arm, arm_of, poses
 from .hands import paint_hand
-from .holding import Grip, grip_for, in_hands, prop_place, taking
+from .holding import CLOTH, Grip, grip_for, in_hands, prop_place, taking
 from .ink import between, facet, joined, lerp, mass, outlined, ring, taper
 from .lap import paint_lap
 from .legs import paint_legs
-from .proportions import body_of, head_of
+from .proportions import body_of, head_of, kneel_drop
 from .table_arms import table_rest
 from .tones import cloth_tones, skin_tones
 from .torso import Limb, Stand, folds, limb, neck_path, sleeve_path, torso_path
 
+_OTHER_STAYS = frozenset({Gesture.EAT, Gesture.POUR, Gesture.TYPE, Gesture.WRITE})
+"""Gestures in which only the leading hand goes to and fro."""
 PropPainter = Callable[[Canvas, str], None]
 
 
 def stand_of(person: Person, look: Look, state: FigureState) -> Stand:
     """How a person stands in a look."""
-    return Stand(body_of(person), garment_of(look.garment), state.facing, bend=state.bend, stride=state.stride)
+    bend = 0.0 if state.kneels else state.bend
+    return Stand(body_of(person), garment_of(look.garment), state.facing, bend=bend, stride=state.stride)
 
 
 def paint_body(canvas: Canvas, person: Person, look: Look, state: FigureState) -> None:
     """Draw everything below the head except arms that act."""
     stand = stand_of(person, look, state)
-    with leaning(canvas, stand):
+    with leaning(canvas, stand), _on_knees(canvas, person, state):
         _build(canvas, person, look, stand, state)
+
+
+@contextmanager
+def _on_knees(canvas: Canvas, person: Person, state: FigureState) -> Iterator[None]:
+    """What of somebody who kneels is above the floor: shins lie behind the knees and are not seen from before them."""
+    if not state.kneels:
+        yield
+        return
+    floor = body_of(person).sole_y - kneel_drop(person) * state.bend
+    with canvas.clip(rect(-2000.0, -2000.0, 4000.0, 2000.0 + floor)):
+        yield
 
 
 @contextmanager
@@ -350,6 +364,7 @@ def with_prop(arm: Arm, gesture: Gesture, kind: str, size: float, painter: PropP
     """An arm whose hand has closed on a prop, and the prop in it."""
     arm = taking(arm, gesture, kind)
     grip = grip_for(gesture, kind)
+    painter = paint_cloth if kind == CLOTH else painter
     place, degrees = prop_place(arm, grip, kind, size)
     return arm, Held(kind, grip, place, degrees, painter)
 
@@ -365,13 +380,33 @@ def paint_hands(canvas: Canvas, person: Person, look: Look, state: FigureState, 
         laid = table_rest(stand.body, state.rest, state.table, lead=leads) if state.table else None
         if pose is None and laid is None:
             continue
-        reach = 1.0 if state.gesture is Gesture.EAT and not leads else state.reach  # the bowl stays up
-        arm = arm_of(stand.body, which, pose, reach, lead=leads, seated=stand.seated, gesture=state.gesture, laid=laid)
+        reach = 1.0 if state.gesture in _OTHER_STAYS and not leads else state.reach  # the bowl stays up
+        arm = arm_of(
+            stand.body,
+            which,
+            pose,
+            reach,
+            lead=leads,
+            seated=stand.seated,
+            gesture=state.gesture,
+            laid=laid,
+            table=state.table,
+        )
         held = None
         if kind:
             arm, held = with_prop(arm, state.gesture, kind, stand.body.hand, prop)
         with leaning(canvas, stand):
             paint_arm(canvas, person, look, stand, arm, state.light, held, table=state.table)
+
+
+def paint_cloth(canvas: Canvas, _: str) -> None:
+    """The cloth that wipes a table: it lies under the hand and hangs out on all sides."""
+    cloth = mass(
+        [(-86, -96), (-10, -116), (78, -92), (96, -8), (74, 82), (-6, 100), (-84, 74), (-98, -14)], tension=0.3
+    )
+    outlined(canvas, cloth, "#e9e4d6", "#4a4456", 3.4)
+    folds_ = [taper([(-60, -60), (-20, -10), (-50, 60)], 5), taper([(40, -70), (62, 0), (36, 66)], 5)]
+    canvas.fill(joined(folds_), "#a9a294", 0.8)
 
 
 def stand_in(canvas: Canvas, kind: str) -> None:

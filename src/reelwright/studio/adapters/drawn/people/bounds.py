@@ -10,6 +10,7 @@ from reelwright.film import View
 from reelwright.story import Look, Person
 
 from ..stage import FigureState, Layer, state_for
+from .aim import BOWED
 from .gestures import Arm, arm_of, poses
 from .hair import length_of, style_of
 from .proportions import CROWN, Body, body_of, figure_height
@@ -58,7 +59,8 @@ def _leaning(state: FigureState, box: Bounds) -> Bounds:
     lean = abs(math.sin(math.radians(abs(state.roll) + (9 * abs(state.pitch) if state.view is View.PROFILE else 0))))
     across = lean * max(abs(top - 190), abs(bottom - 190))
     down = lean * max(abs(left), abs(right)) * 0.6 + 24 * abs(state.pitch)
-    return left - across, top - down - 10, right + across, bottom + down + 34
+    low = BOWED * state.bow
+    return left - across - low, top - down - 10, right + across + low, bottom + down + 34 + low
 
 
 def crown_top(person: Person, look: Look) -> float:

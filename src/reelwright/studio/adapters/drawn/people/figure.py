@@ -13,7 +13,7 @@ from reelwright.story import Look, Person
 
 from ..canvas import Canvas
 from ..stage import FigureState, Layer, state_for
-from .aim import NECK, aim_of
+from .aim import BOWED, NECK, aim_of
 from .back_body import paint_back_body, paint_back_head
 from .beards import paint_beard
 from .body import PropPainter, paint_body, paint_hands, stand_in
@@ -58,7 +58,7 @@ def _own_prop(canvas: Canvas, kind: str) -> None:
 @contextmanager
 def _head(canvas: Canvas, person: Person, state: FigureState) -> Iterator[None]:
     stoop = body_of(person).stoop
-    with canvas.at(0, state.pitch * 5 + stoop, degrees=state.roll, pivot=NECK):
+    with canvas.at(0, state.pitch * 5 + stoop + BOWED * state.bow, degrees=state.roll, pivot=NECK):
         yield
 
 
@@ -72,7 +72,8 @@ def _profile(canvas: Canvas, person: Person, state: FigureState, *, head: bool =
             yield state.light * facing
             return
         lean = state.roll * facing + state.pitch * 9
-        with canvas.at(stoop * 0.8, stoop, degrees=lean, pivot=(-30.0, 150.0)):
+        low = BOWED * state.bow
+        with canvas.at(stoop * 0.8 + low * 0.7, stoop + low * 0.8, degrees=lean, pivot=(-30.0, 150.0)):
             yield state.light * facing
 
 

@@ -7,7 +7,7 @@ own mouth.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from reelwright.film import Gesture
@@ -66,6 +66,10 @@ _MAIN: Final[dict[Gesture, ArmPose]] = {
     Gesture.PICK_UP: ArmPose(Place(1.28, 0.86), Place(0.72, 1.02), -78, "pinch"),
     Gesture.HAND_OVER: ArmPose(Place(1.26, 0.88), Place(1.12, 0.64), 40, "grip"),
     Gesture.RECEIVE: ArmPose(Place(1.26, 0.88), Place(1.16, 0.66), 46, "cup"),
+    Gesture.WIPE: ArmPose(Place(1.2, 0.94), Place(0.08, 1.06), -92, "flat"),
+    Gesture.KNOCK: ArmPose(Place(1.36, 0.66), Place(1.5, -0.1), -10, "fist"),
+    Gesture.WEEP: ArmPose(Place(1.14, 0.84), Place(158, 98, True), -62, "flat"),
+    Gesture.BOW: ArmPose(Place(1.18, 0.98), Place(0.62, 1.5), -168, "flat"),
 }
 _BOTH: Final[dict[Gesture, tuple[ArmPose, ArmPose]]] = {  # near arm, other arm
     Gesture.CROSS_ARMS: (
@@ -88,6 +92,26 @@ _BOTH: Final[dict[Gesture, tuple[ArmPose, ArmPose]]] = {  # near arm, other arm
         ArmPose(Place(1.44, 0.5), Place(1.36, -0.34), 12, "flat"),
         ArmPose(Place(1.36, 0.72), Place(1.44, 0.2), 24, "fist"),
     ),
+    Gesture.POUR: (
+        ArmPose(Place(1.34, 0.66), Place(0.9, 0.4), -116, "grip"),
+        ArmPose(Place(1.14, 1.0), Place(-0.16, 0.98), 6, "side"),
+    ),
+    Gesture.HUG: (
+        ArmPose(Place(1.5, 0.66), Place(0.5, 0.62), -96, "flat"),
+        ArmPose(Place(1.46, 0.84), Place(0.42, 0.96), -100, "flat"),
+    ),
+    Gesture.READ: (
+        ArmPose(Place(1.18, 0.94), Place(0.46, 0.86), -14, "grip"),
+        ArmPose(Place(1.16, 0.96), Place(0.34, 0.9), -28, "grip"),
+    ),
+    Gesture.TYPE: (
+        ArmPose(Place(1.18, 0.96), Place(0.42, 0.78), -30, "grip"),
+        ArmPose(Place(1.16, 0.96), Place(0.36, 0.88), -40, "point"),
+    ),
+    Gesture.WRITE: (
+        ArmPose(Place(1.22, 0.96), Place(0.3, 1.02), -70, "pinch"),
+        ArmPose(Place(1.18, 0.96), Place(0.66, 1.06), -88, "relaxed"),
+    ),
     Gesture.EAT: (
         ArmPose(Place(1.3, 0.8), Place(236, 396, True), -22, "pinch"),
         ArmPose(Place(1.14, 0.96), Place(0.3, 0.64), -24, "tray"),
@@ -102,9 +126,18 @@ _LIFTED_FROM: Final = {
     Gesture.DRINK: _MAIN[Gesture.HOLD],
     Gesture.PUT_DOWN: _MAIN[Gesture.HOLD],
     Gesture.HAND_OVER: _MAIN[Gesture.HOLD],
+    Gesture.POUR: ArmPose(Place(1.26, 0.78), Place(0.92, 0.4), 4, "grip"),
+    Gesture.WIPE: ArmPose(Place(1.24, 0.92), Place(1.12, 1.04), -66, "flat"),
+    Gesture.TYPE: ArmPose(Place(1.18, 0.96), Place(0.46, 0.8), -34, "grip"),
+    Gesture.WRITE: ArmPose(Place(1.22, 0.96), Place(0.62, 1.02), -56, "pinch"),
+    Gesture.KNOCK: ArmPose(Place(1.3, 0.7), Place(1.24, 0.1), -4, "fist"),
 }
 """Where a hand comes from that does not come from rest: the bowl, or the height at which one holds a thing."""
 _SIPPED: Final = ArmPose(Place(1.24, 0.8), Place(104, 372, True), -16, "pinch")  # the rim reaches the lips
+_ON_WOOD: Final = {Gesture.WIPE: 10.0, Gesture.WRITE: 4.0}
+"""Gestures on a table, and how far below the middle of its top the wrist is, in figure units of somebody grown."""
+_STANDING_AT: Final = 1.4
+"""Where a table's top is for hands of somebody who stands at it, in the measure of the body: they lean to it."""
 _TALL: Final = frozenset({"wine_glass", "bottle"})
 _CARRIED: Final = frozenset({"bowl", "box", "laptop", "candle", "toy"})
 """Kinds of prop that stand on the palm and cannot hang from a lowered hand."""
@@ -114,7 +147,14 @@ def poses(gesture: Gesture, holds: str) -> tuple[ArmPose | None, ArmPose | None]
     """The poses of the leading and the other arm; none for an arm at rest."""
     if gesture in _BOTH:
         return _BOTH[gesture]
-    free = gesture in {Gesture.COVER_MOUTH, Gesture.THINK, Gesture.HAND_ON_CHEST, Gesture.SLAP}
+    free = gesture in {
+        Gesture.COVER_MOUTH,
+        Gesture.THINK,
+        Gesture.HAND_ON_CHEST,
+        Gesture.SLAP,
+        Gesture.KNOCK,
+        Gesture.WEEP,
+    }
     carry = _MAIN[Gesture.HOLD] if holds in _CARRIED else _HANGING
     if holds == "umbrella" and gesture in {Gesture.REST, Gesture.HOLD}:
         return _SHELTERED, None
@@ -123,6 +163,16 @@ def poses(gesture: Gesture, holds: str) -> tuple[ArmPose | None, ArmPose | None]
     if gesture in _MAIN:
         return _MAIN[gesture], carry if holds and free else None
     return (carry, None) if holds else (None, None)
+
+
+def on_wood(pose: ArmPose | None, gesture: Gesture, body: Body, table: float) -> ArmPose | None:
+    """The pose of an arm that works on a table, at the height where that is: before who sits, or before who stands."""
+    if pose is None or gesture not in _ON_WOOD:
+        return pose
+    height = body.waist_y - body.shoulder_y
+    low = (table + _ON_WOOD[gesture] * body.scale - body.shoulder_y) / height if table else _STANDING_AT
+    elbow = min(pose.elbow.y, low - 0.06) if table else pose.elbow.y + 0.1
+    return replace(pose, elbow=replace(pose.elbow, y=elbow), wrist=replace(pose.wrist, y=low))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +204,16 @@ def arm_of(
     seated: bool = False,
     gesture: Gesture = Gesture.REST,
     laid: ArmPose | None = None,
+    table: float = 0.0,
 ) -> Arm:
     """An arm on its way from rest to a pose; the leading one hangs looser than the other, or lies in the lap.
 
     One that is ``laid`` on something rests there.
     """
+    pose = on_wood(pose, gesture, body, table)
     at_rest = laid or ((_LAP if lead else _FAR_LAP) if seated else REST if lead else _FAR)
     if pose is not None and lead:
-        at_rest = _LIFTED_FROM.get(gesture, at_rest)
+        at_rest = on_wood(_LIFTED_FROM.get(gesture), gesture, body, table) or at_rest
     share = max(0.0, min(1.0, reach))
     rest_elbow, rest_wrist = at_rest.elbow.on(body, side), at_rest.wrist.on(body, side)
     if pose is None:

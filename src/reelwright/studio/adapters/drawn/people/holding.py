@@ -39,15 +39,28 @@ _GRIPS: Final[dict[str, Grip]] = {
     "handle": Grip("grip", (0.0, -62.0), around=True),
     "pinch": Grip("pinch", (-56.0, -142.0)),
 }
+CLOTH: Final = "cloth"
+"""What a hand has that wipes: no prop of the catalogue, and drawn with the hand."""
+_UNDER_PALM: Final = Grip("flat", (0.0, -104.0), around=True)
 _AT_EAR: Final = Grip("grip", (10.0, -96.0), around=True, seen=0.5)
-_FREE: Final = frozenset({Gesture.COVER_MOUTH, Gesture.THINK, Gesture.HAND_ON_CHEST, Gesture.SLAP})
-_BUSY: Final = frozenset({Gesture.CROSS_ARMS, Gesture.HANDS_ON_HIPS, Gesture.SHRUG, Gesture.PRAY, Gesture.DANCE})
+_FREE: Final = frozenset(
+    {Gesture.COVER_MOUTH, Gesture.THINK, Gesture.HAND_ON_CHEST, Gesture.SLAP, Gesture.KNOCK, Gesture.WEEP}
+)
+_BUSY: Final = frozenset(
+    {Gesture.CROSS_ARMS, Gesture.HANDS_ON_HIPS, Gesture.SHRUG, Gesture.PRAY, Gesture.DANCE, Gesture.HUG, Gesture.BOW}
+)
 
 
 def in_hands(gesture: Gesture, holds: str) -> tuple[str, str]:
     """What the leading and the other hand have, "" for nothing."""
     if gesture is Gesture.EAT:
         return "chopsticks", holds or "bowl"
+    if gesture is Gesture.WIPE:
+        return CLOTH, ""
+    if gesture is Gesture.POUR:
+        return holds or "bottle", "cup"
+    if gesture is Gesture.WRITE:
+        return "pen", ""
     if gesture in _BUSY:
         return "", ""
     return ("", holds) if gesture in _FREE else (holds, "")
@@ -75,6 +88,8 @@ def grip_for(gesture: Gesture, kind: str) -> Grip:
     """The grip of a prop during a gesture."""
     if gesture is Gesture.PHONE_TO_EAR:
         return _AT_EAR
+    if kind == CLOTH:
+        return _UNDER_PALM
     return _GRIPS.get(grip_name(kind), _GRIPS["side"])
 
 

@@ -202,6 +202,12 @@ def seat_drop(person: Person) -> float:
     return 0.86 * (body.knee_y - body.hip_y)
 
 
+def kneel_drop(person: Person) -> float:
+    """How much lower a face is when its owner is on their knees than when they stand."""
+    body = body_of(person)
+    return body.sole_y - body.knee_y - 60 * body.scale
+
+
 @dataclass(frozen=True, slots=True)
 class SeatedBody:
     """What furniture must know of somebody who sits, in figure units around their face.

@@ -29,6 +29,7 @@ _FOLDED: Final = frozenset(
         Gesture.PRAY,
         Gesture.CLENCH,
         Gesture.TURN_AWAY,
+        Gesture.WEEP,
     }
 )
 _ACROSS: Final = frozenset(
@@ -61,6 +62,15 @@ REACHES: Final[
     Gesture.HAND_OVER: (2.1, 0.5, 76, "grip"),
     Gesture.RECEIVE: (2.0, 0.62, 90, "cup"),
     Gesture.DANCE: (1.3, -0.4, 8, "open"),
+    Gesture.WIPE: (1.5, 1.22, 96, "flat"),
+    Gesture.KNOCK: (1.9, -0.16, 30, "fist"),
+    Gesture.POUR: (1.8, 0.34, 104, "grip"),
+    Gesture.HUG: (1.7, 0.26, 74, "flat"),
+    Gesture.READ: (1.0, 0.54, 24, "grip"),
+    Gesture.TYPE: (1.16, 0.76, 58, "point"),
+    Gesture.WRITE: (1.3, 1.1, 110, "pinch"),
+    Gesture.BOW: (0.5, 1.5, 160, "flat"),
+    Gesture.WEEP: (0.5, -0.34, -8, "flat"),
 }
 
 
