@@ -29,7 +29,10 @@ _PHRASE: Final = re.compile(
     re.IGNORECASE,
 )
 _ADJECTIVE: Final = re.compile(r"\w+(?:ed|ly|ful|ous|less|ive|ic|ish|ian|al|able|ible|ing)$")
-_SAID_HOW: Final = re.compile(r"\w+(?:ed|ly|ful|ous|less|ish|able)$")
+_NOUNS: Final = "family|assembly|belly|jelly|bully|ally|rally|lily|monopoly|anomaly|seed|bed|weed"
+"""Nouns that end as an adverb or a verb does."""
+_ADVERB: Final = re.compile(rf"(?!{_NOUNS})\w+(?:ed|ly)")
+_SAID_HOW: Final = re.compile(rf"(?!{_NOUNS})\w+(?:ed|ly|ful|ous|less|ish|able)$")
 _SUBJECT: Final = re.compile(
     r"^(?:an?|the)\s+((?:[a-z-]+\s+)?[a-z-]+(?:er|or|ist|man|woman|naut|eer|smith|wright))\s", re.IGNORECASE
 )
@@ -228,7 +231,7 @@ def _noun_of(written: Sequence[str], *, single: bool) -> str:
             single = True
             continue
         ends = word in _stops() or (len(words) > (0 if single else 1) and re.search(r"[^sui]s$", word) is not None)
-        if ends or word in _verbs() or (words and re.fullmatch(r"\w+(?:ed|ly)", word)):
+        if ends or word in _verbs() or (words and _ADVERB.fullmatch(word)):
             break
         words.append(word)
     last = words[-1:] if words and not plain_word(words[-1], last=True) else []

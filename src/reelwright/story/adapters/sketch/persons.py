@@ -43,6 +43,7 @@ _AS: Final = {
     "zh": re.compile(r"(?:当|做|成为?|成了)(?:了|一[名个位])?$"),
 }
 """What stands before a trade that the hero takes up."""
+_WIDOWED: Final = ("widow", "widower", "寡妇")
 _PRONOUNS: Final = {"she": "female", "her": "female", "hers": "female", "he": "male", "his": "male", "him": "male"}
 _PARTS: Final = {
     "love": ("love", "ally"),
@@ -115,13 +116,13 @@ def keeper_of(where: str, lists: Table) -> tuple[str, str] | None:
 def find_others(text: str, language: str, nouns: Sequence[Noun], hero: Noun | None) -> tuple[Other, ...]:
     """Who else is named, at most two."""
     people = [noun for noun in nouns if noun.person and not noun.owns and not noun.within and noun is not hero]
-    if hero is not None and hero.kind == "kin" and not hero.owner and hero.value != "love":
+    if hero is not None and hero.kind == "kin" and not hero.owner and hero.value == "kin":
         # "Two brothers fight": one is the hero, the other against whom.
         return (Other(_PARTS["kin"], hero.text, "", _own_gender(hero, language)),)
     others: list[Other] = []
     skip: Noun | None = None
     for number, noun in enumerate(people):
-        if noun is skip or taken_up(text, language, noun):
+        if noun is skip or taken_up(text, language, noun) or is_hero(text, language, hero, noun):
             continue
         after = people[number + 1] if number + 1 < len(people) else None
         same = after is not None and _IS[language].fullmatch(text[noun.end : after.start])
@@ -138,6 +139,14 @@ def find_others(text: str, language: str, nouns: Sequence[Noun], hero: Noun | No
         gender = next((sex for each in (kin, what) if each and (sex := _own_gender(each, language))), "")
         others.append(Other(_PARTS[part], kin.text if kin else "", what.text if what else "", gender))
     return tuple(others[:2])
+
+
+def is_hero(text: str, language: str, hero: Noun | None, noun: Noun) -> bool:
+    """Whether somebody is the hero again, "the janitor is the real heir", or is dead, as a widow's husband."""
+    if hero is None:
+        return False
+    again = noun.kind != "kin" and _IS[language].fullmatch(text[hero.end : noun.start]) is not None
+    return again or (hero.text.endswith(_WIDOWED) and noun.value == "love")
 
 
 def taken_up(text: str, language: str, noun: Noun) -> bool:

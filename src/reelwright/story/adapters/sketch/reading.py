@@ -20,6 +20,7 @@ from .persons import (
     find_hero,
     find_others,
     gender_of_name,
+    is_hero,
     keeper_of,
     keys_of,
     read_gender,
@@ -35,6 +36,7 @@ _AT_STAKE: Final = {
     "zh": re.compile(r"(?:救|守住?|保住|继承了?|开了?|接手了?|买下)[\u4e00-\u9fff]{0,4}$"),
 }
 """What stands before what somebody has or wants."""
+_OLD: Final = re.compile(r"grand|old |pensioner|老[头人太]|[爷奶]|外[公婆]")
 _NEAR: Final = ("retired", "young", "honest", "shy", "arrogant", "dying")
 """Qualities whose words may stand for other things too, so that they must stand by the hero."""
 _CLOSE: Final = 28
@@ -55,6 +57,7 @@ class Reading:
         topics: things that it turns on, for people to talk about.
         others: who else is named.
         cues: turns of phrase that speak for a family of stories, each by family.
+        age: "elder" for a grandmother or an old man.
         name: what the premise calls the hero by name, "" where it does not.
         named: all that was read, as the premise says it.
     """
@@ -70,6 +73,7 @@ class Reading:
     kind: str
     thing: str
     gender: str
+    age: str = "adult"
     name: str = ""
     topics: tuple[str, ...] = ()
     others: tuple[Other, ...] = ()
@@ -89,11 +93,15 @@ def read_premise(text: str, language: str) -> Reading:
     hero = find_hero(text, language, nouns)
     kind, place = _place(text, language, nouns, lists)
     craft, job = (call_hero(hero, language), hero.value if hero.kind == "job" else "nobody") if hero else ("", "")
-    if not hero or (hero.kind == "kin" and not hero.owner and hero.value != "love"):
+    if not hero or (hero.kind == "kin" and not hero.owner and hero.value == "kin"):
         craft, job = keeper_of(f"{place} {' '.join(noun.text for noun in nouns)}", lists) or (craft, job)
     quality, quality_word = _quality(text, language, table, hero)
     others = find_others(text, language, nouns, hero)
-    own = {noun.text for noun in nouns if noun.person and taken_up(text, language, noun)}
+    own = {
+        noun.text
+        for noun in nouns
+        if noun.person and (taken_up(text, language, noun) or is_hero(text, language, hero, noun))
+    }
     topics = _topics(nouns, hero, others, {place, name.lower(), *own})
     listed = [noun.text for noun in nouns if noun.kind == "thing" and noun.value and not noun.text.endswith("s")]
     gender = read_gender(text, table, hero) or gender_of_name(name, table)
@@ -113,6 +121,7 @@ def read_premise(text: str, language: str) -> Reading:
         gender=read_gender(text, table, hero)
         or gender_of_name(name, table)
         or (tale_of(lists, tale)[1] if tale else ""),
+        age="elder" if hero is not None and _OLD.match(hero.text) else "adult",
         name=name or (tale if tale and " " not in tale else ""),
         topics=topics,
         others=others,
@@ -146,7 +155,7 @@ def _topics(nouns: Sequence[Noun], hero: Noun | None, others: Sequence[Other], k
     things = [noun for noun in nouns if noun.kind == "thing" and not noun.within and noun.text not in known]
     people = [
         noun for noun in nouns if noun.person and noun is not hero and not noun.owns and not noun.within
-        and noun.kind != "kin" and noun.text not in told | known
+        and noun.kind != "kin" and noun.text not in ("man", "woman", "男人", "女人") and noun.text not in told | known
     ]  # fmt: skip
     # What a list knows is worth more than what only grammar found.
     things.sort(key=lambda noun: not noun.value)

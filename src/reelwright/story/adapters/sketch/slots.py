@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
+from ...tables import table_words
+
+_VOWEL: Final = re.compile(r"(?!uni|use|usu|eu|one\b|once)[aeiou]|heir|hour|hono|honest", re.IGNORECASE)
+
 
 class Slots(dict[str, object]):
     """Names and things by key; some keys are made of others.
@@ -16,8 +23,15 @@ class Slots(dict[str, object]):
             return _capital(str(self[key[:1].lower() + key[1:]]))
         if key.startswith("a_"):
             word = str(self[key[2:]])
-            return f"{'an' if word[:1].lower() in 'aeiou' else 'a'} {word}"
+            return f"{article_of(word)} {word}"
         raise KeyError(key)
+
+
+def article_of(noun: str) -> str:
+    """The article of somebody or something that is named first: "the" for those of whom there is one."""
+    if noun.lower() in table_words("sketch/nouns_en", "sole"):
+        return "the"
+    return "an" if _VOWEL.match(noun) else "a"
 
 
 def _capital(text: str) -> str:

@@ -21,7 +21,8 @@ from .stuff import draw_stuff, group_of
 SEASON: Final = 8
 """Episodes after which a long series brings its first question to an end and asks another."""
 _CUE: Final = 1.8
-"""What a turn of phrase weighs; the best word of a family weighs 1.5."""
+"""What a turn of phrase weighs; the best word of a family weighs 1.5, chance at most the second."""
+_CHANCE: Final = 0.45
 _NO_STAKE: Final = frozenset({"street", "prison_cell", "car_interior", "lift", "stairwell", "courtroom"})
 _CAST_FOR: Final = ((1, 3), (2, 4), (5, 5), (10_000, 6))
 
@@ -190,7 +191,7 @@ def choose_family(reading: Reading, dice: Dice) -> str:
         wanted = words_in(table_of(row)["concepts"])
         hits = sum(1.5 / (1 + number * 0.35) for number, word in enumerate(wanted) if word in reading.concepts)
         cues = _CUE * min(2, reading.cues.count(family))
-        scores[family] = cues + hits + dice.number("family", family) * 0.3
+        scores[family] = cues + hits + _CHANCE * dice.number("family", family)
     return max(scores, key=lambda family: scores[family])
 
 
@@ -238,7 +239,7 @@ def _give_parts(world: World, roles: Sequence[str], hero: str, love: str) -> dic
 def _player(world: World, key: str, role: str, gender: str) -> Player:
     row = table_of(table_of(plot()["role"])[role])
     names = table_of(load_table(f"sketch/premise_{world.language}")["names"])
-    age = str(row.get("age", "adult"))
+    age = world.reading.age if key == "hero" else str(row.get("age", "adult"))
     taken = {player.name for player in world.players.values()}
     listed = words_in(names[f"elder_{gender}" if age == "elder" else gender])
     initials = {name[0] for name in taken}

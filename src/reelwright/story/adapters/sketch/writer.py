@@ -11,10 +11,12 @@ from typing import Final
 
 from ...casting import Part, card_id, cast_parts
 from ...errors import PremiseError, WritingError
+from ...lexicon import find_words
 from ...model import Cards, Finding, Person, Place
 from ...saying import seconds_of_script
 from ...tables import load_table
 from ...writing import Bible, Character, Episode, Outline, Premise, Secret, SoFar, WritingProgress
+from .nouns import rows_in
 from .pages import Pages, outline_scene
 from .planning import Play, plan_series
 from .resume import read_turn, rename_players
@@ -146,7 +148,9 @@ def _bible(series: _Series, premise: Premise, seasons: tuple[int, ...], after: B
     words = table_of(load_table(f"sketch/premise_{world.language}")["words"])
     crime = world.secrets[world.seasons[0].crime]
     told = "\n".join(series.scripts.values()).casefold()
-    kept = tuple(word for word in world.reading.named if _is_told(word, told))
+    about = find_words(world.language, rows_in(load_table(f"sketch/premise_{world.language}"), "concept"))
+    # What chose the kind of story is in it, in whatever words.
+    kept = tuple(word for word in world.reading.named if _is_told(word, told) or about.find(word))
     logline = str(words["logline"]).format(
         Hero=world.players["hero"].name,
         quality=f"{world.reading.quality_word} "
