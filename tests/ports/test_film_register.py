@@ -2,13 +2,14 @@
 
 import importlib.util
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 from reelwright.production import FilmRegister
-from reelwright.seal import look_at_film
+from reelwright.seal import fingerprint_of_looks, look_at_take
 from reelwright.seal.adapters.media.reader import ChildReader
 from reelwright.testing import FakeFilmRegister
 from reelwright.wiring import OwnFilms, open_fingerprints
@@ -47,7 +48,8 @@ class Looks:
     """Gives a film's fingerprint and counts how often it was asked for."""
 
     def __init__(self, film: Path) -> None:
-        self.fingerprint, self.asked = look_at_film(ChildReader(), film).fingerprint, 0
+        self.fingerprint = fingerprint_of_looks([look_at_take(ChildReader(), film)], Fraction(8), [])
+        self.asked = 0
 
     def __call__(self) -> bytes:
         """The fingerprint."""

@@ -130,6 +130,16 @@ def test_sound_is_one_channel_of_its_length(film: tuple[MediaReader, Path]) -> N
     assert any(sound.samples)
 
 
+def test_sound_is_the_same_whether_or_not_pictures_are_asked_for(film: tuple[MediaReader, Path]) -> None:
+    """Sound alone comes block for block as beside pictures, with the same times."""
+    reader, path = film
+    alone = [each for each in reader.read(path, MediaWish(sound_rate=8000)) if isinstance(each, SoundBlock)]
+    beside = [
+        each for each in reader.read(path, MediaWish(PictureWish(8), sound_rate=8000)) if isinstance(each, SoundBlock)
+    ]
+    assert alone == beside != []
+
+
 def test_missing_file_is_a_clear_error(film: tuple[MediaReader, Path]) -> None:
     """The error says which file, and what to do; asking is enough, nothing has to be taken."""
     reader, path = film

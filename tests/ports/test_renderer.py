@@ -2,6 +2,7 @@
 
 import io
 import pickle
+import sys
 from dataclasses import replace
 
 import av
@@ -9,7 +10,7 @@ import pytest
 
 from reelwright.film import FrameRate, FrameSize, Line, Setting, Shot, ShotKind, ShotSize, SourceLine
 from reelwright.story import Cards, Person, Place
-from reelwright.studio import PictureSettings, Renderer, ShootJob, TimedShot
+from reelwright.studio import PictureSettings, Renderer, ShootJob, TimedShot, WatchedRenderer
 from reelwright.studio.adapters.drawn.renderer import DrawnRenderer
 from reelwright.testing import FakeRenderer
 
@@ -80,3 +81,16 @@ def test_renderer_travels_to_another_process(renderer: Renderer, job: ShootJob) 
     other = pickle.loads(pickle.dumps(renderer))  # noqa: S301
     assert other.recipe == renderer.recipe
     assert other.shoot(job).film == renderer.shoot(job).film
+
+
+def test_watched_pictures_are_those_that_are_decoded(renderer: Renderer, job: ShootJob) -> None:
+    """Who can be watched gives the take that ``shoot`` gives, and shows each of its pictures as a decoder does."""
+    if not isinstance(renderer, WatchedRenderer):
+        assert not hasattr(renderer, "shoot_watched")
+        return
+    seen: dict[int, bytes] = {}
+    take = renderer.shoot_watched(job, seen.__setitem__)
+    assert take == renderer.shoot(job)
+    with av.open(io.BytesIO(take.film)) as film:
+        decoded = [frame.to_ndarray(format="yuv420p").tobytes() for frame in film.decode(video=0)]
+    assert seen == (dict(enumerate(decoded)) if sys.platform == "linux" else {})

@@ -30,10 +30,10 @@ from .make import (
     picture_settings,
 )
 from .model import (
+    Beside,
     Commission,
     CutJob,
     Dropped,
-    Look,
     Made,
     MadeFilm,
     MadeLine,
@@ -55,11 +55,13 @@ from .ports import (
     Crew,
     Darkroom,
     FilmRegister,
+    Looker,
     Registrar,
     Sealer,
     Shelf,
     Studio,
     Tray,
+    Watching,
 )
 from .recipes import (
     plain_form,
@@ -87,6 +89,7 @@ from .translate import (
 )
 
 __all__ = [
+    "Beside",
     "BusyError",
     "Cell",
     "Commission",
@@ -101,7 +104,7 @@ __all__ = [
     "ItemDone",
     "ItemMoved",
     "Listen",
-    "Look",
+    "Looker",
     "Made",
     "MadeFilm",
     "MadeLine",
@@ -128,6 +131,7 @@ __all__ = [
     "Translated",
     "TranslationDesk",
     "Tray",
+    "Watching",
     "WorkerDied",
     "WorkerError",
     "Written",

@@ -190,7 +190,9 @@ class _Run:
         project = self.commission
         mix = MixSound(self.studio.craft, heard, cards, board.language, board.rate, project.seed, project.music)
         cutting = self.order.until.reaches(Stage.CUT)
-        plan = ShootPlan(timed, self.commission.cards, settings, board.episode, mix if cutting else None)
+        sealer = self.studio.sealer if self.order.until.reaches(Stage.SEAL) else None
+        looker = None if sealer is None else sealer.looker
+        plan = ShootPlan(timed, project.cards, settings, board.episode, mix if cutting else None, looker)
         shoot = shoot_takes(plan, self.studio, self.listen)
         desk.lay_stills(board, shoot)
         self._log(Stage.SHOOT, {shot.timed.shot.id: shot.take for shot in shoot.shots})

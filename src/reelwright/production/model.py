@@ -117,18 +117,26 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """Bytes that came into being while a piece was made, and are kept under a name of their own."""
+
+    recipe: Digest
+    step: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """Something made: its bytes, and plain facts about them.
 
     Args:
-        still: a JPEG that shows a take, kept beside it as a piece of its own; b"" for none.
-        original: the file that a take is another encode of, kept in the same way; b"" for none.
+        beside: kept before the piece, so that whoever finds one finds the other: of a take its still, the
+            file that it is another encode of, and the look at its frames.
     """
 
     content: bytes
     facts: dict[str, Plain] = field(default_factory=dict)
-    still: bytes = b""
-    original: bytes = field(default=b"", repr=False)
+    beside: tuple[Beside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,19 +254,6 @@ class SealJob:
     uses: tuple[Due, ...] = ()
     owner: str = ""
     settings: SealSettings = field(default_factory=SealSettings)
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What one decoding of a master shows.
-
-    Args:
-        frames: the digest of every frame, in order.
-        fingerprint: what the film is known by in other files, as a registry keeps it.
-    """
-
-    frames: tuple[Digest, ...]
-    fingerprint: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

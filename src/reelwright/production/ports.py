@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from reelwright.film import Digest, FrameRate, Plain, ShotList
+from reelwright.film import Digest, FrameRate, FrameSize, Plain, ShotList
 from reelwright.story import Cards, Finding, Screenplay
 from reelwright.studio import Catalogue, Renderer, TimedShot, Utterance, Voice
 
 from .events import WorkerDied
-from .model import Commission, CutJob, Dropped, Look, Piece, Progress, SealJob, Stage, Subtitles, Task, Written
+from .model import Commission, CutJob, Dropped, Piece, Progress, SealJob, Stage, Subtitles, Task, Written
 
 
 class Shelf(Protocol):
@@ -153,10 +153,56 @@ class Craft(Protocol):
         """Make the whole sound: 16-bit stereo, with its loudness among the facts; without ``music``, no score."""
 
     def cut(self, job: CutJob, film: Path) -> None:
-        """Join takes, sound and subtitles into one MP4, written whole or not at all."""
+        """Join takes, sound and subtitles into one MP4, written whole or not at all; no picture is encoded anew."""
 
     def stream(self, film: Path, folder: Path) -> None:
         """Write renditions of a master for streaming into a folder of their own."""
+
+
+class Looker(Protocol):
+    """Looks at takes: for the names of their frames, and for what the film of them is known by in other files.
+
+    What a look gives are bytes that only a looker reads. A looker travels to other processes (pickle).
+    """
+
+    @property
+    def recipe(self) -> dict[str, Plain]:
+        """Changes whenever the same take would be looked at otherwise."""
+
+    def watch(self, size: FrameSize) -> Watching | None:
+        """Begin to watch a take of a size that is about to be filmed; None for a looker that only decodes."""
+
+    def look(self, take: bytes, progress: Progress) -> bytes:
+        """Decode a take.
+
+        Raises:
+            ReelError: it cannot be decoded.
+        """
+
+    def names(self, look: bytes) -> tuple[Digest, ...]:
+        """The names of a take's frames, in order."""
+
+    def fingerprint(self, looks: Sequence[bytes], film: Path, rate: FrameRate) -> bytes:
+        """What a film is known by in other files, as a register keeps it.
+
+        Args:
+            looks: at its takes, in screen order.
+            film: the master, for its sound.
+            rate: frames a second.
+
+        Raises:
+            ReelError: the master's sound cannot be decoded.
+        """
+
+
+class Watching(Protocol):
+    """The watching of one take."""
+
+    def __call__(self, number: int, i420: bytes, /) -> None:
+        """See one of its frames, as a ``Watch`` does."""
+
+    def look(self, frames: int) -> bytes:
+        """The same bytes that decoding the take would give; b"" unless all its frames were seen."""
 
 
 class Sealer(Protocol):
@@ -167,19 +213,8 @@ class Sealer(Protocol):
         """Version, signer and authority: changes whenever the same master would get another seal."""
 
     @property
-    def look_recipe(self) -> dict[str, Plain]:
-        """The form of the frames' names: changes whenever the same frame would get another one."""
-
-    def look(self, film: Path, progress: Progress) -> Look:
-        """Decode a master once for everything that sealing and registering want to know of its pictures.
-
-        Args:
-            film: the master, sealed or not.
-            progress: told how many frames are done.
-
-        Raises:
-            ReelError: it cannot be decoded.
-        """
+    def looker(self) -> Looker:
+        """Who looks at the takes of a film that shall be sealed."""
 
     def log(self, stage: Stage, things: Mapping[str, Digest]) -> None:
         """Commit to what is there at a stage, by name; at the check, also to the project's files.

@@ -95,6 +95,11 @@ def original_recipe(take: Digest) -> Digest:
     return digest_plain({"step": "original/1", "take": take.hex})
 
 
+def look_recipe(take: Digest, engine: Mapping[str, Plain]) -> Digest:
+    """Name the look at a take by its bytes: filmed anew to the same bytes, it need not be looked at again."""
+    return digest_plain({"step": "look/1", "take": take.hex, "engine": dict(engine)})
+
+
 def seen_part(timed: TimedShot, before: TimedShot | None, *, cards: Cards, settings: PictureSettings) -> ShootJob:
     """The job of a shot: all that can be seen in it, and nothing else.
 

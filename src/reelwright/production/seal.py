@@ -7,24 +7,22 @@ long as master, keys and wishes stay, the sealed film in the tray stays to the b
 from __future__ import annotations
 
 import hashlib
-import itertools
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import Final
 
-from reelwright.film import Digest, Plain, ReelError, digest_bytes, digest_plain
+from reelwright.film import Digest, FrameRate, Plain, ReelError, digest_bytes, digest_plain
 
 from .cut import MASTER
-from .errors import OrderError, ProductionError
-from .events import ItemDone, ItemMoved, Listen, NotRegistered, StageDone, StageStarted
-from .model import Look, MadeSeal, MadeShot, MadeTitle, Piece, SealJob, Stage
-from .pace import Pace
+from .errors import OrderError
+from .events import ItemDone, Listen, NotRegistered, StageDone, StageStarted
+from .look import FilmLooks
+from .model import MadeSeal, MadeTitle, Piece, SealJob, Stage
 from .ports import Sealer, Studio, Tray
 from .recipes import plain_form
 
 EVIDENCE = "evidence.zip"
-_TELLINGS: Final = 50  # times that a look tells how far it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,24 +70,29 @@ def seal_master(job: SealJob, desk: SealDesk, studio: Studio, listen: Listen) ->
         raise OrderError("nobody seals films here", mend="stop before it: --until cut")
     reused = desk.standing is not None
     listen(StageStarted(Stage.SEAL, 3, 2 * reused))
-    looking = _Looking(job, sealer, studio, desk.tray.place(MASTER), listen)
-    frames = () if reused else looking.frames()
-    listen(ItemDone(Stage.SEAL, "frames", 1, 3, reused=looking.seen is None))
+    looks = FilmLooks(job.shots, sealer.looker, studio, listen)
+    frames = () if reused else looks.names()
+    listen(ItemDone(Stage.SEAL, "frames", 1, 3, reused=not looks.looked))
     seal = desk.standing or _made(replace(job, frames=frames, takes=desk.takes), sealer, studio, desk.tray)
     listen(ItemDone(Stage.SEAL, "seal", 2, 3, reused))
-    entered = _entered(seal, desk, studio, looking, listen)
+    known_by = partial(_fingerprint, looks, desk.tray.place(MASTER), job.rate)
+    entered = _entered(seal, desk, studio, known_by, listen)
     listen(ItemDone(Stage.SEAL, "register", 3, 3, reused=not entered))
     again = 2 * reused + (not entered)
     listen(StageDone(Stage.SEAL, 3 - again, again))
     return seal
 
 
-def _entered(seal: MadeSeal, desk: SealDesk, studio: Studio, looking: _Looking, listen: Listen) -> bool:
+def _fingerprint(looks: FilmLooks, film: Path, rate: FrameRate) -> bytes:
+    return looks.looker.fingerprint(looks.looks(), film, rate)
+
+
+def _entered(seal: MadeSeal, desk: SealDesk, studio: Studio, fingerprint: Callable[[], bytes], listen: Listen) -> bool:
     """Have the film looked for in other files from now on; where that fails the seal stands all the same."""
     if studio.films is None:
         return False
     try:
-        return studio.films.enter(desk.tray.place(MASTER), desk.name, seal.facts, looking.fingerprint)
+        return studio.films.enter(desk.tray.place(MASTER), desk.name, seal.facts, fingerprint)
     except ReelError as error:
         listen(NotRegistered(desk.name, str(error), error.mend))
         return False
@@ -103,8 +106,8 @@ def seal_stream(job: SealJob, desk: SealDesk, studio: Studio, folder: Path, post
     """
     if studio.sealer is None:
         return
-    looking = _Looking(job, studio.sealer, studio, desk.tray.place(MASTER), lambda _: None)
-    studio.sealer.seal_stream(replace(job, frames=looking.frames(), takes=desk.takes), folder, poster)
+    looks = FilmLooks(job.shots, studio.sealer.looker, studio, lambda _: None)
+    studio.sealer.seal_stream(replace(job, frames=looks.names(), takes=desk.takes), folder, poster)
 
 
 def complete_evidence(job: SealJob, seal: MadeSeal, title: MadeTitle, studio: Studio, tray: Tray) -> MadeSeal:
@@ -164,57 +167,3 @@ def _recipe(job: SealJob, sealer: Sealer) -> Digest:
             "engine": dict(sealer.recipe),
         }
     )
-
-
-@dataclass(slots=True)
-class _Looking:
-    """One look at the master, taken when somebody wants to know something of its pictures, and never twice.
-
-    The names of the frames are kept, so that other keys seal the same cut without another look.
-    """
-
-    job: SealJob
-    sealer: Sealer
-    studio: Studio
-    film: Path
-    listen: Listen
-    seen: Look | None = field(default=None, init=False)
-
-    def frames(self) -> tuple[tuple[Digest, ...], ...]:
-        """The names of the frames of every shot, in screen order."""
-        recipe = digest_plain({"step": "frames/2", "cut": self.job.cut.hex, "engine": dict(self.sealer.look_recipe)})
-        piece = self.studio.shelf.find(recipe)
-        if piece is None:
-            names = self._look().frames
-            self.studio.shelf.keep(recipe, "frames", Piece(b"".join(bytes.fromhex(name.hex) for name in names)))
-        else:
-            names = tuple(Digest(piece.content[at : at + 32].hex()) for at in range(0, len(piece.content), 32))
-        return _by_shot(names, self.job.shots)
-
-    def fingerprint(self) -> bytes:
-        """What the film is known by in other files."""
-        return self._look().fingerprint
-
-    def _look(self) -> Look:
-        if self.seen is None:
-            total = sum(shot.frames for shot in self.job.shots)
-            pace = Pace(self.studio.clock, total)
-
-            def hear(done: int, _: int) -> None:
-                pace.move("frames", done)
-                if done * _TELLINGS // max(1, total) != (done - 1) * _TELLINGS // max(1, total):
-                    self.listen(ItemMoved(Stage.SEAL, "frames", done, total, pace.seconds_left))
-
-            self.seen = self.sealer.look(self.film, hear)
-        return self.seen
-
-
-def _by_shot(names: tuple[Digest, ...], shots: tuple[MadeShot, ...]) -> tuple[tuple[Digest, ...], ...]:
-    ends = [*itertools.accumulate((shot.frames for shot in shots), initial=0)]
-    if len(names) != ends[-1]:
-        raise ProductionError(
-            f"the master decodes to {len(names)} frames, and its {len(shots)} takes say that they have {ends[-1]}",
-            where=MASTER,
-            mend="this is a fault of the renderer; try another with --renderer",
-        )
-    return tuple(names[start:end] for start, end in itertools.pairwise(ends))

@@ -7,20 +7,20 @@ and would otherwise keep one processor idle at the end.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from reelwright.film import Digest, FrameRate, FrameSize, ReelError, digest_bytes, digest_plain
+from reelwright.film import Digest, FrameRate, FrameSize, Plain, ReelError, digest_bytes, digest_plain
 from reelwright.story import Cards
-from reelwright.studio import PictureSettings, Renderer, ShootJob, TimedShot
+from reelwright.studio import PictureSettings, Renderer, ShootJob, Take, TimedShot, WatchedRenderer
 
 from .errors import ProductionError
 from .events import ItemDone, ItemMoved, Listen, PieceDamaged, StageDone, StageStarted
-from .model import MadeShot, Piece, Progress, Stage, Task
+from .model import Beside, MadeShot, Piece, Progress, Stage, Task
 from .pace import Pace
-from .ports import Craft, Shelf, Studio
-from .recipes import original_recipe, plain_form, seen_part, still_recipe, take_recipe, told_at
+from .ports import Craft, Looker, Shelf, Studio, Watching
+from .recipes import look_recipe, original_recipe, plain_form, seen_part, still_recipe, take_recipe, told_at
 
 _TELLINGS: Final = 20
 """How often a task's progress is told on: a renderer may speak after every frame."""
@@ -43,17 +43,22 @@ class Shoot:
 
 @dataclass(frozen=True, slots=True)
 class FilmTake:
-    """The task of one take, ready to travel to a process of the crew."""
+    """The task of one take, ready to travel to a process of the crew.
+
+    Args:
+        looker: looks at the take at once, while its pictures are at hand; None when nobody will ask.
+    """
 
     renderer: Renderer
     job: ShootJob
     shot_id: str
     where: str
+    looker: Looker | None = None
 
     def __call__(self, progress: Progress) -> Piece:
         """Film it."""
         try:
-            take = self.renderer.shoot(self.job, progress=progress)
+            take, watching = self._film(progress)
         except ReelError as error:
             what = error.what.replace(self.job.timed.shot.id, self.shot_id)
             raise told_at(error, self.where, what) from error
@@ -64,7 +69,26 @@ class FilmTake:
                 where=self.where,
                 mend="this is a fault of the renderer; try another with --renderer",
             )
-        return Piece(take.film, {"frames": take.frames, "receipt": take.receipt}, take.still, take.original)
+        facts: dict[str, Plain] = {"frames": take.frames, "receipt": take.receipt}
+        return Piece(take.film, facts, tuple(self._beside(take, watching)))
+
+    def _film(self, progress: Progress) -> tuple[Take, Watching | None]:
+        if self.looker is not None and isinstance(self.renderer, WatchedRenderer):
+            watching = self.looker.watch(self.job.settings.size)
+            if watching is not None:
+                return self.renderer.shoot_watched(self.job, watching, progress=progress), watching
+        return self.renderer.shoot(self.job, progress=progress), None
+
+    def _beside(self, take: Take, watching: Watching | None) -> Iterator[Beside]:
+        recipe = take_recipe(self.job, self.renderer.recipe)
+        if take.still:
+            yield Beside(still_recipe(recipe), "still", take.still)
+        if take.original:
+            yield Beside(original_recipe(recipe), "original", take.original)
+        if self.looker is not None:
+            seen = watching.look(take.frames) if watching else b""
+            look = seen or self.looker.look(take.film, lambda _done, _of: None)
+            yield Beside(look_recipe(digest_bytes(take.film), self.looker.recipe), "look", look)
 
 
 def delivered_takes(shoot: Shoot, studio: Studio) -> tuple[bytes, ...]:
@@ -77,10 +101,8 @@ def delivered_takes(shoot: Shoot, studio: Studio) -> tuple[bytes, ...]:
 
 def keep_made(task: Task, piece: Piece, shelf: Shelf) -> None:
     """Keep what a task made: first what goes beside the piece, so that whoever finds one finds the other."""
-    if piece.still:
-        shelf.keep(still_recipe(task.recipe), "still", Piece(piece.still))
-    if piece.original:
-        shelf.keep(original_recipe(task.recipe), "original", Piece(piece.original))
+    for each in piece.beside:
+        shelf.keep(each.recipe, each.step, Piece(each.content))
     shelf.keep(task.recipe, task.step, piece)
 
 
@@ -117,6 +139,7 @@ class ShootPlan:
     Args:
         timed: the shots of the film, their lengths settled.
         sound: the sound to mix beside them, None for none.
+        looker: looks at every take that is filmed, None where none shall be sealed.
     """
 
     timed: tuple[TimedShot, ...]
@@ -124,6 +147,7 @@ class ShootPlan:
     settings: PictureSettings
     episode: int = 0
     sound: MixSound | None = None
+    looker: Looker | None = None
 
 
 def shoot_takes(plan: ShootPlan, studio: Studio, listen: Listen) -> Shoot:
@@ -141,19 +165,19 @@ def shoot_takes(plan: ShootPlan, studio: Studio, listen: Listen) -> Shoot:
     mixed = None if mix is None else studio.shelf.find(mix.recipe)
     _tell_damage(studio, listen)
     wanted = {task.recipe: task for task in tasks if found[task.recipe] is None}
-    there = sum(task.recipe not in wanted for task in tasks)
-    listen(StageStarted(Stage.SHOOT, len(tasks), there, plan.episode))
+    before = sum(task.recipe not in wanted for task in tasks)
+    listen(StageStarted(Stage.SHOOT, len(tasks), before, plan.episode))
     extra = [mix] if mix is not None and mixed is None else []
-    _work([*wanted.values(), *extra], _Count(tasks, there), studio, listen)
-    listen(StageDone(Stage.SHOOT, len(tasks) - there, there))
-    pieces = [found[task.recipe] or _made(task, studio) for task in tasks]
+    _work([*wanted.values(), *extra], _Count(tasks, before), studio, listen)
+    listen(StageDone(Stage.SHOOT, len(tasks) - before, before))
+    pieces = [found[task.recipe] or there(studio.shelf.find(task.recipe), task.label) for task in tasks]
     return Shoot(
         shots=tuple(
             _made_shot(shown, task, piece, reused=task.recipe not in wanted)
             for shown, task, piece in zip(plan.timed, tasks, pieces, strict=True)
         ),
         takes=tuple(piece.content for piece in pieces),
-        sound=mixed if mix is None or mixed is not None else _made(mix, studio),
+        sound=mixed if mix is None or mixed is not None else there(studio.shelf.find(mix.recipe), mix.label),
         sound_reused=mixed is not None,
     )
 
@@ -163,7 +187,7 @@ def _tasks(plan: ShootPlan, renderer: Renderer) -> list[Task]:
     before: TimedShot | None = None
     for shown in plan.timed:
         job = seen_part(shown, before, cards=plan.cards, settings=plan.settings)
-        make = FilmTake(renderer, job, shown.shot.id, str(shown.shot.source))
+        make = FilmTake(renderer, job, shown.shot.id, str(shown.shot.source), plan.looker)
         weight = take_weight(shown.shot.length)
         tasks.append(Task(take_recipe(job, renderer.recipe), "take", shown.shot.id, weight, make))
         before = shown
@@ -198,11 +222,15 @@ def _work(tasks: Sequence[Task], count: _Count, studio: Studio, listen: Listen) 
             listen(ItemDone(Stage.SHOOT, task.label, count.done, count.total, reused=False, seconds_left=left))
 
 
-def _made(task: Task, studio: Studio) -> Piece:
-    piece = studio.shelf.find(task.recipe)
+def there(piece: Piece | None, name: str) -> Piece:
+    """A piece that was made in this run, or found at its beginning.
+
+    Raises:
+        ProductionError: it is gone.
+    """
     if piece is None:
         raise ProductionError(
-            f"{task.label} was made but is gone from the store",
+            f"{name} was made but is gone from the store",
             mend="another program changes files under .reel/, or the disk fails; run again",
         )
     return piece

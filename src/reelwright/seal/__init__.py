@@ -129,8 +129,13 @@ from .log_keeping import (
     log_making,
 )
 from .looking import (
-    FilmLook,
-    look_at_film,
+    LOOK_SIDE,
+    LOOK_VERSION,
+    LookTaker,
+    TakeLook,
+    fingerprint_of_looks,
+    heard,
+    look_at_take,
 )
 from .making import (
     Entry,
@@ -161,6 +166,7 @@ from .media.playlist import (
     segment_spans,
 )
 from .media.ports import (
+    Eye,
     MediaReader,
 )
 from .media.reading import (
@@ -240,6 +246,8 @@ __all__ = [
     "ASKED_RATE",
     "EVIDENCE_CHAIN",
     "EVIDENCE_STATEMENT",
+    "LOOK_SIDE",
+    "LOOK_VERSION",
     "POSTER",
     "PULSE_RATE",
     "REGISTERED",
@@ -262,7 +270,7 @@ __all__ = [
     "EvidenceError",
     "EvidenceParts",
     "Examination",
-    "FilmLook",
+    "Eye",
     "FilmMarks",
     "Fingerprint",
     "FingerprintRegistry",
@@ -275,6 +283,7 @@ __all__ = [
     "Known",
     "Labeller",
     "Light",
+    "LookTaker",
     "MakingLog",
     "Manifest",
     "Means",
@@ -327,6 +336,7 @@ __all__ = [
     "Status",
     "Stretch",
     "Structure",
+    "TakeLook",
     "TimeStampError",
     "Transfer",
     "Transform",
@@ -353,9 +363,11 @@ __all__ = [
     "film_name",
     "find_copies",
     "fingerprint_file",
+    "fingerprint_of_looks",
     "fingerprint_v1",
     "folder_files",
     "frame_marks",
+    "heard",
     "judge_ai",
     "judge_copy",
     "judge_file",
@@ -363,8 +375,8 @@ __all__ = [
     "judge_time",
     "keccak256",
     "log_making",
-    "look_at_film",
     "look_at_structure",
+    "look_at_take",
     "picture_at",
     "pictures",
     "pixels_name",

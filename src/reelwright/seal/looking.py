@@ -1,10 +1,26 @@
-"""One look at a film: the names of all its frames and its fingerprint, from a single decoding."""
+"""Looks at a film take by take: names its frames, and keeps small pictures to make its fingerprint of.
+
+A take is a closed run of pictures, so joined without encoding it anew it decodes to the same frames in
+any film: it is looked at once, however often the film around it is cut. Every picture is kept, because
+which of them a fingerprint takes depends on where in the film the take begins.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import itertools
+import json
+import struct
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reelwright.film import Digest
 
 from .detector.describe import wish_for
 from .detector.fingerprint import PULSE_RATE, REGISTERED, fingerprint_v1
@@ -12,45 +28,153 @@ from .detector.packing import pack_fingerprint_v2
 from .detector.sound import SOUND_HERTZ
 from .detector.thin import thinned
 from .errors import MediaError
-from .media.model import FrameMark, MediaWish, Picture, SoundBlock
+from .media.grid import Grid
+from .media.model import FrameMark, MediaWish, Picture, PictureWish, SoundBlock
 from .media.ports import MediaReader
+
+LOOK_VERSION: Final = 1
+"""Goes up whenever the same take would be looked at otherwise."""
+LOOK_SIDE: Final = wish_for(REGISTERED, PULSE_RATE).long_side
+"""Pixels of the longer side of the pictures that are kept."""
+_HEAD: Final = struct.Struct("<4sI")
+_MAGIC: Final = b"RLK1"
+_DIGEST: Final = 32
+_QUICK: Final = 1  # zlib's level: what is kept is the change from picture to picture, and mostly noughts
 
 
 @dataclass(frozen=True, slots=True)
-class FilmLook:
-    """What one decoding of a film shows.
+class TakeLook:
+    """What a look at a take shows.
 
     Args:
-        marks: the name of every frame, in order.
-        fingerprint: packed, as a registry keeps it.
+        names: the digest of every frame, in order.
+        small: the frames small and grey: frames × height × width, each as the change from the one before, packed.
+        shape: height and width of these.
     """
 
-    marks: tuple[FrameMark, ...]
-    fingerprint: bytes = field(repr=False)
+    names: tuple[Digest, ...]
+    small: bytes = field(repr=False)
+    shape: tuple[int, int]
+
+    def pictures(self) -> NDArray[np.uint8]:
+        """The small pictures."""
+        changes = np.frombuffer(zlib.decompress(self.small), np.uint8).reshape(-1, *self.shape)
+        return np.add.accumulate(changes, axis=0, dtype=np.uint8)
+
+    def write(self) -> bytes:
+        """The look as bytes."""
+        facts = {"frames": len(self.names), "height": self.shape[0], "width": self.shape[1]}
+        head = json.dumps(facts, sort_keys=True, separators=(",", ":")).encode()
+        names = b"".join(bytes.fromhex(name.hex) for name in self.names)
+        return b"".join([_HEAD.pack(_MAGIC, len(head)), head, names, self.small])
+
+    @classmethod
+    def read(cls, content: bytes) -> TakeLook:
+        """The look of some bytes.
+
+        Raises:
+            MediaError: they are none.
+        """
+        try:
+            magic, length = _HEAD.unpack_from(content)
+            begin = _HEAD.size + length
+            facts = json.loads(content[_HEAD.size : begin] if magic == _MAGIC else b"")
+            end = begin + facts["frames"] * _DIGEST
+            names = tuple(Digest(content[at : at + _DIGEST].hex()) for at in range(begin, end, _DIGEST))
+            return cls(names, content[end:], (facts["height"], facts["width"]))
+        except (ValueError, KeyError, TypeError, struct.error) as error:
+            raise MediaError(f"this is no look at a take, or a damaged one ({error})") from error
 
 
-def look_at_film(reader: MediaReader, media: Path, hear: Callable[[int], None] = lambda _: None) -> FilmLook:
-    """Decode a film once for its frames' names and its fingerprint.
+class LookTaker:
+    """Gathers a look frame by frame, in whatever order they come."""
+
+    def __init__(self) -> None:
+        self._names: dict[int, Digest] = {}
+        self._small: dict[int, NDArray[np.uint8]] = {}
+
+    def name(self, index: int, name: Digest) -> None:
+        """Hear a frame's name."""
+        self._names[index] = name
+
+    def show(self, index: int, picture: NDArray[np.uint8]) -> None:
+        """See a frame, small and grey."""
+        self._small[index] = picture
+
+    def look(self) -> TakeLook:
+        """The look at what was gathered.
+
+        Raises:
+            MediaError: there was nothing, or a frame is missing.
+        """
+        whole = range(len(self._names))
+        if not whole or any(index not in self._names or index not in self._small for index in whole):
+            raise MediaError("a take was not seen whole", mend="make it again: move .reel/ away")
+        squeeze = zlib.compressobj(_QUICK)
+        before = np.zeros_like(self._small[0])
+        parts = []
+        for index in whole:
+            parts.append(squeeze.compress((self._small[index] - before).tobytes()))
+            before = self._small[index]
+        height, width = before.shape
+        return TakeLook(
+            tuple(map(self._names.__getitem__, whole)), b"".join([*parts, squeeze.flush()]), (height, width)
+        )
+
+
+def look_at_take(reader: MediaReader, media: Path, hear: Callable[[int], None] = lambda _: None) -> TakeLook:
+    """Decode a take once for all that sealing and registering want to know of its pictures.
 
     Args:
         reader: opens it.
-        media: the film.
+        media: the take, or any film as if it were one.
         hear: told how many frames are done.
 
     Raises:
         MediaError: it cannot be decoded, or has no picture.
     """
-    marks: list[FrameMark] = []
+    taker, shown, named = LookTaker(), itertools.count(), itertools.count(1)
+    for item in reader.read(media, MediaWish(PictureWish(LOOK_SIDE), marks=True)):
+        if isinstance(item, FrameMark):
+            taker.name(item.index, item.digest)
+            hear(next(named))
+        elif isinstance(item, Picture):
+            taker.show(next(shown), np.frombuffer(item.pixels, np.uint8).reshape(item.height, item.width))
+    try:
+        return taker.look()
+    except MediaError as error:
+        raise MediaError("there is no picture in this file", where=str(media), mend="give a film or a still") from error
 
-    def pictures() -> Iterator[Picture | SoundBlock]:
-        for item in reader.read(media, MediaWish(wish_for(REGISTERED, PULSE_RATE), marks=True, sound_rate=SOUND_HERTZ)):
-            if isinstance(item, FrameMark):
-                marks.append(item)
-                hear(len(marks))
-            elif isinstance(item, Picture | SoundBlock):
-                yield item
 
-    fingerprint = pack_fingerprint_v2(thinned(fingerprint_v1(pictures(), REGISTERED)))
-    if not marks:
-        raise MediaError("there is no picture in this file", where=str(media), mend="give a film or a still")
-    return FilmLook(tuple(marks), fingerprint)
+def fingerprint_of_looks(looks: Sequence[TakeLook], rate: Fraction, sound: Iterable[SoundBlock]) -> bytes:
+    """The fingerprint of a film of takes, packed as a registry keeps it: to the byte that of the whole file.
+
+    Args:
+        looks: at its takes, in order.
+        rate: frames a second.
+        sound: the film's, at ``SOUND_HERTZ``.
+    """
+    items: Iterator[Picture | SoundBlock] = itertools.chain(_on_grid(looks, rate), sound)
+    return pack_fingerprint_v2(thinned(fingerprint_v1(items, REGISTERED)))
+
+
+def _on_grid(looks: Sequence[TakeLook], rate: Fraction) -> Iterator[Picture]:
+    grid, number = Grid(PULSE_RATE), 0
+    for look in looks:
+        pictures = look.pictures()
+        for picture in pictures:
+            when = number / rate
+            number += 1
+            if grid.takes(when):
+                height, width = look.shape
+                yield Picture(when, width, height, colour=False, pixels=picture.tobytes())
+
+
+def heard(reader: MediaReader, media: Path) -> Iterator[SoundBlock]:
+    """The sound of a film as a fingerprint hears it; none of its pictures is decoded.
+
+    Raises:
+        MediaError: it cannot be decoded.
+    """
+    wish = MediaWish(sound_rate=SOUND_HERTZ)
+    return (item for item in reader.read(media, wish) if isinstance(item, SoundBlock))

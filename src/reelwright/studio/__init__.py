@@ -47,6 +47,8 @@ from .ports import (
     Translator,
     Typeface,
     Voice,
+    Watch,
+    WatchedRenderer,
 )
 from .sound.loudness import (
     integrated_loudness,
@@ -127,6 +129,8 @@ __all__ = [
     "Utterance",
     "Voice",
     "VoiceError",
+    "Watch",
+    "WatchedRenderer",
     "amend_wish",
     "check_catalogue",
     "check_grammar",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from reelwright.film import Line, Plain, ShotList
 from reelwright.story import Person
@@ -41,6 +41,33 @@ class Renderer(Protocol):
 
     def shoot(self, job: ShootJob, *, progress: Callable[[int, int], None] | None = None) -> Take:
         """Film one shot; ``progress`` hears (frames done, frames in all).
+
+        Raises:
+            DrawingError: the shot cannot be drawn; says why and what to do.
+        """
+
+
+class Watch(Protocol):
+    """Sees the pictures of a take while it is filmed, as whoever plays the take will see them."""
+
+    def __call__(self, number: int, i420: bytes, /) -> None:
+        """See frame ``number``, counted from 0; frames come in any order.
+
+        Args:
+            number: which frame.
+            i420: its planes of 4:2:0 one after the other, without padding, BT.709 at limited range.
+        """
+
+
+@runtime_checkable
+class WatchedRenderer(Renderer, Protocol):
+    """A renderer that can be watched: then nobody has to decode its takes to know their pictures."""
+
+    def shoot_watched(self, job: ShootJob, watch: Watch, *, progress: Callable[[int, int], None] | None = None) -> Take:
+        """Film one shot: the very take that ``shoot`` gives.
+
+        Where this machine has no way to see what the encoder made of a picture, ``watch`` sees none at all;
+        it never sees another picture than a decoder will give.
 
         Raises:
             DrawingError: the shot cannot be drawn; says why and what to do.

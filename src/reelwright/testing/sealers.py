@@ -4,15 +4,54 @@ from __future__ import annotations
 
 import io
 import itertools
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import av
 
-from reelwright.film import Digest, Plain, ReelError, canonical_json, digest_bytes, digest_plain
-from reelwright.production import Look, Progress, SealJob, Stage
+from reelwright.film import Digest, FrameRate, FrameSize, Plain, ReelError, canonical_json, digest_bytes, digest_plain
+from reelwright.production import Progress, SealJob, Stage
+
+
+@dataclass
+class FakeLooker:
+    """Looks by counting frames: a look holds a line for each.
+
+    Args:
+        looks: how often a take was decoded.
+    """
+
+    looks: int = 0
+
+    @property
+    def recipe(self) -> dict[str, Plain]:
+        """Name of the method."""
+        return {"looker": "fake"}
+
+    def watch(self, size: FrameSize) -> None:
+        """It only decodes."""
+
+    def look(self, take: bytes, progress: Progress) -> bytes:
+        """Name the frames by the take and their numbers."""
+        self.looks += 1
+        count = _frames_of(take)
+        progress(count, count)
+        return b"\n".join(digest_bytes(take + b"%d" % number).hex.encode() for number in range(count))
+
+    def names(self, look: bytes) -> tuple[Digest, ...]:
+        """The lines."""
+        return tuple(Digest(line.decode()) for line in look.splitlines())
+
+    def fingerprint(self, looks: Sequence[bytes], film: Path, rate: FrameRate) -> bytes:
+        """Know a film by its frames alone."""
+        del film, rate
+        return b"".join(looks)
+
+
+def _frames_of(take: bytes) -> int:
+    with av.open(io.BytesIO(take), "r") as container:
+        return len(list(container.decode(video=0)))
 
 
 @dataclass
@@ -22,7 +61,7 @@ class FakeSealer:
     Args:
         signer: changes the recipe.
         broken: sealing fails.
-        looks: how often a master was decoded.
+        looker: looks at the takes.
     """
 
     signer: str = "fake"
@@ -30,27 +69,13 @@ class FakeSealer:
     logged: list[tuple[Stage, str]] = field(default_factory=list)
     jobs: list[SealJob] = field(default_factory=list)
     streams: list[SealJob] = field(default_factory=list)
-    looks: int = 0
+    looker: FakeLooker = field(default_factory=FakeLooker)
     _numbers: itertools.count[int] = field(default_factory=itertools.count)
 
     @property
     def recipe(self) -> dict[str, Plain]:
         """The signer."""
         return {"signer": self.signer}
-
-    @property
-    def look_recipe(self) -> dict[str, Plain]:
-        """Name of the method."""
-        return {"frames": "fake"}
-
-    def look(self, film: Path, progress: Progress) -> Look:
-        """Name the frames by the film and their numbers, and know the film by nothing."""
-        self.looks += 1
-        content = film.read_bytes()
-        count = sum(map(_frames_of, _takes(content)))
-        progress(count, count)
-        frames = tuple(digest_bytes(content + b"%d" % number) for number in range(count))
-        return Look(frames, b"")
 
     def log(self, stage: Stage, things: Mapping[str, Digest]) -> None:
         """Remember what was logged."""
@@ -80,17 +105,6 @@ class FakeSealer:
         """Write the proof behind the evidence."""
         del job
         evidence.write_bytes(evidence.read_bytes() + canonical_json(dict(proof)))
-
-
-def _takes(master: bytes) -> list[bytes]:
-    """The takes that a fake cut put one after the other."""
-    begins = [found.start() for found in re.finditer(rb"\0\0\0.ftyp", master, re.DOTALL)]
-    return [master[begin:end] for begin, end in itertools.pairwise([*begins, len(master)])]
-
-
-def _frames_of(take: bytes) -> int:
-    with av.open(io.BytesIO(take), "r") as container:
-        return len(list(container.decode(video=0)))
 
 
 class FakeFilmRegister:

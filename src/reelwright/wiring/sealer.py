@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 
 def open_sealer(root: Path) -> Sealer:
     """The sealer of a project; keys are opened, and made where there are none, when something is sealed."""
-    from reelwright.production.adapters.sealer import RoomSealer  # noqa: PLC0415 --help stays quick
+    from reelwright.production.adapters.looker import RoomLooker  # noqa: PLC0415 --help stays quick
+    from reelwright.production.adapters.sealer import RoomSealer  # noqa: PLC0415 the same
     from reelwright.seal.adapters.making_files import MakingFiles  # noqa: PLC0415 the same
+    from reelwright.seal.adapters.media.eye import PlanarEye  # noqa: PLC0415 the same
     from reelwright.seal.adapters.system import SystemChance, SystemClock  # noqa: PLC0415 the same
 
     return RoomSealer(
         root=root,
-        reader=open_reader(),
+        looker=RoomLooker(open_reader(), PlanarEye),
         tools=lambda owner: open_seal_tools(SignerChoice(owner=owner)),
         stamper=open_stamper,
         making=MakingFiles(root / ".reel" / "making"),

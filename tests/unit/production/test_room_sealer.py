@@ -2,7 +2,6 @@
 
 import dataclasses
 import importlib.util
-import tempfile
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
@@ -10,9 +9,11 @@ import pytest
 
 from reelwright.film import FrameRate, Plain, canonical_json, digest_bytes
 from reelwright.production import MadeShot, Sealer, SealJob, Stage
+from reelwright.production.adapters.looker import RoomLooker
 from reelwright.production.adapters.sealer import RoomSealer
 from reelwright.seal import Declaration, SealTools, SourceType, prove_evidence
 from reelwright.seal.adapters.c2pa_credentials import C2paCredentials
+from reelwright.seal.adapters.media.eye import PlanarEye
 from reelwright.seal.adapters.media.reader import ChildReader
 from reelwright.story import Due
 from reelwright.testing import FakeChance, FakeClock, FakeCoder, FakeSealer, FakeSigner, MemoryMakingLog
@@ -47,7 +48,7 @@ def room(root: Path) -> Sealer:
     clock = FakeClock()
     return RoomSealer(
         root=root,
-        reader=READER,
+        looker=RoomLooker(READER, PlanarEye),
         tools=lambda _: SealTools(READER, CREDENTIALS, LIN, FakeCoder(), clock),
         stamper=lambda _: None,
         making=MemoryMakingLog(),
@@ -59,9 +60,8 @@ def room(root: Path) -> Sealer:
 
 def job(take: bytes, sealer: Sealer) -> SealJob:
     """A film of one shot, which is the take."""
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "take.mp4").write_bytes(take)
-        frames = sealer.look(Path(folder) / "take.mp4", lambda *_: None).frames
+    looker = sealer.looker
+    frames = looker.names(looker.look(take, lambda *_: None))
     receipt: dict[str, Plain] = {"renderer": "runway gen-4", "source_type": "generated"}
     timed = SimpleNamespace(shot=SimpleNamespace(id="s01-01"))
     shot = MadeShot(timed, digest_bytes(b"recipe"), digest_bytes(take), len(frames), reused=False, receipt=receipt)

@@ -9,7 +9,6 @@ from reelwright.cli.display import trouble
 from reelwright.film import ReelError, digest_bytes
 from reelwright.production import (
     ItemMoved,
-    Look,
     NotRegistered,
     Order,
     OrderError,
@@ -130,26 +129,38 @@ def test_stopping_before_the_seal_gives_the_cut_back(film_set, sealer) -> None:
     assert not (film_set.root / "out/evidence.zip").exists()
 
 
-def test_one_look_at_the_master_serves_seal_and_register(film_set, sealer) -> None:
-    """A master is decoded once, not at all when it stands or only the keys are others, and again when it is another."""
+def test_one_look_at_each_take_serves_seal_and_register(film_set, sealer) -> None:
+    """A take is looked at once; not when the film stands or the keys are others, and only a new one in a new cut."""
     film_set.change(films=FakeFilmRegister())
     film_set.make(SEALED)
-    moved = [event for event in film_set.events if isinstance(event, ItemMoved) and event.stage is Stage.SEAL]
-    assert [event.done for event in moved] == [moved[0].of]
     film_set.make(SEALED)
-    assert sealer.looks == 1
+    assert sealer.looker.looks == 3
     sealer.signer = "another"
     film_set.make(SEALED)
-    assert (sealer.looks, len(sealer.jobs)) == (1, 2)
+    assert (sealer.looker.looks, len(sealer.jobs)) == (3, 2)
     film_set.write((film_set.root / "film.txt").read_text(encoding="utf-8").replace("It rains", "It pours"))
     film_set.make(SEALED)
-    assert (sealer.looks, len(sealer.jobs)) == (2, 3)
+    assert (sealer.looker.looks, len(sealer.jobs)) == (4, 3)
+    said = [list(job.frames) for job in sealer.jobs]
+    assert said[0] == said[1]
+    assert [before == after for before, after in zip(said[1], said[2], strict=True)].count(False) == 1
+
+
+def test_takes_that_nobody_looked_at_are_looked_at_when_they_are_sealed(film_set, sealer) -> None:
+    """Filmed for a cut alone, takes are decoded by the crew at the seal, and it is told how far that is."""
+    film_set.make()
+    assert sealer.looker.looks == 0
+    film_set.make(SEALED)
+    assert sealer.looker.looks == 3
+    moved = [event for event in film_set.events if isinstance(event, ItemMoved) and event.stage is Stage.SEAL]
+    assert [event.done for event in moved] == sorted(event.done for event in moved)
+    assert moved[-1].done == moved[-1].of
 
 
 def test_a_take_of_another_length_than_it_says_is_a_fault_with_a_name(film_set, sealer, monkeypatch) -> None:
-    """A master whose frames are not those of its takes is not sealed."""
-    monkeypatch.setattr(sealer, "look", lambda *_: Look((digest_bytes(b"one"),), b""), raising=False)
-    with pytest.raises(ProductionError, match="decodes to 1 frames"):
+    """A film is not sealed when a take has other frames than it says, and the shot is named."""
+    monkeypatch.setattr(sealer.looker, "names", lambda _: (digest_bytes(b"one"),))
+    with pytest.raises(ProductionError, match=r"the take of shot .* decodes to 1 frames"):
         film_set.make(SEALED)
     assert sealer.jobs == []
 

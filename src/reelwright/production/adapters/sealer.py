@@ -17,7 +17,8 @@ from typing import Final
 
 from reelwright import __version__
 from reelwright.film import Digest, Plain, canonical_json, digest_bytes, digest_plain
-from reelwright.production.model import Look, MadeShot, Progress, SealJob, Stage
+from reelwright.production.model import MadeShot, SealJob, Stage
+from reelwright.production.ports import Looker
 from reelwright.seal import (
     EVIDENCE_CHAIN,
     Chance,
@@ -26,7 +27,6 @@ from reelwright.seal import (
     Had,
     Ingredient,
     MakingLog,
-    MediaReader,
     Profile,
     Relationship,
     Sealed,
@@ -40,7 +40,6 @@ from reelwright.seal import (
     amend_evidence,
     film_name,
     log_making,
-    look_at_film,
     pixels_name,
     seal_folder,
     seal_media,
@@ -64,13 +63,14 @@ class RoomSealer:
 
     Args:
         root: the project.
+        looker: looks at its takes.
         tools: opens all that sealing works with; the name is for a certificate that has to be made first.
         stamper: opens the time-stamping authority at an address.
         signer: whose certificate counts, as text; "" before there is one.
     """
 
     root: Path
-    reader: MediaReader
+    looker: Looker
     tools: Callable[[str], SealTools]
     stamper: Callable[[str], Stamper | None]
     making: MakingLog
@@ -82,16 +82,6 @@ class RoomSealer:
     def recipe(self) -> dict[str, Plain]:
         """Version and signer."""
         return {"sealer": _VERSION, "reelwright": __version__, "signer": self.signer()}
-
-    @property
-    def look_recipe(self) -> dict[str, Plain]:
-        """The form of the names."""
-        return {"frames": "reelwright.frame.v1"}
-
-    def look(self, film: Path, progress: Progress) -> Look:
-        """Decode it where nothing else can be opened."""
-        seen = look_at_film(self.reader, film, lambda frames: progress(frames, 0))
-        return Look(tuple(mark.digest for mark in seen.marks), seen.fingerprint)
 
     def log(self, stage: Stage, things: Mapping[str, Digest]) -> None:
         """Commit to what is there; at the check, to the project's own files."""

@@ -9,6 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
+from reelwright.film import Digest, Plain
+
 from .model import FrameMark, MediaFacts, MediaWish, Picture, ReadingEnd, SoundBlock
 
 
@@ -30,4 +35,21 @@ class MediaReader(Protocol):
 
         Raises:
             MediaError: before the first item, or later when the file turns out to be more than it may be.
+        """
+
+
+class Eye(Protocol):
+    """Sees pictures that need not be decoded, because whoever encoded them shows what a decoder will give."""
+
+    @property
+    def recipe(self) -> dict[str, Plain]:
+        """Changes whenever the same picture would come out otherwise."""
+
+    def see(self, i420: bytes, size: tuple[int, int], long_side: int) -> tuple[Digest, NDArray[np.uint8]]:
+        """The digest that a reader's mark of this picture would hold, and the picture that it would give.
+
+        Args:
+            i420: its planes of 4:2:0 one after the other, without padding, BT.709 at limited range.
+            size: width and height.
+            long_side: pixels of the longer side of the small grey picture.
         """

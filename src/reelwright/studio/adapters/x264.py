@@ -23,6 +23,9 @@ from numpy.typing import NDArray
 from reelwright.film import FrameSize, Plain
 from reelwright.studio.errors import EncodingError
 from reelwright.studio.model import PictureSettings
+from reelwright.studio.ports import Watch
+
+from .rushes import Rushes
 
 ENCODER_VERSION: Final = 2
 """Goes up whenever the same frames would be encoded otherwise; takes made before are then not reused."""
@@ -71,19 +74,22 @@ class TakeEncoder:
 
     Args:
         settings: size, rate, preset and rate factor.
+        watch: sees every picture as a decoder will give it, where this machine can show them; the bytes
+            are the same with and without.
     """
 
-    def __init__(self, settings: PictureSettings) -> None:
+    def __init__(self, settings: PictureSettings, watch: Watch | None = None) -> None:
         self._size = settings.size
         self._bytes = io.BytesIO()
         self._frames = 0
         self._first_gop = settings.rate.frames(GOP_SECONDS)
         self._later_gop = settings.rate.frames(_LATER_GOP_SECONDS)
         self._picture = _blank_picture(settings.size)
+        self._rushes = None if watch is None else Rushes(settings.size, watch)
         try:
             # bitexact keeps version strings of the container library out of the bytes.
             self._container = av.open(self._bytes, "w", format="mp4", options={"fflags": "+bitexact"})
-            self._stream = _add_h264_stream(self._container, settings)
+            self._stream = _add_h264_stream(self._container, settings, self._rushes.parameter if self._rushes else "")
         except (av.error.FFmpegError, ValueError) as error:
             raise EncodingError(
                 f"the H.264 encoder refuses preset {settings.preset!r} at {settings.size.width}×{settings.size.height}",
@@ -97,6 +103,8 @@ class TakeEncoder:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if self._rushes is not None:
+            self._rushes.close()
         if not self._bytes.closed:
             # The container writes its index when it is closed; an abandoned take needs none.
             self._bytes.close()
@@ -164,9 +172,13 @@ class TakeEncoder:
 
     def _mux(self, picture: VideoFrame | None) -> None:
         try:
-            self._container.mux(self._stream.encode(picture))
+            packets = self._stream.encode(picture)
+            numbers = [packet.pts for packet in packets if packet.pts is not None]  # muxing counts them otherwise
+            self._container.mux(packets)
         except (av.error.FFmpegError, ValueError) as error:
             raise EncodingError("the H.264 encoder failed", where=f"frame {self._frames}: {error}") from error
+        if self._rushes is not None:
+            self._rushes.show(numbers)
 
 
 def encoder_recipe(settings: PictureSettings) -> dict[str, Plain]:
@@ -183,7 +195,7 @@ def encoder_recipe(settings: PictureSettings) -> dict[str, Plain]:
     }
 
 
-def _add_h264_stream(container: av.container.OutputContainer, settings: PictureSettings) -> VideoStream:
+def _add_h264_stream(container: av.container.OutputContainer, settings: PictureSettings, more: str) -> VideoStream:
     rate = settings.rate.ratio
     stream = container.add_stream(
         "libx264",
@@ -196,7 +208,7 @@ def _add_h264_stream(container: av.container.OutputContainer, settings: PictureS
             "crf": str(settings.crf),
             "profile": "high",
             "forced-idr": "1",
-            "x264-params": _parameters(settings.preset),
+            "x264-params": _parameters(settings.preset) + more,
         },
     )
     stream.pix_fmt = "yuv420p"

@@ -24,10 +24,12 @@ import numpy as np
 from av.audio.resampler import AudioResampler
 from av.container.input import InputContainer
 from av.video.frame import VideoFrame, supported_np_pix_fmts
+from av.video.reformatter import VideoReformatter
 from av.video.stream import VideoStream
 
 from reelwright.film import Digest
 from reelwright.seal.media.errors import MediaDamagedError, MediaFormatError, MediaLimitError
+from reelwright.seal.media.grid import Grid
 from reelwright.seal.media.magic import STILLS
 from reelwright.seal.media.model import (
     LONGEST_SECONDS,
@@ -86,6 +88,7 @@ class Decoding:
         self._signed = time.monotonic()
         self._clock = _Clock(self._video or self._audio)
         self._peeked: list[Any] = []
+        self._scaler = VideoReformatter()
 
     def __enter__(self) -> Self:
         return self
@@ -168,7 +171,8 @@ class Decoding:
         Raises:
             MediaDamagedError: nothing could be decoded.
         """
-        if self._video is None:
+        heard_alone = wish.sound_rate and self._audio is not None and not (wish.pictures or wish.marks)
+        if self._video is None or heard_alone:
             yield from self._sounds(wish.sound_rate or 8000, keep=bool(wish.sound_rate), wish=wish)
         else:
             yield from self._shown(wish)
@@ -179,7 +183,7 @@ class Decoding:
     def _shown(self, wish: MediaWish) -> Iterator[Picture | FrameMark | SoundBlock | None]:
         if wish.since > 2 and not wish.marks and self._name not in STILLS:
             self._go_near(wish.since)
-        grid, namer = _Grid(wish), FrameNamer()
+        grid, namer = Grid.of(wish), FrameNamer()
         resampler = AudioResampler(format="s16", layout="mono", rate=wish.sound_rate) if wish.sound_rate else None
         for frame, sound in self._pictures(sound=resampler is not None):
             if frame is None:
@@ -210,7 +214,9 @@ class Decoding:
         width, height = _shown_size(frame, video.sample_aspect_ratio)
         share = min(Fraction(1), Fraction(wish.long_side, max(width, height)))
         size = {"width": max(1, round(width * share)), "height": max(1, round(height * share))}
-        small = frame.reformat(**size, format="rgb24" if wish.colour else "gray", interpolation="AREA").to_ndarray()
+        colours = "rgb24" if wish.colour else "gray"
+        # One that stays: a picture's own ``reformat`` works out every time anew how it is scaled.
+        small = self._scaler.reformat(frame, **size, format=colours, interpolation="AREA").to_ndarray()
         small = np.rot90(small, (frame.rotation % 360) // 90)
         return Picture(when, small.shape[1], small.shape[0], wish.colour, np.ascontiguousarray(small).tobytes())
 
@@ -257,14 +263,21 @@ class Decoding:
         resampler = AudioResampler(format="s16", layout="mono", rate=rate)
         for packet in self._packets([self._audio]):
             for frame in self._decoded(packet):
-                for block in self._blocks(frame, resampler, wish or MediaWish()):
+                for block in self._blocks(frame, resampler, wish or MediaWish(), alone=True):
                     if keep:
                         yield block
             if self._quiet():
                 yield None
 
-    def _blocks(self, frame: Any, resampler: AudioResampler, wish: MediaWish) -> Iterator[SoundBlock]:  # noqa: ANN401
-        start = self._clock.sound(frame, is_only=self._video is None)
+    def _blocks(
+        self,
+        frame: Any,  # noqa: ANN401 PyAV's frames are generic over their kind
+        resampler: AudioResampler,
+        wish: MediaWish,
+        *,
+        alone: bool = False,
+    ) -> Iterator[SoundBlock]:
+        start = self._clock.sound(frame, is_only=self._video is None, is_heard_alone=alone)
         for part in resampler.resample(frame):
             if start >= wish.since and (wish.until is None or start < wish.until):
                 yield SoundBlock(start, resampler.rate, part.to_ndarray().astype("<i2").tobytes())
@@ -300,37 +313,23 @@ class _Clock:
         self.end = max(self.end, when + self._step)
         return when
 
-    def sound(self, frame: Any, *, is_only: bool) -> Fraction:  # noqa: ANN401 an audio frame
-        """When a block of sound begins; it moves the end only where there is no picture."""
+    def sound(self, frame: Any, *, is_only: bool, is_heard_alone: bool) -> Fraction:  # noqa: ANN401 an audio frame
+        """When a block of sound begins; it moves the end only where no picture is decoded.
+
+        Args:
+            frame: the block.
+            is_only: the file has no picture, so its time begins with its sound.
+            is_heard_alone: no picture is decoded.
+        """
         stamped = self.end if frame.pts is None else frame.pts * frame.time_base
         if self._zero is None:
             self._zero = stamped if is_only else Fraction(0)
         start = max(Fraction(0), stamped - self._zero)
         if start > LONGEST_SECONDS:
             start = self.end
-        if is_only:
+        if is_heard_alone:
             self.end = max(self.end, start + Fraction(frame.samples, frame.sample_rate))
         return start
-
-
-class _Grid:
-    """Which pictures are taken: those from ``since`` on, the first after each step of the wanted rate."""
-
-    def __init__(self, wish: MediaWish) -> None:
-        self._since = wish.since
-        self._rate = wish.pictures.rate if wish.pictures else None
-        self._next = 0
-
-    def takes(self, when: Fraction) -> bool:
-        if when < self._since:
-            return False
-        if self._rate is None:
-            return True
-        step = when * self._rate
-        if step < self._next:
-            return False
-        self._next = int(step) + 1
-        return True
 
 
 _PLANAR: Final = frozenset({"yuv420p", "yuvj420p", "yuv444p", "yuvj444p", "gray"})
@@ -384,7 +383,7 @@ class FrameNamer:
         return mark
 
 
-def _named(head: bytes, pixels: bytearray) -> str:
+def _named(head: bytes, pixels: bytes | bytearray) -> str:
     digest = hashlib.sha256(head)
     digest.update(pixels)
     return digest.hexdigest()
@@ -402,7 +401,16 @@ def _planes(frame: VideoFrame) -> tuple[bytes, list[np.ndarray[Any, Any]]]:
             name, frame = "rgb48le", frame.reformat(format="rgb48le")
         whole = np.ascontiguousarray(frame.to_ndarray())
         planes = [whole.view(np.uint8).reshape(1, -1)]
-    return f"reelwright.frame.v1\0{name}\0{frame.width}\0{frame.height}\0".encode(), planes
+    return _head(name, frame.width, frame.height), planes
+
+
+def _head(pixels: str, width: int, height: int) -> bytes:
+    return f"reelwright.frame.v1\0{pixels}\0{width}\0{height}\0".encode()
+
+
+def i420_digest(i420: bytes, width: int, height: int) -> Digest:
+    """The digest of a picture of 4:2:0 whose planes lie one after the other, as if it had been decoded."""
+    return Digest(_named(_head("yuv420p", width, height), i420))
 
 
 def frame_digest(frame: VideoFrame) -> Digest:

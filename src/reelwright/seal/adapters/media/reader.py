@@ -49,6 +49,9 @@ class ChildReader:
         self._limits = limits or MediaLimits()
         self._nursery = Nursery()
 
+    def __reduce__(self) -> tuple[type[ChildReader], tuple[MediaLimits]]:
+        return (ChildReader, (self._limits,))  # each process starts children of its own
+
     def probe(self, media: Path) -> MediaFacts:
         """Say what a file holds."""
         with _source(media) as source:

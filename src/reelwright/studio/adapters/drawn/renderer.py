@@ -18,6 +18,7 @@ from reelwright.film import Plain, Transition
 
 from ...errors import DrawingError
 from ...model import ShootJob, Take
+from ...ports import Watch
 from ..x264 import ENCODER_VERSION, TakeEncoder, encoder_recipe
 from .camera import ease
 from .pixels import Picture, as_jpeg, mix_pictures
@@ -47,12 +48,23 @@ class DrawnRenderer:
         Raises:
             DrawingError: the shot cannot be drawn; says why and what to do.
         """
+        return self._shoot(job, None, progress)
+
+    def shoot_watched(self, job: ShootJob, watch: Watch, *, progress: Callable[[int, int], None] | None = None) -> Take:
+        """Film one shot while somebody watches.
+
+        Raises:
+            DrawingError: the shot cannot be drawn; says why and what to do.
+        """
+        return self._shoot(job, watch, progress)
+
+    def _shoot(self, job: ShootJob, watch: Watch | None, progress: Callable[[int, int], None] | None) -> Take:
         cv2.setNumThreads(1)  # one process a shot fills the machine; OpenCV's own threads would only contend
         frames = job.timed.shot.length
         if frames < 1:
             raise DrawingError(f"shot {job.timed.shot.id} has no length", mend="voice its lines before it is shot")
         still = b""
-        with TakeEncoder(job.settings) as encoder:
+        with TakeEncoder(job.settings, watch) as encoder:
             for number, (picture, again) in enumerate(_compose_frames(job)):
                 if again:
                     encoder.repeat()

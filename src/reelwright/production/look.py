@@ -1,0 +1,110 @@
+"""Looks at the takes of a film that shall be sealed: each once, under the name of its own bytes.
+
+A take that was filmed for a sealed film was looked at while it was filmed. The others are decoded here,
+side by side by the crew: takes of an earlier run that stopped at the cut, for example.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from reelwright.film import Digest
+
+from .errors import ProductionError
+from .events import ItemMoved, Listen
+from .model import MadeShot, Piece, Progress, Stage, Task
+from .pace import Pace
+from .ports import Looker, Studio
+from .recipes import look_recipe
+from .shoot import there
+
+_TELLINGS: Final = 50  # times that looking tells how far it is
+
+
+@dataclass(frozen=True, slots=True)
+class LookAtTake:
+    """The task of one look, ready to travel to a process of the crew."""
+
+    looker: Looker
+    take: bytes = field(repr=False)
+
+    def __call__(self, progress: Progress) -> Piece:
+        """Look."""
+        return Piece(self.looker.look(self.take, progress))
+
+
+@dataclass(slots=True)
+class FilmLooks:
+    """The looks at all takes of a film, taken when somebody wants to know something of them."""
+
+    shots: Sequence[MadeShot]
+    looker: Looker
+    studio: Studio
+    listen: Listen
+    looked: bool = field(default=False, init=False)
+    _kept: tuple[bytes, ...] | None = field(default=None, init=False)
+
+    def names(self) -> tuple[tuple[Digest, ...], ...]:
+        """The names of the frames of every shot, in screen order.
+
+        Raises:
+            ProductionError: a take has another number of frames than it says.
+        """
+        names = tuple(map(self.looker.names, self.looks()))
+        for shot, found in zip(self.shots, names, strict=True):
+            if len(found) != shot.frames:
+                told = f"{len(found)} frames, and says that it has {shot.frames}"
+                raise ProductionError(
+                    f"the take of shot {shot.timed.shot.id} decodes to {told}",
+                    where=str(shot.timed.shot.source),
+                    mend="this is a fault of the renderer; try another with --renderer",
+                )
+        return names
+
+    def looks(self) -> tuple[bytes, ...]:
+        """The looks, in screen order.
+
+        Raises:
+            ReelError: a take cannot be decoded.
+        """
+        if self._kept is None:
+            tasks = self._missing()
+            self.looked = bool(tasks)
+            self._work(tasks)
+            self._kept = tuple(self._look(shot).content for shot in self.shots)
+        return self._kept
+
+    def _recipe(self, shot: MadeShot) -> Digest:
+        return look_recipe(shot.take, self.looker.recipe)
+
+    def _look(self, shot: MadeShot) -> Piece:
+        return there(self.studio.shelf.find(self._recipe(shot)), shot.timed.shot.id)
+
+    def _missing(self) -> list[Task]:
+        tasks: dict[Digest, Task] = {}
+        for shot in self.shots:
+            recipe = self._recipe(shot)
+            if recipe not in tasks and self.studio.shelf.find(recipe) is None:
+                name = shot.timed.shot.id
+                take = there(self.studio.shelf.find(shot.recipe), name).content
+                tasks[recipe] = Task(recipe, "look", name, shot.frames, LookAtTake(self.looker, take))
+        return list(tasks.values())
+
+    def _work(self, tasks: Sequence[Task]) -> None:
+        total = sum(task.weight for task in tasks)
+        pace, done = Pace(self.studio.clock, total), dict.fromkeys((task.label for task in tasks), 0)
+        told = 0
+
+        def hear(task: Task, part: int, _: int) -> None:
+            nonlocal told
+            done[task.label] = part
+            pace.move(task.label, part)
+            frames = sum(done.values())
+            if frames * _TELLINGS // total != told:
+                told = frames * _TELLINGS // total
+                self.listen(ItemMoved(Stage.SEAL, "frames", frames, total, pace.seconds_left))
+
+        for task in self.studio.crew.work(tasks, self.studio.shelf, hear, self.listen):
+            hear(task, task.weight, task.weight)
