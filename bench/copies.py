@@ -51,7 +51,7 @@ def main() -> None:
         "peers": peers,
         "strangers": draw_strangers,
         "cost": cost,
-        "index": lambda options: lookup.index(quick=options.quick),
+        "index": lambda options: lookup.index(options.kept, quick=options.quick),
     }
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("parts", nargs="*", choices=[*parts, []], help="all if none is named")

@@ -1,12 +1,18 @@
 """What every registry of fingerprints promises, held against the one on disk and the one in memory."""
 
+import contextlib
+import gzip
+import itertools
 import os
 import random
+import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from pathlib import Path
+from types import FrameType
 
 import numpy as np
 import pytest
@@ -16,6 +22,7 @@ from reelwright.seal.adapters.registry_folder import FolderRegistry
 from reelwright.seal.detector.fingerprint import Keyframe
 from reelwright.seal.detector.points import Points
 
+GOLDEN = Path(__file__).parents[1] / "golden" / "seal"
 SMALL = 150
 
 
@@ -145,6 +152,117 @@ def test_strange_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "registry.sqlite").write_bytes(b"not a database" * 100)
     with pytest.raises(RegistryError):
         FolderRegistry(tmp_path)
+
+
+def test_registry_of_version_1_is_read_and_brought_up(tmp_path: Path) -> None:
+    """A folder that version 1 left, with one film in a table and one waiting, is searched, and is then of version 2."""
+    old = tmp_path / "registry"
+    shutil.copytree(GOLDEN / "registry_v1", old)
+    for packed in (old / "runs").glob("*.gz"):
+        packed.with_suffix("").write_bytes(gzip.decompress(packed.read_bytes()))
+        packed.unlink()
+    registry = FolderRegistry(old)
+    assert registry.films() == ("film 0", "film 2")
+    asked = [made(seed, frames=2, points=10) for seed in range(3)]
+    assert [films_near(registry, each) for each in asked] == [{"film 0"}, set(), {"film 2"}]
+    assert next((old / "runs").glob("*.run")).read_bytes()[:4] == b"RFR3"
+    with contextlib.closing(sqlite3.connect(old / "registry.sqlite")) as database:
+        assert database.execute("PRAGMA user_version").fetchone() == (2,)
+
+
+def test_registry_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
+    """A folder of version 3 is refused, and stays as it is."""
+    FolderRegistry(tmp_path).close()
+    with contextlib.closing(sqlite3.connect(tmp_path / "registry.sqlite")) as database:
+        database.execute("PRAGMA user_version = 3")
+    with pytest.raises(RegistryError, match="newer"):
+        FolderRegistry(tmp_path)
+
+
+def test_files_without_a_row_are_taken_away(tmp_path: Path) -> None:
+    """What a killed process left half done takes no room for ever, and what is registered stays."""
+    registry = FolderRegistry(tmp_path)
+    for seed in range(2):
+        registry.add(str(seed), made(seed))
+    for stray in ("films/77.rfp", "films/78.draft", "runs/9.run"):
+        (tmp_path / stray).write_bytes(b"left over")
+    registry.remove("0")
+    assert sorted(path.name for path in tmp_path.glob("*/*")) == ["2.rfp"]
+    assert films_near(registry, made(1)) == {"1"}
+
+
+# --- killed between any two steps --------------------------------------------------------------
+
+ADD, REMOVE, SEARCH = "add", "remove", "search"
+STEPS = {"execute", "__exit__", "fsync", "replace", "unlink", "write", "mkdir"}
+
+
+def prepared(folder: Path, deed: str) -> None:
+    """A registry with two merged films and one that waits; before a search its table is lost."""
+    registry = FolderRegistry(folder, loose_points=SMALL)
+    for seed in range(3):
+        registry.add(str(seed), made(seed))
+    registry.close()
+    assert list((folder / "runs").iterdir())
+    if deed == SEARCH:
+        shutil.rmtree(folder / "runs")
+
+
+def done(folder: Path, deed: str) -> None:
+    """Open a registry and do what is to be done."""
+    registry = FolderRegistry(folder, loose_points=SMALL)
+    if deed == ADD:
+        registry.add("3", made(3))
+    elif deed == REMOVE:
+        registry.remove("1")
+    else:
+        registry.near(made(0).keyframes[0].points.codes)
+
+
+def killed_at(step: int, folder: Path, deed: str) -> bool:
+    """Do it in a process that is killed before the step of that number; False when it was done before."""
+    child = os.fork()
+    if child == 0:
+        left = [step]
+
+        def watch(frame: FrameType, event: str, called: object) -> None:
+            ours = Path(frame.f_code.co_filename).stem in {"registry_folder", "registry_runs", "pathlib"}
+            if event == "c_call" and ours and getattr(called, "__name__", "") in STEPS:
+                left[0] -= 1
+                if left[0] < 0:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+        sys.setprofile(watch)
+        try:
+            done(folder, deed)
+        finally:
+            sys.setprofile(None)
+            os._exit(0)
+    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
+@pytest.mark.parametrize("deed", [ADD, REMOVE, SEARCH])
+def test_kill_between_any_two_steps_leaves_all_or_nothing(tmp_path: Path, deed: str) -> None:
+    """Killed before any write, flush, rename or statement, a registry holds what it held, and the deed whole or not."""
+    prepared(tmp_path / "start", deed)
+    for step in itertools.count():
+        folder = tmp_path / str(step)
+        shutil.copytree(tmp_path / "start", folder)
+        if not killed_at(step, folder, deed):
+            break
+        registry = FolderRegistry(folder, loose_points=SMALL)
+        there = set(registry.films())
+        assert there in ({"0", "1", "2"}, {"0", "1", "2", "3"} if deed == ADD else {"0", "2"})
+        assert [films_near(registry, made(seed)) for seed in range(4)] == [{str(s)} & there for s in range(4)]
+        if (deed, "3" in there, "1" in there) in {(ADD, False, True), (REMOVE, False, True)}:
+            done(folder, deed)
+        numbers = {f"{registry.number_of(film)}.rfp" for film in registry.films()}
+        registry.close()
+        # What was removed just before the kill is taken away by the next removal or table.
+        assert {path.name for path in (folder / "films").iterdir()} <= numbers | {"2.rfp"}
+        shutil.rmtree(folder)
+    assert step > 10
 
 
 _ADDS = """

@@ -112,7 +112,7 @@ def test_two_makes_at_once_lose_no_name(tmp_path: Path) -> None:
 
 
 def test_a_page_of_before_owners_had_roots_is_old_until_it_is_noted_again(tmp_path: Path) -> None:
-    """A page of version 1 is read as of an owner for whom nobody vouches; one of a newer program is not read."""
+    """A page of version 1 has an owner for whom nobody vouches, one of 2 is not common, a newer one is not read."""
     book = FilmBook(tmp_path)
     (tmp_path / "x.json").write_bytes(b'{"film": "a", "title": "A", "owner": "Lin", "source": "", "frames": "f"}')
     assert book.films()["a"] == RegisteredFilm("A", "Lin", frames="f")
@@ -120,7 +120,9 @@ def test_a_page_of_before_owners_had_roots_is_old_until_it_is_noted_again(tmp_pa
     assert list(book.old_films()) == ["a"]
     book.note("a", book.films()["a"])
     assert book.old_films() == {}
-    (tmp_path / "y.json").write_bytes(b'{"schema": "reelwright.registered-film/3", "film": "b", "title": "B"}')
+    (tmp_path / "y.json").write_bytes(b'{"schema": "reelwright.registered-film/2", "film": "b", "title": "B"}')
+    assert not book.films()["b"].common
+    (tmp_path / "y.json").write_bytes(b'{"schema": "reelwright.registered-film/4", "film": "b", "title": "B"}')
     with pytest.raises(SealError, match="newer program"):
         book.films()
 

@@ -177,6 +177,7 @@ from .media.reading import (
 )
 from .model import (
     Attestation,
+    CommonStretch,
     CopyFound,
     CopyReport,
     Keeper,
@@ -257,6 +258,7 @@ __all__ = [
     "Chance",
     "Clock",
     "Coder",
+    "CommonStretch",
     "ContainerTag",
     "CopyFound",
     "CopyMatch",

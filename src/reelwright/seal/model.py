@@ -180,6 +180,7 @@ class RegisteredFilm:
         source: where it lay on this machine.
         frames: the name of its decoded frames (``film_name``), "" when it was not sealed.
         root: SHA-256 of the root certificate that vouches for the owner's name, "" where none that is known here does.
+        common: many films may show it: an ident, a leader, bought or free pictures.
     """
 
     title: str
@@ -187,6 +188,19 @@ class RegisteredFilm:
     source: str = ""
     frames: str = ""
     root: str = ""
+    common: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CommonStretch:
+    """A stretch of a file that many films show, and that makes it no copy of any.
+
+    Args:
+        what: what it is: a kind of the stop-list, or the title of a common film.
+    """
+
+    here: Stretch
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +212,11 @@ class CopyReport:
         found: stretches that are copies, in the order in which they lie in the file.
         still: the file is one picture without time, in which nothing moves that a copy could be known by.
         unreadable: why its pictures could not be looked at, "" when they could.
+        common: stretches that are on the stop-list, and so no copies.
     """
 
     searched: int | None = None
     found: tuple[CopyFound, ...] = ()
     still: bool = False
     unreadable: str = ""
+    common: tuple[CommonStretch, ...] = ()

@@ -233,8 +233,10 @@ def _registry() -> FolderRegistry:
     return FolderRegistry(_fingerprints_folder())
 
 
-def register_film(media: Path, film: str) -> float:
+def register_film(media: Path, film: str, *, common: bool = False) -> float:
     """Keep a film's fingerprint in this user's registry, and give its length in seconds.
+
+    A common film is one that many may show: what shows it is no copy.
 
     Raises:
         MediaError: the film cannot be read.
@@ -244,7 +246,7 @@ def register_film(media: Path, film: str) -> float:
 
     made = fingerprint_file(open_reader(), media)
     open_fingerprints().add(film, made)
-    _film_book().note(film, _registered(media, film))
+    _film_book().note(film, replace(_registered(media, film), common=common))
     return len(made.times) / float(PULSE_RATE)
 
 

@@ -148,7 +148,7 @@ def test_an_entry_of_before_owners_had_roots_is_brought_up_to_date(film: Path, h
         page.write_text(json.dumps(old), encoding="utf-8")
         verdicts = json.loads(run("verify", sealed, "--json").output)["verdicts"]
         assert verdicts["copy"]["light"] == light
-        assert json.loads(page.read_bytes())["schema"] == "reelwright.registered-film/2"
+        assert json.loads(page.read_bytes())["schema"] == "reelwright.registered-film/3"
 
 
 def frames_of(sealed: Path) -> str:

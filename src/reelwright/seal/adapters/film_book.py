@@ -3,7 +3,7 @@
 One JSON file a film, each written whole, so that two makes at once lose nothing of each other's. A
 film that stands in the registry and not here is a film without a name. Pages of version 1 told the
 owner by his name alone; they are read as of an owner for whom nobody vouches, until they are brought
-up to date.
+up to date. Version 3 says whether a film is common; pages of version 2 are of films that are not.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from reelwright.seal.errors import SealError
 from reelwright.seal.model import RegisteredFilm
 from reelwright.store import write_whole
 
-SCHEMA: Final = "reelwright.registered-film/2"
+SCHEMA: Final = "reelwright.registered-film/3"
+_READ: Final = (SCHEMA, "reelwright.registered-film/2")
 
 
 class FilmBook:
@@ -71,5 +72,5 @@ class FilmBook:
 
 
 def _refuse_newer(schema: str) -> None:
-    if schema != SCHEMA:
+    if schema not in _READ:
         raise ValueError("it was written by a newer program")

@@ -1,9 +1,10 @@
 """A registry of fingerprints in a folder: SQLite says what counts, files beside it hold the numbers.
 
 A film is registered when its row is committed; its file was flushed to the disk before. Tables of
-codes (runs) are made from those files and can be made again, so losing one loses nothing. New films
-wait in memory until there are enough for a run; runs of like size are merged. PostgreSQL for the
-rows would be another adapter of the same port.
+points (runs) are made from those files and can be made again, so losing one loses nothing. New films
+wait in memory, where all their points are compared, until there are enough for a run, which is looked
+into by a few keys of each segment; runs of like size are merged. PostgreSQL for the rows would be
+another adapter of the same port.
 """
 
 from __future__ import annotations
@@ -19,16 +20,15 @@ from typing import Final
 
 import numpy as np
 
-from reelwright.seal.detector.bands import look_up
+from reelwright.seal.detector.bands import BandTable, build_table
 from reelwright.seal.detector.errors import RegistryError
 from reelwright.seal.detector.fingerprint import Fingerprint
-from reelwright.seal.detector.memory import LONGEST_LIST, RADIUS
 from reelwright.seal.detector.packing import Packed, open_fingerprint, pack_fingerprint_v2
 from reelwright.seal.detector.points import Codes
 from reelwright.seal.detector.ports import Near, Pulses
 from reelwright.seal.detector.thin import thinned
 
-from .registry_runs import Run, merged_run, open_run, run_of_films, write_run
+from .registry_runs import MOST_POINTS, FilmPoints, Run, merged_run, open_run, points_of_films, run_of, write_run
 
 _APPLICATION: Final = 0x52465052  # "RFPR"
 _SCHEMA: Final = """
@@ -36,6 +36,8 @@ _SCHEMA: Final = """
                         run INTEGER REFERENCES runs (number));
     CREATE TABLE runs (number INTEGER PRIMARY KEY AUTOINCREMENT, points INTEGER NOT NULL);
 """
+_VERSION: Final = 2
+_NAMES: Final = ("application_id", "user_version")
 LOOSE_POINTS: Final = 200_000
 """So many points may wait in memory before they become a run."""
 
@@ -55,7 +57,7 @@ class FolderRegistry:
                 (folder / name).mkdir(parents=True, exist_ok=True)
             self._database = _opened(folder / "registry.sqlite")
         self._runs: dict[int, Run] = {}
-        self._loose: tuple[int, Run] | None = None
+        self._loose: tuple[int, FilmPoints, BandTable] | None = None
         self._alive = (-1, np.zeros(0, bool), dict[int, str]())
         self._packed = lru_cache(maxsize=128)(self._read)
 
@@ -91,8 +93,7 @@ class FolderRegistry:
             row = self._database.execute("DELETE FROM films WHERE id = ? RETURNING number", (film,)).fetchone()
             if row is None:
                 raise RegistryError("there is no such film", where=film)
-        self._film_path(row[0]).unlink(missing_ok=True)
-        self._loose = None
+        self._clean()
 
     def films(self) -> tuple[str, ...]:
         """The ids of the films."""
@@ -121,7 +122,9 @@ class FolderRegistry:
     def near(self, codes: Codes) -> Near:
         """The registered points near these codes."""
         alive = self._alive_numbers()
-        found = [_near(run, codes, alive) for run in self._tables()]
+        loose, table = self._waiting()
+        # Films that wait for a run are few: all their points are compared.
+        found = [*(run.near(codes, alive) for run in self._tables()), loose.near(table, None, codes)]
         return Near(
             np.concatenate([np.zeros(0, np.intp), *(each.asked for each in found)]),
             np.concatenate([np.zeros(0, np.intp), *(each.films for each in found)]),
@@ -135,21 +138,34 @@ class FolderRegistry:
     def _tables(self) -> list[Run]:
         numbers = [row[0] for row in self._database.execute("SELECT number FROM runs ORDER BY number")]
         self._runs = {number: self._runs.get(number) or self._run(number) for number in numbers}
-        return [*self._runs.values(), self._loose_run()]
+        return [*self._runs.values()]
 
     def _run(self, number: int) -> Run:
         path = self._run_path(number)
         with contextlib.suppress(OSError, RegistryError):
             return open_run(path)
-        # A run is only a table of what the films' files hold: made again when it is lost or damaged.
-        write_run(path, run_of_films(self._frames("run = ?", number)))
+        # A run is only a table of what the films' files hold: made again when it is lost, damaged or of an old version.
+        with self._alone(), _said(path):
+            with contextlib.suppress(OSError, RegistryError):
+                return open_run(path)  # another process was quicker
+            write_run(path, run_of(points_of_films(self._frames("run = ?", number))))
         return open_run(path)
 
-    def _loose_run(self) -> Run:
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        if self._database.in_transaction:
+            yield
+            return
+        with self._database:
+            self._database.execute("BEGIN IMMEDIATE")
+            yield
+
+    def _waiting(self) -> tuple[FilmPoints, BandTable]:
         changes = self._changes()
         if self._loose is None or self._loose[0] != changes:
-            self._loose = (changes, run_of_films(self._frames("run IS NULL")))
-        return self._loose[1]
+            points = points_of_films(self._frames("run IS NULL"))
+            self._loose = (changes, points, build_table(points.codes))
+        return self._loose[1:]
 
     def _frames(self, which: str, *values: int) -> Iterator[tuple[int, Packed]]:
         rows = self._database.execute(f"SELECT number FROM films WHERE {which} ORDER BY number", values)  # noqa: S608 ours
@@ -161,9 +177,9 @@ class FolderRegistry:
             return
         with _said(self._folder), self._database:
             self._database.execute("BEGIN IMMEDIATE")
-            run = run_of_films(self._frames("run IS NULL"))
+            run = run_of(points_of_films(self._frames("run IS NULL")))
             self._keep_run(run, "run IS NULL")
-            while len(last := self._last_two()) == 2 and last[0][1] * 2 >= last[1][1]:
+            while len(last := self._last_two()) == 2 and _may_be_one(last[0][1], last[1][1]):
                 both = merged_run([self._run(last[1][0]), self._run(last[0][0])], self._alive_numbers())
                 self._keep_run(both, f"run IN ({last[0][0]}, {last[1][0]})")
                 self._database.execute("DELETE FROM runs WHERE number IN (?, ?)", (last[0][0], last[1][0]))
@@ -173,16 +189,20 @@ class FolderRegistry:
         return self._database.execute("SELECT number, points FROM runs ORDER BY number DESC LIMIT 2").fetchall()
 
     def _keep_run(self, run: Run, which: str) -> None:
-        row = self._database.execute("INSERT INTO runs (points) VALUES (?)", (len(run.table.codes),))
+        row = self._database.execute("INSERT INTO runs (points) VALUES (?)", (len(run.points.codes),))
         write_run(self._run_path(int(row.lastrowid or 0)), run)
         self._database.execute(f"UPDATE films SET run = ? WHERE {which}", (row.lastrowid,))  # noqa: S608 ours
 
     def _clean(self) -> None:
-        kept = {row[0] for row in self._database.execute("SELECT number FROM runs")}
-        for path in (self._folder / "runs").glob("*.run"):
-            if int(path.stem) not in kept:
-                with contextlib.suppress(PermissionError):  # another process still looks into it
-                    path.unlink(missing_ok=True)
+        """Take away files that no row names: of what was removed or merged, and of what a killed process left."""
+        with _said(self._folder), self._database:
+            self._database.execute("BEGIN IMMEDIATE")  # nobody is between a file and its row
+            for table, ending in (("films", "rfp"), ("runs", "run")):
+                kept = {f"{row[0]}.{ending}" for row in self._database.execute(f"SELECT number FROM {table}")}  # noqa: S608 ours
+                for path in (self._folder / table).iterdir():
+                    if path.name not in kept:
+                        with contextlib.suppress(PermissionError):  # another process still looks into it
+                            path.unlink(missing_ok=True)
 
     # --- films ---------------------------------------------------------------------------------
 
@@ -212,18 +232,8 @@ class FolderRegistry:
         return self._folder / "runs" / f"{number}.run"
 
 
-def _near(run: Run, codes: Codes, alive: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Near:
-    hits = look_up(run.table, codes, radius=RADIUS, longest=LONGEST_LIST)
-    films = run.films[hits.rows].astype(np.intp)
-    kept = (films < len(alive)) & alive[np.minimum(films, len(alive) - 1)]
-    rows = hits.rows[kept]
-    return Near(
-        hits.asked[kept],
-        films[kept],
-        run.times[rows].astype(np.float64),
-        run.places[rows].astype(np.float32),
-        hits.apart[kept],
-    )
+def _may_be_one(newer: int, older: int) -> bool:
+    return newer * 2 >= older and newer + older < MOST_POINTS
 
 
 def _opened(path: Path) -> sqlite3.Connection:
@@ -232,14 +242,16 @@ def _opened(path: Path) -> sqlite3.Connection:
     database.execute("PRAGMA synchronous = FULL")
     with database:
         database.execute("BEGIN IMMEDIATE")
-        application = database.execute("PRAGMA application_id").fetchone()[0]
+        application, version = (database.execute(f"PRAGMA {name}").fetchone()[0] for name in _NAMES)
         if application == 0 and not database.execute("SELECT 1 FROM sqlite_master").fetchone():
             for statement in filter(str.strip, _SCHEMA.split(";")):
                 database.execute(statement)
             database.execute(f"PRAGMA application_id = {_APPLICATION}")
-            database.execute("PRAGMA user_version = 1")
-        elif application != _APPLICATION or database.execute("PRAGMA user_version").fetchone()[0] != 1:
+        elif application != _APPLICATION or not 1 <= version <= _VERSION:
             raise RegistryError("this is no registry of ours, or one of a newer program", where=str(path))
+        if version != _VERSION:
+            # From 1 to 2 the rows stay; tables of points are made anew from the films' files, each when it is asked.
+            database.execute(f"PRAGMA user_version = {_VERSION}")
     return database
 
 

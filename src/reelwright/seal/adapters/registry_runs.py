@@ -1,4 +1,4 @@
-"""Runs: tables of many films' points in one file that is mapped into memory and never changed.
+"""Runs: many films' points in one file that is mapped into memory and never changed, with a sparse table of keys.
 
 Made from the films' own files, so a lost run is made again. Refuses to know which films still count.
 """
@@ -15,55 +15,166 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from reelwright.seal.detector.bands import BandTable, band_shapes, build_table
+from reelwright.seal.detector.bands import BandTable, build_table, look_up
 from reelwright.seal.detector.errors import RegistryError
+from reelwright.seal.detector.memory import LONGEST_LIST, RADIUS
 from reelwright.seal.detector.packing import Packed
+from reelwright.seal.detector.points import Codes
+from reelwright.seal.detector.ports import Near
+from reelwright.seal.detector.sparse import KeyShape, SparseTable, build_sparse, key_shape, likely_segments, shared_keys
 
-_MAGIC: Final = b"RFR2"
+SEGMENT_FRAMES: Final = 4
+"""Keyframes in a segment of the table: four seconds."""
+
+_MAGIC: Final = b"RFR3"
+_HEAD: Final = 128
+_NARROW: Final = 16
+
+MOST_POINTS: Final = 1 << 32
+"""A run has fewer points than this; an entry has 32 bits for the row."""
+
+Alive = NDArray[np.bool_]
+"""For each number of a film whether it still counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilmPoints:
+    """Points of many films, keyframe by keyframe.
+
+    Args:
+        films: of each keyframe the film's number, and in ``times`` its time in seconds.
+        rows: of each keyframe its first point; one more for the end.
+        codes: of each point, and in ``places`` its place.
+    """
+
+    films: NDArray[np.uint32]
+    times: NDArray[np.float32]
+    rows: NDArray[np.uint64]
+    codes: Codes
+    places: NDArray[np.float16]
+
+    def near(self, table: BandTable, rows: NDArray[np.intp] | None, asked: Codes) -> Near:
+        """The points near some codes: all of a table's, or those of the rows that the table was made of."""
+        hits = look_up(table, asked, radius=RADIUS, longest=LONGEST_LIST)
+        found = hits.rows if rows is None else rows[hits.rows]
+        frames = np.searchsorted(self.rows, found.astype(np.uint64), side="right") - 1
+        return Near(
+            hits.asked,
+            self.films[frames].astype(np.intp),
+            self.times[frames].astype(np.float64),
+            self.places[found].astype(np.float32),
+            hits.apart,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A table of points, and of each point the film's number, its time in seconds and its place."""
+    """Points of many films, and which segments share a key with a code.
 
-    table: BandTable
-    films: NDArray[np.uint32]
-    times: NDArray[np.float32]
-    places: NDArray[np.float16]
+    Args:
+        keys: leads from codes to segments of four keyframes.
+        segments: the first keyframe of each segment; one more for the end.
+    """
+
+    keys: SparseTable
+    segments: NDArray[np.uint32]
+    points: FilmPoints
+
+    @property
+    def size(self) -> int:
+        """Bytes that the run takes, mapped and on disk."""
+        return _HEAD + sum(column.nbytes for column in _columns(self))
+
+    def near(self, asked: Codes, alive: Alive) -> Near:
+        """The points near some codes in the segments that share most keys with them, and beside the likeliest."""
+        points, frames = self.points, self._likely_frames(asked, alive)
+        frames = frames[counts(points.films[frames], alive)]
+        rows = _spans(points.rows[frames], points.rows[frames + 1])
+        return points.near(build_table(points.codes[rows], width=_NARROW), rows, asked)
+
+    def _likely_frames(self, asked: Codes, alive: Alive) -> NDArray[np.intp]:
+        points, begins = self.points, self.segments
+        who, rows = shared_keys(self.keys, points.codes, asked, radius=RADIUS, longest=LONGEST_LIST)
+        frames = np.searchsorted(points.rows, rows.astype(np.uint64), side="right") - 1
+        kept = counts(points.films[frames], alive)
+        frames = frames[kept]
+        segments = np.searchsorted(begins, frames.astype(np.uint32), side="right") - 1
+        likely = likely_segments(who[kept], points.films[frames], segments)
+        likely = likely[(likely >= 0) & (likely < len(begins) - 1)]
+        return _spans(begins[likely], begins[likely + 1])
 
 
-def run_of_films(films: Iterable[tuple[int, Packed]]) -> Run:
-    """The run of some films' points."""
+def points_of_films(films: Iterable[tuple[int, Packed]]) -> FilmPoints:
+    """The points of some films, one film after another."""
     frames = [
         (number, packed.times[frame.pulse], frame.points) for number, packed in films for frame in packed.keyframes
     ]
-    sizes = [len(points) for _, _, points in frames]
-    return Run(
-        build_table(np.concatenate([np.zeros((0, 2), np.uint64), *(points.codes for _, _, points in frames)])),
-        np.repeat(np.array([number for number, _, _ in frames], np.uint32), sizes),
-        np.repeat(np.array([time for _, time, _ in frames], np.float32), sizes),
+    return FilmPoints(
+        np.array([number for number, _, _ in frames], np.uint32),
+        np.array([time for _, time, _ in frames], np.float32),
+        np.cumsum([0, *(len(points) for _, _, points in frames)]).astype(np.uint64),
+        np.concatenate([np.zeros((0, 2), np.uint64), *(points.codes for _, _, points in frames)]),
         np.concatenate([np.zeros((0, 4), np.float16), *(points.places.astype(np.float16) for _, _, points in frames)]),
     )
 
 
-def merged_run(runs: list[Run], alive: NDArray[np.bool_]) -> Run:
+def run_of(points: FilmPoints) -> Run:
+    """The run of some points."""
+    keys = build_sparse(points.codes, key_shape(len(points.codes)))
+    return Run(keys, _segments(points.films), points)
+
+
+def merged_run(runs: list[Run], alive: Alive) -> Run:
     """One run of several, without the films that no longer count."""
-    films = np.concatenate([run.films for run in runs])
-    kept = (films < len(alive)) & alive[np.minimum(films, len(alive) - 1)]
-    return Run(
-        build_table(np.concatenate([run.table.codes for run in runs])[kept]),
-        films[kept],
-        np.concatenate([run.times for run in runs])[kept],
-        np.concatenate([run.places for run in runs])[kept],
+    parts = [run.points for run in runs]
+    films = np.concatenate([part.films for part in parts])
+    sizes = np.concatenate([np.diff(part.rows.astype(np.int64)) for part in parts])
+    kept = counts(films, alive)
+    rows = np.repeat(kept, sizes)
+    return run_of(
+        FilmPoints(
+            films[kept],
+            np.concatenate([part.times for part in parts])[kept],
+            np.concatenate([[0], np.cumsum(sizes[kept])]).astype(np.uint64),
+            np.concatenate([part.codes for part in parts])[rows],
+            np.concatenate([part.places for part in parts])[rows],
+        )
     )
+
+
+def counts(films: NDArray[np.integer[Any]], alive: Alive) -> Alive:
+    """Which of some films' numbers still count."""
+    return np.asarray((films < len(alive)) & alive[np.minimum(films, len(alive) - 1)])
+
+
+def _segments(films: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    # Every fourth keyframe of a film, counted from its first one.
+    begins = np.flatnonzero(np.diff(films.astype(np.int64), prepend=-1))
+    place = np.arange(len(films)) - np.repeat(begins, np.diff(np.append(begins, len(films))))
+    return np.append(np.flatnonzero(place % SEGMENT_FRAMES == 0), len(films)).astype(np.uint32)
+
+
+def _spans(begins: NDArray[Any], ends: NDArray[Any]) -> NDArray[np.intp]:
+    """All whole numbers from each beginning to its end, in order."""
+    sizes = ends.astype(np.int64) - begins.astype(np.int64)
+    return np.arange(int(sizes.sum())) + np.repeat(begins.astype(np.int64) - np.cumsum(sizes) + sizes, sizes)
 
 
 def write_run(path: Path, run: Run) -> None:
     """Write a run whole or not at all."""
     draft = path.with_suffix(".draft")
-    head = _MAGIC + json.dumps({"points": len(run.films), "version": 2, "width": run.table.width}).encode().ljust(60)
+    shape, points = run.keys.shape, run.points
+    facts = {
+        "entries": len(run.keys.entries),
+        "every": shape.every,
+        "keyframes": len(points.films),
+        "points": len(points.codes),
+        "segments": len(run.segments) - 1,
+        "version": 3,
+        "width": shape.width,
+    }
     with draft.open("wb") as file:
-        file.write(head)
+        file.write((_MAGIC + json.dumps(facts).encode()).ljust(_HEAD))
         for column in _columns(run):
             file.write(np.ascontiguousarray(column).tobytes())
         file.flush()
@@ -75,35 +186,37 @@ def open_run(path: Path) -> Run:
     """Map a run into memory.
 
     Raises:
-        RegistryError: it is none, or cut short.
+        RegistryError: it is none of this version, or cut short.
     """
     with path.open("rb") as file:
-        head = file.read(64)
+        head = file.read(_HEAD)
     if head[:4] != _MAGIC:
-        raise RegistryError("this is no table of points", where=str(path))
+        raise RegistryError("this is no table of points of this version", where=str(path))
     facts = json.loads(head[4:])
-    count, width = int(facts["points"]), int(facts["width"])
-    order_shape, starts_shape = band_shapes(count, width)
+    shape = KeyShape(int(facts["width"]), int(facts["every"]))
+    frames, points = int(facts["keyframes"]), int(facts["points"])
     shapes: list[tuple[str, tuple[int, ...]]] = [
-        ("<u8", (count, 2)),
-        ("<u4", starts_shape),
-        ("<u4", order_shape),
-        ("<u4", (count,)),
-        ("<f4", (count,)),
-        ("<f2", (count, 4)),
+        ("<u8", (points, 2)),
+        ("<u4", (shape.bands, shape.kept + 1)),
+        ("<u8", (int(facts["entries"]),)),
+        ("<u8", (frames + 1,)),
+        ("<u4", (int(facts["segments"]) + 1,)),
+        ("<u4", (frames,)),
+        ("<f4", (frames,)),
+        ("<f2", (points, 4)),
     ]
-    sizes = [int(np.prod(shape)) * int(kind[-1]) for kind, shape in shapes]
-    if path.stat().st_size != 64 + sum(sizes):
+    sizes = [int(np.prod(each)) * int(kind[-1]) for kind, each in shapes]
+    if path.stat().st_size != _HEAD + sum(sizes):
         raise RegistryError("a table of points is cut short", where=str(path))
     whole: Any = np.memmap(path, np.uint8, "r")
-    columns, place = [], 64
-    for (kind, shape), size in zip(shapes, sizes, strict=True):
-        columns.append(whole[place : place + size].view(kind).reshape(shape))
+    columns, place = [], _HEAD
+    for (kind, each), size in zip(shapes, sizes, strict=True):
+        columns.append(whole[place : place + size].view(kind).reshape(each))
         place += size
-    codes, starts, order, films, times, places = columns
-    return Run(BandTable(codes, order, starts, width), films, times, places)
+    codes, starts, entries, rows, segments, films, times, places = columns
+    return Run(SparseTable(shape, starts, entries), segments, FilmPoints(films, times, rows, codes, places))
 
 
 def _columns(run: Run) -> tuple[NDArray[Any], ...]:
-    table = run.table
-    return table.codes, table.starts, table.order, run.films, run.times, run.places
+    keys, points = run.keys, run.points
+    return points.codes, keys.starts, keys.entries, points.rows, run.segments, points.films, points.times, points.places

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable
 from fractions import Fraction
+from typing import Final
 
 import numpy as np
 
@@ -15,11 +16,14 @@ from reelwright.seal.detector.points import Codes
 from reelwright.seal.detector.ports import FingerprintRegistry, Near, PictureDescriber, Pulses
 from reelwright.seal.detector.search import find_copies
 from reelwright.seal.detector.sound import SOUND_HERTZ
+from reelwright.seal.detector.stop_list import kind_shown
 from reelwright.seal.detector.whole import WholePictures
 from reelwright.seal.media.model import Picture, PictureWish, SoundBlock
-from reelwright.seal.model import CopyFound, CopyReport, RegisteredFilm, Stretch
+from reelwright.seal.model import CommonStretch, CopyFound, CopyReport, RegisteredFilm, Stretch
 
 from .film_book import FilmBook
+
+_NEARLY: Final = Fraction(4, 5)
 
 
 class RegistrySearch:
@@ -62,10 +66,34 @@ class RegistrySearch:
         others = _Others(self._registry, frozenset(itself)) if itself else self._registry
         proposer = WholePictures(others, self._describer) if self._describer else None
         matches = find_copies(asked, others, proposer) if len(itself) < len(films) else ()
-        found = [_found(each, book.get(each.film)) for each in matches if each.relation is Relation.COPY]
+        found, common = self._without_common(
+            [_found(each, book.get(each.film)) for each in matches if each.relation is Relation.COPY], book
+        )
         whole = Stretch(Fraction(0), Fraction(len(asked.times) + 1) / ASKED_RATE)
         same = [_named(CopyFound(film, film, whole, whole), book[film]) for film in itself]
-        return CopyReport(len(films), (*same, *found), still)
+        return CopyReport(len(films), (*same, *found), still, common=common)
+
+    def _without_common(
+        self, found: list[CopyFound], book: dict[str, RegisteredFilm]
+    ) -> tuple[list[CopyFound], tuple[CommonStretch, ...]]:
+        """What is left when stretches that many films show are named instead of being called copies."""
+        listed = {film for film, facts in book.items() if facts.common}
+        shared = [CommonStretch(each.here, each.title) for each in found if each.film in listed]
+        left = []
+        for each in found:
+            if each.film in listed or _within(each.here, shared):
+                continue
+            kind = self._kind(each)
+            if kind:
+                shared.append(CommonStretch(each.here, kind))
+            else:
+                left.append(each)
+        return left, tuple(sorted(shared, key=lambda one: one.here.start))
+
+    def _kind(self, found: CopyFound) -> str:
+        there = found.there
+        number = self._registry.number_of(found.film)
+        return kind_shown(self._registry.pulses(number, float(there.start), float(there.end)).pictures)
 
 
 class _Others:
@@ -99,6 +127,14 @@ class _Others:
         return self._registry.pulses(number, since, until)
 
 
+def _within(stretch: Stretch, shared: list[CommonStretch]) -> bool:
+    """Nearly all of a stretch lies in one that many films show."""
+    long = stretch.end - stretch.start
+    return any(
+        min(stretch.end, each.here.end) - max(stretch.start, each.here.start) >= _NEARLY * long for each in shared
+    )
+
+
 def _found(match: CopyMatch, facts: RegisteredFilm | None) -> CopyFound:
     found = CopyFound(
         match.film,
@@ -114,4 +150,6 @@ def _found(match: CopyMatch, facts: RegisteredFilm | None) -> CopyFound:
 
 
 def _named(found: CopyFound, facts: RegisteredFilm) -> CopyFound:
-    return dataclasses.replace(found, **dataclasses.asdict(facts))
+    said = dataclasses.asdict(facts)
+    del said["common"]
+    return dataclasses.replace(found, **said)

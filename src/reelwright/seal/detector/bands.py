@@ -67,13 +67,14 @@ def build_table(codes: Codes, *, width: int | None = None) -> BandTable:
     shapes = band_shapes(len(codes), width)
     order, starts = np.empty(shapes[0], np.uint32), np.zeros(shapes[1], np.uint32)
     for band in range(CODE_BITS // width):
-        values = _band(codes, band, width)
-        order[band] = _sorted(values)
+        values = band_of(codes, band, width)
+        order[band] = sorted_rows(values)
         starts[band, 1:] = np.cumsum(np.bincount(values, minlength=1 << width))
     return BandTable(codes, order, starts, width)
 
 
-def _sorted(values: NDArray[np.uint32]) -> NDArray[np.uint32]:
+def sorted_rows(values: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """The order in which values rise; equal ones stay in their order."""
     # Two passes of sixteen bits: numpy counts those instead of comparing them.
     rows = np.argsort(values.astype(np.uint16), kind="stable").astype(np.uint32)
     high = (values >> np.uint32(16)).astype(np.uint16)
@@ -98,7 +99,7 @@ def look_up(table: BandTable, asked: Codes, *, radius: int, longest: int) -> Hit
 def _near_pairs(
     table: BandTable, asked: Codes, band: int, radius: int, longest: int
 ) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.uint8]]:
-    who, rows = _band_pairs(table, band, _band(asked, band, table.width), longest)
+    who, rows = _band_pairs(table, band, band_of(asked, band, table.width), longest)
     differ = asked[who] ^ table.codes[rows]
     apart = np.bitwise_count(differ).sum(axis=1, dtype=np.uint8)
     near = apart <= radius
@@ -106,7 +107,7 @@ def _near_pairs(
     some = differ[near]
     first = np.ones(len(some), bool)
     for earlier in range(band):
-        first &= _band(some, earlier, table.width) != 0
+        first &= band_of(some, earlier, table.width) != 0
     near[near] = first
     return who[near], rows[near], np.asarray(apart[near], np.uint8)
 
@@ -121,7 +122,8 @@ def _band_pairs(
     return np.repeat(np.arange(len(values)), length), table.order[band][place].astype(np.intp)
 
 
-def _band(codes: Codes, band: int, width: int) -> NDArray[np.uint32]:
+def band_of(codes: Codes, band: int, width: int) -> NDArray[np.uint32]:
+    """The value of each code in a band."""
     # Bits band · width and on, of which the first word holds the lowest 64.
     word, shift = divmod(band * width, 64)
     bits = codes[:, word] >> np.uint64(shift)

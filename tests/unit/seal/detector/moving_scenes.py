@@ -1,6 +1,6 @@
 """Small moving scenes that tests make themselves: a set, and what moves in it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
@@ -41,14 +41,18 @@ def shot(set_seed: int, acting_seed: int, seconds: float = 5.0, rate: int = 24) 
     return pictures
 
 
-def as_print(pictures: Sequence[np.ndarray], *, asked: bool, rate: int = 24) -> Fingerprint:
-    """The fingerprint of pictures at a rate, as registered or as asked about."""
+def as_pictures(pictures: Sequence[np.ndarray], *, asked: bool, rate: int = 24) -> Iterator[Picture]:
+    """Pictures at a rate as a reader gives them, for a film that is registered or asked about."""
     step = rate // int(ASKED_RATE if asked else 6)
-    shown = (
+    return (
         Picture(Fraction(index * step, rate), each.shape[1], each.shape[0], colour=False, pixels=each.tobytes())
         for index, each in enumerate(pictures[::step])
     )
-    return fingerprint_v1(shown, ASKED if asked else REGISTERED)
+
+
+def as_print(pictures: Sequence[np.ndarray], *, asked: bool, rate: int = 24) -> Fingerprint:
+    """The fingerprint of pictures at a rate, as registered or as asked about."""
+    return fingerprint_v1(as_pictures(pictures, asked=asked, rate=rate), ASKED if asked else REGISTERED)
 
 
 def changed(pictures: Sequence[np.ndarray], change: Callable[[np.ndarray], np.ndarray]) -> list[np.ndarray]:
