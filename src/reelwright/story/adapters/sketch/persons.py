@@ -38,6 +38,12 @@ _LOVED: Final = {
     ),
     "zh": re.compile(r"(?:嫁给?了?|娶了?|爱上了?|恋上了?)[\u4e00-\u9fff]{0,6}$"),
 }
+_RAISED: Final = {
+    "en": re.compile(
+        r"(?:teach(?:es)?|trains?|coach(?:es)?|adopts?|raises?|saves?|looks after)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+    ),
+    "zh": re.compile(r"(?:教|收养了?|带大|救了?|捡到了?)[\u4e00-\u9fff]{0,6}$"),
+}
 _AS: Final = {
     "en": re.compile(r"\b(?:as|become|becomes|became)\s+(?:an?\s+)?$", re.IGNORECASE),
     "zh": re.compile(r"(?:当|做|成为?|成了)(?:了|一[名个位])?$"),
@@ -131,11 +137,12 @@ def find_others(text: str, language: str, nouns: Sequence[Noun], hero: Noun | No
             kin, what = None, noun
         skip = after if same else None
         loved = bool(_LOVED[language].search(text[: noun.start]))
-        if kin is None and (what is None or (what.text in ("man", "woman", "girl", "boy") and not loved)):
+        raised = bool(_RAISED[language].search(text[: noun.start]))
+        if kin is None and (what is None or (what.text in ("man", "woman", "girl", "boy") and not (loved or raised))):
             continue
         if kin is not None and kin.owner:
             continue
-        part = "love" if loved else (kin.value if kin is not None else "")
+        part = "love" if loved else (kin.value if kin is not None else "ally" if raised else "")
         gender = next((sex for each in (kin, what) if each and (sex := _own_gender(each, language))), "")
         others.append(Other(_PARTS[part], kin.text if kin else "", what.text if what else "", gender))
     return tuple(others[:2])

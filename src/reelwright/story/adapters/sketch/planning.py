@@ -206,8 +206,11 @@ def _enters(before: Season, following: Season, episode: int, chronicle: Chronicl
     chronicle.record(play, chronicle.state | set(adds))
 
 
-def _choose(world: World, what: str, season: Season, state: frozenset[Fact]) -> str:
-    """An opening or ending that fits: of the family and of the premise's own words before others."""
+def _choose(world: World, what: str, season: Season, state: frozenset[Fact], *, strict: bool = True) -> str:
+    """An opening or ending that fits: of the family and of the premise's own words before others.
+
+    Where no opening knows what the story turns on, one that does not care for it has to do.
+    """
     best, chosen = -1.0, ""
     for name, written in table_of(plot()[what]).items():
         row = table_of(written)
@@ -217,7 +220,7 @@ def _choose(world: World, what: str, season: Season, state: frozenset[Fact]) -> 
             continue
         if what == "ending" and bool(row.get("alone")) != world.alone:
             continue
-        if row.get("core") and world.secrets[season.core].kind not in words_in(row["core"]):
+        if strict and row.get("core") and world.secrets[season.core].kind not in words_in(row["core"]):
             continue
         needs = lines_of(row, "needs")
         asked = [need for need in needs if not need.startswith("!")]
@@ -232,12 +235,12 @@ def _choose(world: World, what: str, season: Season, state: frozenset[Fact]) -> 
         score += world.dice.number(what, name) * 1.8 + (weight if isinstance(weight, int) else 0)
         if score > best:
             best, chosen = score, name
-    return chosen
+    return chosen if chosen or not strict else _choose(world, what, season, state, strict=False)
 
 
 def _holds(world: World, need: str, season: Season, state: frozenset[Fact]) -> bool:
     words = [season.foe if word == "foe" else word for word in need.removeprefix("!").split()]
-    true = words[0] in world.reading.concepts or words[0] in world.players if len(words) == 1 else tuple(words) in state
+    true = words[0] in world.events or words[0] in world.players if len(words) == 1 else tuple(words) in state
     return true != need.startswith("!")
 
 

@@ -338,7 +338,8 @@ class Talker:
             )
             lines: Sequence[str] = self.world.dice.pick(scenes, "twist", play.number)
         else:
-            lines = lines_of(table_of(self.table("scenes")[play.kind]), play.name)
+            told = table_of(self.table("openings")["opening"]) if play.kind == "opening" else {}
+            lines = lines_of(told, play.name) or lines_of(table_of(self.table("scenes")[play.kind]), play.name)
         slots = self._scene_slots(play)
         pieces: list[Piece] = []
         for number, line in enumerate(lines):

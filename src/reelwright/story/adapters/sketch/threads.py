@@ -75,6 +75,7 @@ class Threads:
                 waiting.append(key)
             else:
                 pieces = [self._told(piece, key) if piece is arrival else piece for piece in pieces]
+        waiting.sort(key=lambda key: key != "hero")  # others are said to be the hero's
         told = [self._waits(key) for key in waiting]
         joint = str(self._table("form")["joint"])
         return [*([Done(joint.join(told))] if told else []), *pieces]

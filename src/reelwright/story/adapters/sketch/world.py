@@ -13,6 +13,7 @@ from ...errors import PremiseError
 from ...sheet import suggest
 from ...tables import Table, Value, load_table, words_in
 from ...writing import Premise
+from .asking import Cue, age_of, cue_of, events_of, place_of_thing, told_stuff
 from .dice import Dice
 from .persons import Other
 from .reading import Reading, read_premise
@@ -20,6 +21,10 @@ from .stuff import draw_stuff, group_of
 
 SEASON: Final = 8
 """Episodes after which a long series brings its first question to an end and asks another."""
+_ASKED: Final = 12.0
+"""What it is worth to a family that turns of phrase together ask for it."""
+_LOVED: Final = frozenset({"contract_marriage", "rivals_to_lovers", "second_chance"})
+"""Families in which the hero comes to like a boss or an enemy whom the premise names."""
 _CUE: Final = 1.8
 """What a turn of phrase weighs; the best word of a family weighs 1.5, chance at most the second."""
 _CHANCE: Final = 0.45
@@ -95,6 +100,11 @@ class World:
     seasons: list[Season] = field(default_factory=list)
     ends: set[int] = field(default_factory=set)
     dead: set[str] = field(default_factory=set)
+    events: frozenset[str] = frozenset()
+    """All that the premise says: what it is about, what happens in it, and what follows from whom it names."""
+    cue: Cue = field(default_factory=Cue)
+    partner: str = ""
+    """Who of them stands nearest to the hero: somebody whom the premise names, where it names anybody."""
     straight: bool = False
     """A film of its own that was too long: it goes the straight way, with nothing said for company."""
 
@@ -112,6 +122,8 @@ class World:
         """The id of who has that role in a season, "" for nobody."""
         if role == "foe":
             return season.foe
+        if role == "partner":
+            return self.partner
         return role if role in self.players else ""
 
 
@@ -151,8 +163,7 @@ def build_world(premise: Premise, seasons: Sequence[int]) -> World:
     if not noun or kind in _NO_STAKE:
         # A town is where it plays; what people fight for is a place of their own.
         stakes = words_in(table_of(words["stakes"])[str(row["stakes"])])
-        work_at = words_in(_workplace(words, reading))
-        noun, kind = work_at if work_at and row["stakes"] != "house" else stakes
+        noun, kind = _own_place(words, reading, house=row["stakes"] == "house") or stakes
     craft, work, *_ = lines_of(table_of(words["craft"]), reading.job)
     nameless = table_of(load_table(f"sketch/nouns_{premise.language}")["nameless"]).get(family, "")
     craft = str(nameless) if nameless and reading.job == "nobody" else craft
@@ -166,8 +177,11 @@ def build_world(premise: Premise, seasons: Sequence[int]) -> World:
         craft=reading.craft or craft,
         work=reading.thing if reading.job == "nobody" and reading.thing else work,
         stuff=draw_stuff(reading, kind or "shop", dice),
+        events=events_of(reading),
+        cue=cue_of(reading),
     )
     _cast(world, row, seasons[0])
+    world.stuff |= told_stuff(reading, world.others.get(world.partner), noun)
     first = 1
     for asked in seasons:
         for number in _split(asked):
@@ -177,20 +191,28 @@ def build_world(premise: Premise, seasons: Sequence[int]) -> World:
     return world
 
 
-def _workplace(words: Table, reading: Reading) -> Value:
-    """Where somebody of a trade works, by the trade's own word before its family."""
+def _own_place(words: Table, reading: Reading, *, house: bool) -> tuple[str, ...]:
+    """Where somebody works by the trade's own word, where the thing is that it turns on, or where such trades are.
+
+    Args:
+        words: of the language.
+        reading: the premise.
+        house: a family's house is at stake, before a place that somebody of such a trade might work at.
+    """
     rows = table_of(words["workplace"])
     own = [key for key in rows if reading.craft.endswith(key)]
-    return rows[max(own, key=len)] if own else rows.get(reading.job, [])
+    at = words_in(rows[max(own, key=len)]) if own else place_of_thing(reading)
+    return at or (() if house else words_in(rows.get(reading.job, [])))
 
 
 def choose_family(reading: Reading, dice: Dice) -> str:
     """The family that most of a premise's words speak for, turns of phrase first; chance decides between equals."""
     scores = {}
+    asked = cue_of(reading).family
     for family, row in table_of(plot()["family"]).items():
         wanted = words_in(table_of(row)["concepts"])
         hits = sum(1.5 / (1 + number * 0.35) for number, word in enumerate(wanted) if word in reading.concepts)
-        cues = _CUE * min(2, reading.cues.count(family))
+        cues = _CUE * min(2, reading.cues.count(family)) + _ASKED * (family == asked)
         scores[family] = cues + hits + _CHANCE * dice.number("family", family)
     return max(scores, key=lambda family: scores[family])
 
@@ -211,6 +233,9 @@ def _cast(world: World, row: Table, episodes: int) -> None:
         roles.append("ghost")
     if "foe" not in roles:
         roles[-1] = "foe"
+    if (world.cue.family, world.cue.core) == (world.family, "alive"):
+        # Whom the letters are from is not there, and nobody has taken that place.
+        roles = ["ally" if each == "love" else each for each in roles if each != "ally"]
     hero = world.reading.gender or world.dice.pick(("female", "male"), "gender", "hero")
     if world.family == "contract_marriage":
         hero = "female"
@@ -221,13 +246,16 @@ def _cast(world: World, row: Table, episodes: int) -> None:
         fixed = {"hero": hero, "love": other, "ghost": "male"} | genders
         gender = fixed.get(role) or world.dice.pick(("female", "male"), "gender", role)
         world.players[role] = _player(world, role, role, gender)
+    near = [role for role in ("love", "ally", "elder", "kin", "foe") if role in roles]
+    world.partner = next(iter(world.others), near[0])
 
 
 def _give_parts(world: World, roles: Sequence[str], hero: str, love: str) -> dict[str, str]:
     """Let those whom the premise names be played by people of the story, and say of which gender they are then."""
     genders: dict[str, str] = {}
     for other in world.reading.others:
-        fit = [part for part in other.parts if part in roles and part not in world.others]
+        parts = ("love", *other.parts) if world.family in _LOVED and other.parts == ("foe",) else other.parts
+        fit = [part for part in parts if part in roles and part not in world.others]
         fit = [part for part in fit if part != "love" or other.gender in ("", love)]
         if fit:
             world.others[fit[0]] = other
@@ -239,7 +267,8 @@ def _give_parts(world: World, roles: Sequence[str], hero: str, love: str) -> dic
 def _player(world: World, key: str, role: str, gender: str) -> Player:
     row = table_of(table_of(plot()["role"])[role])
     names = table_of(load_table(f"sketch/premise_{world.language}")["names"])
-    age = world.reading.age if key == "hero" else str(row.get("age", "adult"))
+    told = age_of(world.reading, world.others.get(key))
+    age = world.reading.age if key == "hero" else told or str(row.get("age", "adult"))
     taken = {player.name for player in world.players.values()}
     listed = words_in(names[f"elder_{gender}" if age == "elder" else gender])
     initials = {name[0] for name in taken}
@@ -308,6 +337,9 @@ class _Draft:
     def core(self, row: Table) -> str:
         """What the whole story turns on: of the family, or a crime of the enemy that the premise's words ask for."""
         own = words_in(row["core"])
+        cue = self.world.cue
+        if cue.family == self.world.family and (cue.core in own or self.may_keep(cue.core, "foe")):
+            return cue.core
         listed = [*own]
         if not any(self.rules(kind).get("victim") or self.rules(kind).get("shared") for kind in own):
             asked = [kind for kind in table_of(plot()["secret"]) if self.asked(kind) and self.may_keep(kind, "foe")]
@@ -366,7 +398,7 @@ class _Draft:
         victim = str(rules.get("victim", "hero"))
         victim = victim if victim in world.players and victim != keeper else "hero"
         if victim == keeper:
-            victim = "love" if "love" in world.players else "ally"
+            victim = next(each for each in ("love", "ally", "elder", "kin", "foe") if each in world.players)
         roles = words_in(rules.get("witness", []))
         witnesses = tuple(role for role in roles if role in world.players and role not in (keeper, victim))
         key = f"S{len(world.secrets) + 1}"
