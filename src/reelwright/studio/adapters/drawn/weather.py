@@ -15,7 +15,7 @@ import numpy as np
 
 from reelwright.film import Weather
 
-from .canvas import Canvas
+from .canvas import Canvas, Radial, fade
 from .path import ellipse, polyline
 from .pixels import Gray, Picture
 from .stage import STAGE_HEIGHT
@@ -23,6 +23,9 @@ from .stage import STAGE_HEIGHT
 _RAIN: Final = ((150, 1500.0, 0.16, 40, 1.4), (90, 2300.0, 0.26, 70, 2.0), (40, 3400.0, 0.30, 120, 3.0))
 """Sheets from far to near: streaks, speed in units a second, opacity, length, width."""
 _SLOW: Final = frozenset({"dust", "fireflies", "steam"})
+_DENSER_IN_STORMS: Final = 1.5
+_MIST: Final = ((9, 26.0, 0.09), (6, -38.0, 0.07))
+"""Sheets of drifting mist: banks, speed across in units a second, opacity."""
 _SNOW: Final = ((220, 150.0, 0.55, 2.6), (120, 230.0, 0.7, 4.6), (40, 360.0, 0.8, 8.5))
 
 
@@ -65,9 +68,10 @@ class Air:
         self._motes = self._make_motes(motes, rng)
         self._glows = {radius: self._glow(radius) for radius in {mote.radius for mote in self._motes}}
         self._storm = weather is Weather.STORM
+        drifts = weather is Weather.FOG
         self.still = not (self._falls or self._motes or self._storm)
         """Nothing moves."""
-        self.slow = not self._falls and not self._storm and motes in _SLOW
+        self.slow = not self._storm and (drifts or not self._falls) and motes in {*_SLOW, ""}
         """What moves, moves so slowly that every second frame is enough."""
 
     def fall(self, picture: Picture, seconds: float, *, near: bool) -> None:
@@ -97,14 +101,25 @@ class Air:
     def _make_falls(self, weather: Weather, rng: random.Random) -> tuple[_Fall, ...]:
         if weather in {Weather.RAIN, Weather.STORM}:
             lean = 0.22 if weather is Weather.STORM else 0.12
+            more = _DENSER_IN_STORMS if weather is Weather.STORM else 1.0
             return tuple(
-                _Fall(self._streaks(count, alpha, length, thick, lean, rng), speed, -lean * speed, near=index > 0)
+                _Fall(
+                    self._streaks(round(count * more), alpha, length, thick, lean, rng),
+                    speed,
+                    -lean * speed,
+                    near=index > 0,
+                )
                 for index, (count, speed, alpha, length, thick) in enumerate(_RAIN)
             )
         if weather is Weather.SNOW:
             return tuple(
                 _Fall(self._flakes(count, alpha, radius, rng), speed, 30.0 * (index - 1), near=index > 0)
                 for index, (count, speed, alpha, radius) in enumerate(_SNOW)
+            )
+        if weather is Weather.FOG:
+            return tuple(
+                _Fall(self._banks(count, alpha, rng), 0.0, speed, near=index > 0)
+                for index, (count, speed, alpha) in enumerate(_MIST)
             )
         return ()
 
@@ -131,6 +146,16 @@ class Air:
         if radius > 6:
             flakes = np.asarray(cv2.GaussianBlur(flakes, (0, 0), 2.2 * self._pixel), np.uint8)
         return flakes
+
+    def _banks(self, count: int, alpha: float, rng: random.Random) -> Gray:
+        canvas = self._texture()
+        for _ in range(round(count * self._stage / 1080)):
+            x, y = rng.uniform(0, self._stage), rng.uniform(0.42, 0.86) * STAGE_HEIGHT
+            reach = rng.uniform(280, 560)
+            for wrap_x in (-self._stage, 0, self._stage):
+                with canvas.at(x + wrap_x, y, scale=1.0, scale_y=0.26):
+                    canvas.fill(ellipse(0, 0, reach), Radial((0, 0), reach, fade("#ffffff", alpha, alpha * 0.5, 0.0)))
+        return np.ascontiguousarray(canvas.pixels()[..., 3])
 
     def _make_motes(self, kind: str, rng: random.Random) -> tuple[_Mote, ...]:
         table: dict[str, tuple[int, tuple[float, ...], tuple[float, float], float]] = {

@@ -79,7 +79,7 @@ _COVER: Final[dict[Weather, tuple[float, float, float]]] = {
     Weather.CLEAR: (0.0, 0.0, 0.0),
     Weather.CLOUD: (0.5, 0.04, 0.1),
     Weather.RAIN: (0.78, 0.16, 0.3),
-    Weather.STORM: (0.88, 0.38, 0.3),
+    Weather.STORM: (0.9, 0.5, 0.3),
     Weather.SNOW: (0.72, 0.0, 0.35),
     Weather.FOG: (0.82, 0.02, 0.62),
 }

@@ -82,6 +82,8 @@ def _far(canvas: Canvas, site: Site, green: str, bark: str) -> None:
 
 def _middle(canvas: Canvas, site: Site, eye: Eye, green: str, bark: str) -> None:
     grass(canvas, site, 1120, darken(mix(green, "#4a6a2a", 0.35), 0.18), tall=34)
+    mist = Linear((0, 1060), (0, 1230), fade(mix(site.air.haze, site.outdoors(green), 0.4), 0.0, 0.5, 0.0))
+    canvas.fill(rect(site.left, 1060, site.right - site.left, 170), mist)  # no ruler's edge between near and far
     dice = site.dice("middle", site.setting.angle)
     x = site.centre + _side(site) * 40
     ground = lighten(site.air.sun, 0.1)

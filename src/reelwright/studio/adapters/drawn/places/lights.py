@@ -71,6 +71,9 @@ _MOODS: Final[dict[Mood, tuple[str, float, str, float, float]]] = {
 }
 
 
+_STORMY: Final = "#6c7694"
+
+
 def place_light(site: Site, *, outside: bool = False, side: int = -1, lamp: str = "") -> Light:
     """The light of a place now.
 
@@ -91,6 +94,13 @@ def place_light(site: Site, *, outside: bool = False, side: int = -1, lamp: str 
             tint=mix(light.tint, site.air.ambient if outside else site.air.indoors, grey * (0.35 if lit else 0.7)),
             rim_strength=light.rim_strength * (1 - grey * 0.35),
         )
+        if outside and site.weather is Weather.STORM and not lit:  # people stand under the same dark sky as the place
+            light = replace(
+                light,
+                key=mix(light.key, _STORMY, 0.4),
+                tint=mix(light.tint, _STORMY, 0.55),
+                tint_strength=min(1.0, light.tint_strength + 0.35),
+            )
     if lamp and site.lamps:
         light = replace(
             light, key=mix(light.key, lamp, 0.7), rim=(mix(light.rim[0], lamp, 0.7), light.rim[1]),

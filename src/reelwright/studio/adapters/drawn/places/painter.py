@@ -28,6 +28,7 @@ from .hospital import paint_hospital_corridor, paint_ward
 from .lift import paint_lift
 from .living_room import paint_living_room
 from .lobby import paint_lobby
+from .mist import veiled
 from .noodle_shop import paint_noodle_shop
 from .office import paint_office
 from .palace import paint_palace_hall
@@ -93,4 +94,5 @@ def paint_place(place: Place, setting: Setting, *, mood: Mood, width: float) -> 
             mend=f"choose one of: {', '.join(sorted(PAINTERS))}",
         )
     require_characters(place.sign, where=str(place.source or place.id))
-    return painter(Site(place, setting, mood, width))
+    site = Site(place, setting, mood, width)
+    return veiled(painter(site), site)
