@@ -60,7 +60,7 @@ bench: $(VENV)/bench ## measure speed and memory as ratios, side by side
 	@$(BIN)/python bench/run.py
 
 bench-copies: $(VENV)/bench ## measure how well copies are found (CLIPS=DIR your own films, PARTS=attacks, SEED=2, MINUTES=10, KEPT=DIR, QUICK=1)
-	@$(BIN)/python bench/copies.py $(PARTS) $(if $(CLIPS),--clips $(CLIPS)) $(if $(KEPT),--kept $(KEPT)) \
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python bench/copies.py $(PARTS) $(if $(CLIPS),--clips $(CLIPS)) $(if $(KEPT),--kept $(KEPT)) \
 		$(if $(SEED),--seed $(SEED)) $(if $(MINUTES),--cpu-minutes $(MINUTES)) $(if $(QUICK),--quick)
 
 lock: .tools/bin/uv ## compile both requirements.lock anew from their pyproject.toml

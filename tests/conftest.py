@@ -23,6 +23,9 @@ for right in (1, 2):  # CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH: to pass over t
         sys.exit(77)
 os.execv(sys.argv[1], sys.argv[1:])
 """
+# Read by NumPy when the first test loads it, as in the command: threads of small matrices only wait for one another.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 RunBound = Callable[[list[str], Mapping[str, str]], subprocess.CompletedProcess[str]]
 
 

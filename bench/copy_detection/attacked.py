@@ -7,19 +7,34 @@ the search sees is decoded from the written file. Files bear the names of film, 
 from __future__ import annotations
 
 import pickle
+import time
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import av
+import cv2
 import numpy as np
 
 from copy_detection.attacks import ATTACKS, Attack, Clip, read_clip, write_clip
-from reelwright.seal import ASKED, ASKED_RATE, REGISTERED, Fingerprint, MediaFacts, MediaWish
+from copy_detection.ways import name_of_file, way_of
+from reelwright.seal import (
+    ASKED,
+    ASKED_RATE,
+    PULSE_RATE,
+    REGISTERED,
+    Fingerprint,
+    MediaFacts,
+    MediaWish,
+    MemoryRegistry,
+)
 from reelwright.seal import fingerprint_file as print_of_file
 from reelwright.seal.adapters.media.decoding import Decoding
-from reelwright.seal.detector import fingerprint, points, sound
+from reelwright.seal.detector import fingerprint, points, search, sound
+from reelwright.seal.detector.found import Found
+from reelwright.seal.detector.search import stretches_of
 
 SIDE = 480
 MOST_RATE = 20.0
@@ -90,8 +105,8 @@ def thinned(clip: Clip) -> Clip:
 
 
 def kept_print(path: Path, *, asked: bool, folder: Path) -> Fingerprint:
-    """A film's fingerprint, made once for each way of making fingerprints."""
-    kept = folder / way_of_prints(asked=asked) / f"{path.stem}.{'asked' if asked else 'kept'}"
+    """A film's fingerprint, made once for each content of the file and each way of making fingerprints."""
+    kept = folder / way_of_prints(asked=asked) / f"{name_of_file(path)}.pkl"
     if not kept.exists():
         kept.parent.mkdir(parents=True, exist_ok=True)
         made = (
@@ -99,12 +114,42 @@ def kept_print(path: Path, *, asked: bool, folder: Path) -> Fingerprint:
             if asked
             else print_of_file(DirectReader(), path)
         )
-        kept.write_bytes(pickle.dumps(made))
+        draft = kept.with_suffix(".draft")
+        draft.write_bytes(pickle.dumps(made))
+        draft.replace(kept)
     return pickle.loads(kept.read_bytes())  # noqa: S301 written by this program
 
 
+def kept_stretches(
+    name: str, asked: Fingerprint, registry: MemoryRegistry, folder: Path
+) -> tuple[float, list[list[Found]]]:
+    """What lies well on registered films, laid over once, and the processor seconds that it took.
+
+    They are kept for each way of laying pictures over each other, so a change of the rule that judges costs nothing.
+    """
+    kept = folder / way_of_laying() / f"{name}.pkl"
+    if not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        begin = time.process_time()
+        found = stretches_of(asked, registry)
+        draft = kept.with_suffix(".draft")
+        draft.write_bytes(pickle.dumps((time.process_time() - begin, found)))
+        draft.replace(kept)
+    read: tuple[float, list[list[Found]]] = pickle.loads(kept.read_bytes())  # noqa: S301 written by this program
+    return read
+
+
+@cache
+def way_of_laying() -> str:
+    """Names the way in which pictures are laid over each other: all of the detector but what judges."""
+    detector = Path(search.__file__ or "").parent
+    judges = {"direction", "ends", "extent", "found", "join", "model", "thresholds"}
+    laying = [each for each in detector.glob("*.py") if each.stem not in judges]
+    return way_of([*laying, detector.parent / "transform.py"], way_of_prints(asked=True), way_of_prints(asked=False))
+
+
+@cache
 def way_of_prints(*, asked: bool) -> str:
-    """Names the way in which fingerprints are made, so that older ones are not mixed in."""
-    settings = ASKED if asked else REGISTERED
-    sources = b"".join(Path(module.__file__ or "").read_bytes() for module in (fingerprint, points, sound))
-    return f"{zlib.crc32(sources + repr(settings).encode()):08x}"
+    """Names the way in which fingerprints are made."""
+    modules = [Path(module.__file__ or "") for module in (fingerprint, points, sound)]
+    return way_of(modules, *((ASKED, ASKED_RATE) if asked else (REGISTERED, PULSE_RATE)), cv2.__version__)

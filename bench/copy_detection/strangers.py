@@ -9,12 +9,12 @@ import time
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from copy_detection.attacked import way_of_prints
+from copy_detection.attacked import kept_stretches, way_of_prints
 from copy_detection.drawn_films import example_cards, stranger_print
 from copy_detection.printing import row
 from copy_detection.table import way
-from reelwright.seal import CopyMatch, Fingerprint, MemoryRegistry, Relation, find_copies
-from reelwright.seal.detector.sound import SILENT
+from reelwright.seal import CopyMatch, Fingerprint, MemoryRegistry, Relation
+from reelwright.seal.detector.search import judged
 from reelwright.story import Cards
 
 _STEP = 10
@@ -58,10 +58,12 @@ def strangers(folder: Path, *, count: int, seed: int, mute: bool, cpu_seconds: f
             if time.process_time() - begin > cpu_seconds:
                 break
             asked = _print_of(number, cards, made, asked=True)
+            spent, stretches = kept_stretches(f"{number}-{count}", asked, registry, made / "stretches")
+            if mute:
+                stretches = [[replace(each, heard=None) for each in some] for some in stretches]
             start = time.process_time()
-            found = find_copies(replace(asked, sound=SILENT) if mute else asked, registry)
-            cost = (time.process_time() - start) / float(asked.times[-1])
-            said.append(_asked(number, found, cost))
+            found = judged(asked, stretches, registry)
+            said.append(_asked(number, found, (spent + time.process_time() - start) / float(asked.times[-1])))
             file.write(json.dumps(asdict(said[-1])) + "\n")
             file.flush()
     _show(said, count, seed)

@@ -17,10 +17,12 @@ from pathlib import Path
 
 import numpy as np
 
-from copy_detection.attacked import Trial, kept_print, trials
+from copy_detection.attacked import Trial, kept_print, kept_stretches, trials
 from copy_detection.printing import row
+from copy_detection.ways import name_of_file, way_of
 from reelwright.seal import CopyMatch, MemoryRegistry, Relation, Upstream, find_copies
 from reelwright.seal.detector import search
+from reelwright.seal.detector.search import judged
 
 TUNE, JUDGE = "tune", "judge"
 
@@ -92,9 +94,11 @@ def _registered(films: dict[str, Path], folder: Path) -> MemoryRegistry:
 def try_one(trial: Trial, registry: MemoryRegistry, groups: dict[str, set[str]], folder: Path) -> Outcome:
     """Search for one attacked film."""
     asked = kept_print(trial.path, asked=True, folder=folder / "prints")
+    name = f"{name_of_file(trial.path)}-{zlib.crc32(' '.join(sorted(groups)).encode()):08x}"
+    spent, stretches = kept_stretches(name, asked, registry, folder / "stretches")
     begin = time.process_time()
-    matches = find_copies(asked, registry)
-    cost = (time.process_time() - begin) / max(1.0, float(asked.times[-1]))
+    matches = judged(asked, stretches, registry)
+    cost = (spent + time.process_time() - begin) / max(1.0, float(asked.times[-1]))
     copies = [match for match in matches if match.relation is Relation.COPY]
     mine = [match for match in copies if match.film in groups[trial.film]]
     known = groups[trial.film] | groups.get(trial.carrier, set())
@@ -130,10 +134,9 @@ def works(films: dict[str, Path], registry: MemoryRegistry, folder: Path) -> dic
 
 
 def way(films: Iterable[str]) -> str:
-    """Names the search and the films, so that outcomes of another rule are never mixed in."""
-    sources = sorted(Path(search.__file__ or "").parent.glob("*.py"))
-    content = b"".join(path.read_bytes() for path in sources) + " ".join(sorted(films)).encode()
-    return f"{zlib.crc32(content):08x}"
+    """Names the search and the films."""
+    detector = Path(search.__file__ or "").parent
+    return way_of([*detector.glob("*.py"), detector.parent / "transform.py"], sorted(films))
 
 
 def edge_errors(match: CopyMatch, trial: Trial) -> tuple[float, ...]:

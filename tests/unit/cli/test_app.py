@@ -1,6 +1,7 @@
 """The command's face: help, version, usage errors, exit codes."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -53,6 +54,16 @@ def test_help_lists_the_verbs_in_the_order_of_use() -> None:
     rows = result.output.partition("Commands:")[2].split("\n")
     assert [row.split()[0] for row in rows if row.strip()] == list(VERBS)
     assert "Exit codes: 0 all is well, 1 there are findings, 2 wrong usage, 3 something" in result.output
+
+
+@pytest.mark.parametrize(("said", "kept"), [(None, "1"), ("4", "4")])
+def test_small_matrices_get_one_thread(monkeypatch: pytest.MonkeyPatch, said: str | None, kept: str) -> None:
+    """A verb's arithmetic runs in one thread, unless the user has said otherwise."""
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", said or "")
+    if said is None:
+        monkeypatch.delenv("OPENBLAS_NUM_THREADS")
+    run("films", "--help")
+    assert os.environ["OPENBLAS_NUM_THREADS"] == kept
 
 
 @pytest.mark.parametrize("verb", VERBS)

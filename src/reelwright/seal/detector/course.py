@@ -15,11 +15,12 @@ from numpy.typing import NDArray
 
 from .fingerprint import ASKED_RATE
 from .overlay import Overlay, Stack
-from .timeline import TimeLine, like_moments
+from .timeline import TimeLine, like_moments, quantile
 
 _NUDGES: Final = tuple(step / 24 for step in range(-4, 5))
 _FINE_NUDGES: Final = tuple(step / 96 for step in range(-2, 3))
-_PACES: Final = (0.98, 0.99, 1.0, 1.01, 1.02)
+_PACES: Final = (1.0, 0.98, 0.99, 1.01, 1.02)
+_FINE_PACES: Final = (1.0, 0.995, 1.005)
 _PLAIN: Final = 0.01
 _PLAIN_SHORT: Final = 0.10
 _CUT: Final = 0.6
@@ -28,6 +29,8 @@ _CELL: Final = 6
 _MOVING: Final = 10
 _QUIET: Final = 0.25
 _NOISE_MOST: Final = 0.3
+_SHAKE: Final = 1.0
+_LEAST_STEADIED: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,10 @@ class Tracks:
         nudged = self._best([TimeLine(line.speed, line.offset + each, line.gathered) for each in _NUDGES])
         if nudged is None:
             return None
-        finer = self._best([_about(nudged.line, middle, line.speed * each) for each in _PACES]) or nudged
+        finer = nudged
+        for paces in (_PACES, _PACES, _FINE_PACES):
+            around = [_about(finer.line, middle, finer.line.speed * each) for each in paces]
+            finer = self._best(around) or finer
         start = _about(finer.line, middle, 1.0)
         plain = self._best([TimeLine(1.0, start.offset + each, line.gathered) for each in _NUDGES])
         finer = self._finest(finer)
@@ -129,7 +135,7 @@ class Tracks:
         steady = np.minimum(_steps(like_copy, every), _steps(self._like_original, columns))
         kept = np.ones(len(columns), bool)
         kept[0] = False
-        for cut in np.flatnonzero(steady < _CUT * np.median(steady)) + 1:
+        for cut in np.flatnonzero(steady < _CUT * quantile(steady, 0.5)) + 1:
             kept[max(0, cut - 1) : cut + 2] = False
         # Where the film is not shown at all, chance would choose the line.
         alike = like_moments(seen)
@@ -218,13 +224,54 @@ class Course:
         return moved, np.maximum(here - max(0.0, noise), _NOISE_MOST * here), there
 
 
-def course_of(overlay: Overlay, track: Track) -> Course:
-    """What moves along a track."""
-    copy = np.asarray(track.shares @ overlay.copy, np.float32)
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """File and film picture by picture along a track, each picture of the file laid on its own.
+
+    Args:
+        copy: the file's, mixed to the moments of the film's, one flat row each; ``original`` the film's.
+        kept: whether what changed since the row before counts; not so at cuts.
+        shape: rows and columns of a picture.
+    """
+
+    copy: Stack
+    original: Stack
+    kept: NDArray[np.bool_]
+    shape: tuple[int, int]
+
+    def part(self, first: int, last: int) -> Pair:
+        """A run of rows."""
+        run = slice(first, last + 1)
+        return Pair(self.copy[run], self.original[run], self.kept[run], self.shape)
+
+
+def pair_of(overlay: Overlay, track: Track) -> Pair:
+    """File and film picture by picture along a track."""
     original = overlay.original[track.columns]
-    change_here, change_there = np.diff(copy, axis=0), np.diff(original, axis=0)
+    copy = np.asarray(track.shares @ overlay.copy, np.float32)
+    return Pair(_steadied(copy, original, overlay.shape), original, track.kept, overlay.shape)
+
+
+def _steadied(copy: Stack, original: Stack, shape: tuple[int, int]) -> Stack:
+    # A camera that films a screen shakes in the hand: all of the picture moves where the film stood still. So each
+    # picture is moved by as much as makes it most like its original, at most a pixel.
+    if min(shape) < _LEAST_STEADIED:
+        return copy
+    pictures = original.reshape(-1, *shape)
+    down_slope, across_slope = (np.asarray(np.gradient(pictures, axis=axis)) for axis in (1, 2))
+    slopes = np.stack([each.reshape(len(copy), -1) for each in (original, down_slope, across_slope)], axis=1)
+    normal = slopes @ slopes.transpose(0, 2, 1) + 1e-3 * np.eye(3, dtype=np.float32)
+    gain, down, across = np.linalg.solve(normal, slopes @ copy[..., None])[..., 0].T
+    most = np.maximum(np.abs(gain), 1e-3) * _SHAKE
+    moves = np.stack([np.clip(down, -most, most), np.clip(across, -most, most)], axis=1)
+    return np.asarray(copy - (moves[:, None, :] @ slopes[:, 1:])[:, 0], np.float32)
+
+
+def course_of(pair: Pair) -> Course:
+    """What moves along a track."""
+    change_here, change_there = np.diff(pair.copy, axis=0), np.diff(pair.original, axis=0)
     pairs = ((change_here, change_there), (change_here, change_here), (change_there, change_there))
-    sums = (by_cell(one * other, overlay.shape) * track.kept[1:, None] for one, other in pairs)
+    sums = (by_cell(one * other, pair.shape) * pair.kept[1:, None] for one, other in pairs)
     return Course(*(np.pad(each, ((1, 0), (0, 0))) for each in sums))
 
 

@@ -9,7 +9,6 @@ another shot explains it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 
@@ -19,28 +18,40 @@ from .fingerprint import PULSE_RATE
 from .geometry import Placement
 from .hearing import Heard
 from .model import Relation
+from .thresholds import (
+    CHANCE,
+    CHANCE_FEW_POINTS,
+    CHANCE_ODD,
+    CHANCE_SMALL,
+    CHANCE_TINY,
+    CLEAR_ALIKE,
+    CLEAR_LIKENESS,
+    CLEAR_MOTION,
+    CLEAR_STRANGE,
+    CLOSE_AGREEMENT,
+    CLOSE_MOTION,
+    COLLAGE_SHOWN,
+    COPY_LIKENESS,
+    FEW_POINTS,
+    HEARD_ALIKE,
+    HEARD_MOTION,
+    INSET_SEEN,
+    INSET_SHOWN,
+    ODD_ALIKE,
+    ODD_QUIET,
+    ODD_SECONDS,
+    ODD_SPEED,
+    ODD_STRANGE,
+    SET_LIKENESS,
+    SET_SEEN,
+    STILL_ALIKE,
+    STILL_MOTION,
+    STILL_STRANGE,
+    SURE_BOTH,
+    SURE_ODD,
+    TOLD_ALIKE,
+)
 from .timeline import TimeLine
-
-COPY_LIKENESS: Final = 0.16
-CLOSE_MOTION: Final = 0.42
-CLOSE_AGREEMENT: Final = 0.30
-CLEAR_LIKENESS: Final = 0.85
-CLEAR_MOTION: Final = 0.35
-CLEAR_ALIKE: Final = 0.50
-CLEAR_STRANGE: Final = 4.0
-SURE_BOTH: Final = 1.30
-SURE_ODD: Final = 1.45
-HEARD_MOTION: Final = 0.15
-HEARD_ALIKE: Final = 0.0
-TOLD_ALIKE: Final = 0.20
-INSET_SHOWN: Final = 0.80
-INSET_SEEN: Final = 0.90
-COLLAGE_SHOWN: Final = 0.92
-ODD_SPEED: Final = 0.03
-ODD_SECONDS: Final = 2.0
-ODD_ALIKE: Final = 1.95
-ODD_STRANGE: Final = 2.0
-SET_LIKENESS: Final = 0.30
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +79,7 @@ def relation_of(found: Found) -> Relation | None:
     """What a found stretch is."""
     if found.likeness >= COPY_LIKENESS and (_moves_alike(found) or _sounds_and_moves(found)):
         return Relation.COPY
-    if found.likeness >= SET_LIKENESS and found.seen >= 0.2:
+    if found.likeness >= SET_LIKENESS and found.seen >= SET_SEEN:
         return Relation.SAME_SET
     music = found.heard is not None and found.heard.is_alike and found.heard.is_music
     return Relation.SAME_MUSIC if music else None
@@ -87,17 +98,31 @@ def _sounds_and_moves(found: Found) -> bool:
 
 
 def _moves_alike(found: Found) -> bool:
-    motion, agreement, strange = found.motion - _chance(found), found.agreement, found.strange
-    clear, odd = found.likeness >= CLEAR_LIKENESS, abs(found.line.speed - 1) > ODD_SPEED
-    if clear and odd:
-        # A free speed lets two shots of one set nod together, and a second or two cannot tell a speed.
-        alike = motion + agreement + found.weakest - ODD_STRANGE * strange
-        return found.last - found.first >= ODD_SECONDS and (alike >= ODD_ALIKE or motion + agreement >= SURE_ODD)
-    if motion + agreement - (strange if clear else 0.0) >= SURE_BOTH:
+    motion, agreement = found.motion - _chance(found), found.agreement
+    clear = found.likeness >= CLEAR_LIKENESS
+    if clear and _is_odd(found):
+        return found.last - found.first >= ODD_SECONDS and _nods_alike(found, motion)
+    if motion + agreement - (found.strange if clear else 0.0) >= SURE_BOTH:
         return True
     if not clear or _edited(found):
         return motion >= CLOSE_MOTION and agreement >= CLOSE_AGREEMENT
-    return motion >= CLEAR_MOTION and motion + agreement - CLEAR_STRANGE * strange >= CLEAR_ALIKE
+    alike = motion + agreement - CLEAR_STRANGE * found.strange
+    still = found.strange <= STILL_STRANGE and motion >= STILL_MOTION and alike >= STILL_ALIKE
+    return still or (motion >= CLEAR_MOTION and alike >= CLEAR_ALIKE)
+
+
+def _is_odd(found: Found) -> bool:
+    return abs(found.line.speed - 1) > ODD_SPEED
+
+
+def _nods_alike(found: Found, motion: float) -> bool:
+    # A free speed lets two shots of one set nod together.
+    both, strange = motion + found.agreement, found.strange
+    return (
+        both >= SURE_ODD
+        or both + found.weakest - ODD_STRANGE * strange >= ODD_ALIKE
+        or both - CLEAR_STRANGE * strange >= ODD_QUIET
+    )
 
 
 def _edited(found: Found) -> bool:
@@ -109,6 +134,6 @@ def _edited(found: Found) -> bool:
 def _chance(found: Found) -> float:
     """What a stretch has by chance: more, when it is short, small, at an odd speed, or held by few points."""
     pictures = max(1.0, abs(found.last - found.first) * found.line.speed * float(PULSE_RATE) + 1)
-    small = 0.06 * (found.seen < 0.25) + 0.14 * (found.seen < 0.12)
-    odd = 0.04 * (abs(found.line.speed - 1) > ODD_SPEED)
-    return 0.6 / float(np.sqrt(pictures)) + 0.08 * (found.points < 12) + small + odd
+    chance = CHANCE / float(np.sqrt(pictures))
+    chance += CHANCE_FEW_POINTS * (found.points < FEW_POINTS) + CHANCE_ODD * _is_odd(found)
+    return chance + sum(more for seen, more in (CHANCE_SMALL, CHANCE_TINY) if found.seen < seen)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from reelwright.seal.transform import WHOLE, Box
 
-from .course import Track, Tracks, course_of
+from .course import Track, Tracks, course_of, pair_of
 from .fingerprint import Fingerprint
 from .found import Found
 from .geometry import Placement
@@ -114,7 +114,8 @@ class Laid:
 
 
 def _stretches(candidate: Candidate, laid: Laid, track: Track) -> list[Found]:
-    course = course_of(laid.overlay, track)
+    pair = pair_of(laid.overlay, track)
+    course = course_of(pair)
     return [
         Found(
             candidate.film,
@@ -129,8 +130,8 @@ def _stretches(candidate: Candidate, laid: Laid, track: Track) -> list[Found]:
             laid.overlay.seen,
             laid.overlay.shown,
             laid.patch,
-            weakest(laid.overlay, track, first, last),
-            strangeness(laid.overlay, track, first, last),
+            weakest(pair.part(first, last)),
+            strangeness(pair.part(first, last)),
             hear(laid.sound_here, laid.sound_there, track.line, float(track.times[first]), float(track.times[last])),
         )
         for first, last in like_stretches(track.seen)

@@ -16,12 +16,14 @@ from reelwright.seal.model import Stretch
 from reelwright.seal.transform import Transform
 
 from .direction import upstream_of
+from .ends import AROUND_SECONDS, both, end_of, upstream_in_time
 from .extent import box_seen, box_shown
 from .fingerprint import ASKED_RATE, PULSE_RATE, Fingerprint
 from .found import Found, relation_of
 from .join import joined, surest
 from .lay import first_look, lay
 from .model import CopyMatch, Upstream
+from .overlay import Pictures
 from .ports import FingerprintRegistry
 from .propose import candidates
 from .whole import WholePictures
@@ -29,6 +31,8 @@ from .whole import WholePictures
 WINDOW_PULSES: Final = 96
 _LOOKED_AT: Final = 8
 _LAID: Final = 3
+_MOST: Final = 0.9
+_WELL: Final = 0.7
 _DIRECTION_PICTURES: Final = 6
 _PAIRS: Final = 4
 
@@ -43,8 +47,20 @@ def find_copies(
         registry: holds the films.
         whole: proposes by whole pictures too.
     """
-    found = [each for window in _windows(asked) for each in look_at(asked, window, registry, whole)]
-    matches = [_match(each, asked, registry) for each in surest(joined(found))]
+    return judged(asked, stretches_of(asked, registry, whole), registry)
+
+
+def stretches_of(
+    asked: Fingerprint, registry: FingerprintRegistry, whole: WholePictures | None = None
+) -> list[list[Found]]:
+    """What lies well on registered films, for each window of a file, not judged yet."""
+    return [_look_at(asked, window, registry, whole) for window in _windows(asked)]
+
+
+def judged(asked: Fingerprint, stretches: list[list[Found]], registry: FingerprintRegistry) -> tuple[CopyMatch, ...]:
+    """What the stretches of a file are, what goes on from window to window as one."""
+    found = surest(joined([each for some in stretches for each in surest(some)]))
+    matches = [_match(each, asked, registry) for each in found]
     return tuple(sorted((each for each in matches if each), key=lambda match: (match.here.start, match.film)))
 
 
@@ -54,10 +70,9 @@ def _windows(asked: Fingerprint) -> list[range]:
     return [range(a, b) for a, b in zip(starts, [*starts[1:], count], strict=True) if b > a]
 
 
-def look_at(
-    asked: Fingerprint, window: range, registry: FingerprintRegistry, whole: WholePictures | None = None
+def _look_at(
+    asked: Fingerprint, window: range, registry: FingerprintRegistry, whole: WholePictures | None
 ) -> list[Found]:
-    """What lies well on registered films in one window of a file."""
     sights = []
     proposed = candidates(asked, window, registry)[:_LOOKED_AT]
     proposed += whole.candidates(asked, window) if whole else []
@@ -66,7 +81,17 @@ def look_at(
         sight = first_look(asked, window, pulses, candidate) if len(pulses.times) >= 4 else None
         sights += [sight] if sight else []
     sights.sort(key=lambda sight: -sight.worth)
-    return surest([found for sight in sights[:_LAID] for found in lay(asked, window, sight)])
+    seconds = float(asked.times[window.stop - 1] - asked.times[window.start])
+    found: list[Found] = []
+    for sight in sights[:_LAID]:
+        # Another proposal for a film that lies well on all of the window would say the same once more.
+        if not any(each.film == sight.candidate.film and _is_enough(each, seconds) for each in found):
+            found += lay(asked, window, sight)
+    return found
+
+
+def _is_enough(found: Found, seconds: float) -> bool:
+    return found.last - found.first >= _MOST * seconds and min(found.motion, found.agreement) >= _WELL
 
 
 def _match(found: Found, asked: Fingerprint, registry: FingerprintRegistry) -> CopyMatch | None:
@@ -91,9 +116,6 @@ def _match(found: Found, asked: Fingerprint, registry: FingerprintRegistry) -> C
         seen=box_seen(placement, asked, pictures, found.patch),
         shown=box_shown(placement, asked, pictures, found.patch),
     )
-    some = np.unique(np.linspace(0, len(pictures) - 1, _DIRECTION_PICTURES).astype(int))
-    shown = asked.pulses[(asked.times >= start) & (asked.times < end)]
-    some_here = np.unique(np.linspace(0, len(shown) - 1, _DIRECTION_PICTURES).astype(int))
     return CopyMatch(
         registry.film_id(found.film),
         relation,
@@ -104,12 +126,40 @@ def _match(found: Found, asked: Fingerprint, registry: FingerprintRegistry) -> C
         found.motion,
         round(found.points),
         None if found.heard is None else found.heard.alike,
-        upstream=upstream_of(transform, shown[some_here], pictures[some]) if len(shown) else Upstream.UNDECIDED,
+        upstream=both(
+            _sees_more(transform, asked.pulses[(asked.times >= start) & (asked.times < end)], pictures),
+            _lasts_longer(asked, registry, found, (start, there[0]), (end, there[1])),
+        ),
         pairs=tuple(
             (_time(each), _time(max(0.0, found.line.there(each))))
             for each in np.linspace(found.first, found.last, _PAIRS).tolist()
         ),
     )
+
+
+def _sees_more(transform: Transform, here: Pictures, there: Pictures) -> Upstream:
+    if not len(here):
+        return Upstream.UNDECIDED
+    some_here, some_there = (
+        each[np.unique(np.linspace(0, len(each) - 1, _DIRECTION_PICTURES).astype(int))] for each in (here, there)
+    )
+    return upstream_of(transform, some_here, some_there)
+
+
+def _lasts_longer(
+    asked: Fingerprint,
+    registry: FingerprintRegistry,
+    found: Found,
+    start: tuple[float, float],
+    end: tuple[float, float],
+) -> Upstream:
+    ends = []
+    for (here, there), forward in ((start, False), (end, True)):
+        near = np.abs(asked.times - here) < AROUND_SECONDS
+        film = registry.pulses(found.film, there - AROUND_SECONDS, there + AROUND_SECONDS)
+        file_end = end_of(asked.times[near], asked.pulses[near], here, forward=forward)
+        ends.append((file_end, end_of(film.times, film.pictures, there, forward=forward)))
+    return upstream_in_time(ends)
 
 
 def _time(seconds: float) -> Fraction:

@@ -11,8 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from .course import Track, by_cell
-from .overlay import Overlay
+from .course import Pair, by_cell
 
 _FILLED: Final = 0.1
 _LAGS: Final = (1, 2, 3)
@@ -20,33 +19,31 @@ _LEAST_STEPS: Final = 3
 _GRAIN: Final = 2.0
 
 
-def weakest(overlay: Overlay, track: Track, first: int, last: int) -> float:
-    """How alike the least alike cells of a run of rows are: a twentieth is less so, in one moment of four."""
-    copy = np.asarray(track.shares[first : last + 1] @ overlay.copy, np.float32)
-    original = overlay.original[track.columns[first : last + 1]]
+def weakest(pair: Pair) -> float:
+    """How alike the least alike cells are: a twentieth is less so, in one moment of four."""
+    copy, original = pair.copy, pair.original
     pairs = ((copy, original), (copy, copy), (original, original))
-    both, here, there = (by_cell(one * other, overlay.shape) for one, other in pairs)
+    both, here, there = (by_cell(one * other, pair.shape) for one, other in pairs)
     size = np.sqrt(np.maximum(here * there, 1e-9))
     filled = np.median(size, axis=0)
     alike = np.quantile(both / size, 0.25, axis=0)[filled > _FILLED * np.median(filled)]
     return float(np.quantile(alike, 0.05)) if len(alike) else 0.0
 
 
-def strangeness(overlay: Overlay, track: Track, first: int, last: int) -> float:
-    """The share of what moves in a run of rows that has no part in the other film, 0 to 1.
+def strangeness(pair: Pair) -> float:
+    """The share of what moves that has no part in the other film, 0 to 1.
 
     In the copy or in the original, whichever has less of it.
     Changes over one to three rows count, so a small error in time weighs little. Grain and compression change every
     cell a little: twice what the middle cell has is taken off each.
     """
-    copy = np.asarray(track.shares[first : last + 1] @ overlay.copy, np.float32)
-    original = overlay.original[track.columns[first : last + 1]]
-    sums = np.zeros((3, by_cell(copy[:1], overlay.shape).shape[1]))
+    copy, original = pair.copy, pair.original
+    sums = np.zeros((3, by_cell(copy[:1], pair.shape).shape[1]))
     for lag in _LAGS:
-        steps = _unbroken(track.kept[first : last + 1], lag)
+        steps = _unbroken(pair.kept, lag)
         if len(steps) >= _LEAST_STEPS:
             here, there = copy[steps + lag] - copy[steps], original[steps + lag] - original[steps]
-            sums += [by_cell(each, overlay.shape).sum(axis=0) for each in (here * there, here * here, there * there)]
+            sums += [by_cell(each, pair.shape).sum(axis=0) for each in (here * there, here * here, there * there)]
     both, here, there = np.maximum(sums[0], 0), sums[1], sums[2]
     return min(_alone(here, there, both), _alone(there, here, both))
 

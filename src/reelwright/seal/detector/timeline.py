@@ -63,7 +63,7 @@ class Moments:
         rows, columns = self.columns(line)
         if len(rows) < 4:
             return 0.0, 0.0
-        return float(np.quantile(self.seen[rows, columns], 0.85)), self.motion(rows, columns)
+        return quantile(self.seen[rows, columns], 0.85), self.motion(rows, columns)
 
     def motion(self, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> float:
         """How alike the changes in some pairs of moments are together, -1 to 1."""
@@ -149,7 +149,16 @@ class _Nearest:
 
 def like_moments(values: NDArray[np.float64]) -> NDArray[np.bool_]:
     """Which moments are alike: well above what unlike ones are, and at least half as much as the best."""
-    return np.asarray(values > max(0.12, 0.5 * float(np.quantile(values, 0.85))))
+    return np.asarray(values > max(0.12, 0.5 * quantile(values, 0.85)))
+
+
+def quantile(values: NDArray[np.float64], share: float) -> float:
+    """As NumPy's, for a row of numbers: asked for hundreds of times in a search, and ten times as quick for a few."""
+    ordered = np.sort(values)
+    place = (len(ordered) - 1) * share
+    low = int(place)
+    above = ordered[min(low + 1, len(ordered) - 1)]
+    return float(ordered[low] + (above - ordered[low]) * (place - low))
 
 
 def like_stretches(values: NDArray[np.float64], *, gap: int = 3, least: int = 4) -> list[tuple[int, int]]:

@@ -18,10 +18,10 @@ from .geometry import Agreement, Similarity
 from .overlay import Pictures
 from .ports import FingerprintRegistry, PictureDescriber
 from .propose import Candidate
+from .thresholds import DESCRIBED_ALIKE
 
 _EVERY: Final = int(PULSE_RATE)
 _ASKED_EVERY: Final = 12
-_LIKE: Final = 0.60
 _FILMS: Final = 3
 _SLACK_SECONDS: Final = 9.0
 _DARK: Final = 24
@@ -70,7 +70,7 @@ class WholePictures:
             likeness = asked @ rows.T
             best = likeness.argmax(axis=1)
             middle = float(np.median(likeness.max(axis=1)))
-            if middle < _LIKE:
+            if middle < DESCRIBED_ALIKE:
                 continue
             since = float(np.median(at[best] - times)) + float(times[0])
             agreement = Agreement(_lies(view, film_aspect), np.zeros(0, bool), _POINTS)

@@ -48,11 +48,20 @@ def test_what_moves_in_one_of_them_alone_speaks_against_a_copy() -> None:
     assert relation_of(replace(nods, strange=0.2, likeness=0.7)) is Relation.COPY
 
 
+def test_little_that_moves_is_enough_where_nothing_else_does() -> None:
+    """An empty street of which only leaves move is a copy; with a car in one of the two alone it is a set."""
+    street = replace(CLEAR, motion=0.36, agreement=0.2, strange=0.02)
+    assert relation_of(street) is Relation.COPY
+    assert relation_of(replace(street, strange=0.1)) is Relation.SAME_SET
+    assert relation_of(replace(street, motion=0.2)) is Relation.SAME_SET
+
+
 def test_an_odd_speed_is_asked_for_more() -> None:
     """What needs another speed to fit must agree in all, and last two seconds."""
     faster = replace(CLEAR, line=TimeLine(1.25, 0.0, 9.0))
     assert relation_of(faster) is Relation.COPY
-    assert relation_of(replace(faster, motion=0.75, agreement=0.65, weakest=0.4)) is Relation.SAME_SET
+    assert relation_of(replace(faster, motion=0.75, agreement=0.65, weakest=0.4)) is Relation.COPY
+    assert relation_of(replace(faster, motion=0.75, agreement=0.65, weakest=0.4, strange=0.2)) is Relation.SAME_SET
     assert relation_of(replace(faster, last=1.5)) is Relation.SAME_SET
 
 
@@ -64,7 +73,7 @@ def test_an_odd_speed_is_asked_for_more() -> None:
 )
 def test_the_same_words_let_the_picture_ask_for_less(heard: Heard | None, relation: Relation) -> None:
     """Where little moves, the same words make a copy of what is else a set; music and other words do not."""
-    assert relation_of(replace(CLEAR, motion=0.4, agreement=0.2, heard=heard)) is relation
+    assert relation_of(replace(CLEAR, motion=0.4, agreement=0.2, strange=0.08, heard=heard)) is relation
 
 
 def test_words_tell_more_than_rain() -> None:

@@ -3,10 +3,8 @@
 import numpy as np
 import pytest
 
-from reelwright.seal.detector.course import Track
-from reelwright.seal.detector.overlay import Overlay
+from reelwright.seal.detector.course import Pair
 from reelwright.seal.detector.strange import strangeness
-from reelwright.seal.detector.timeline import TimeLine
 
 ROWS, SIDE = 18, 36
 CHANCE = np.random.default_rng(4)
@@ -27,10 +25,7 @@ def said(copy: np.ndarray, original: np.ndarray, *, cut: int | None = None) -> f
     if cut is not None:
         kept[cut] = False
     flat = [np.asarray(each.reshape(ROWS, -1), np.float32) for each in (copy, original)]
-    overlay = Overlay(flat[0], flat[1], (SIDE, SIDE), 1.0, 1.0)
-    rows = np.arange(ROWS)
-    track = Track(TimeLine(1.0, 0.0, 1.0), rows / 6, np.eye(ROWS), rows, kept, np.ones(ROWS), 1.0)
-    return strangeness(overlay, track, 0, ROWS - 1)
+    return strangeness(Pair(flat[0], flat[1], kept, (SIDE, SIDE)))
 
 
 def test_another_mouth_is_strange_and_the_same_is_not() -> None:

@@ -1,0 +1,94 @@
+"""The numbers that judge: each with its reason. Set on the tune half of the attacked films and on strangers alone.
+
+Where a reason says what *others* reach, these are stretches of 20 films that lie on a copy of another one (the tune
+half, all attacks) and of drawn strangers on each other: 254 that were laid over exactly.
+
+Likeness, motion, agreement and strangeness are those of ``Found``. *Clear* is a picture that lies so well on the film's
+that nothing but another shot of the same set explains what differs. How far they are from what is measured is printed
+by ``make bench-copies``; none was moved to save a copy of the judge half.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+# --- Any copy ----------------------------------------------------------------------------------
+COPY_LIKENESS: Final = 0.16
+"""With less the pictures cannot be said to lie on each other, and what moves would judge alone."""
+SURE_BOTH: Final = 1.30
+"""Motion and agreement, less what is strange in a clear picture: others reach 1.08."""
+
+# --- Not clear: cropped, dim, grainy, inset, mirrored ---------------------------------------------
+CLOSE_MOTION: Final = 0.42
+"""Others reach 0.35."""
+CLOSE_AGREEMENT: Final = 0.30
+"""Others reach 0.37, but none with as much motion: the nearest has two thirds of both."""
+
+# --- Clear, at the film's own speed ---------------------------------------------------------------
+CLEAR_LIKENESS: Final = 0.85
+"""A copy that was only encoded anew lies on its film by 0.9 and more, as does another shot of a drawn set."""
+CLEAR_MOTION: Final = 0.35
+"""Not enough by itself, for others reach 0.52: light and camera are the same in all films of a drawn set."""
+CLEAR_ALIKE: Final = 0.50
+"""Motion and agreement, less what is strange: one other has 0.44, all the rest less than 0."""
+CLEAR_STRANGE: Final = 4.0
+"""So many times weighs what moves in either alone: a mouth is a small part of a picture's motion and says all."""
+STILL_STRANGE: Final = 0.06
+"""Next to nothing moves in either alone. Of others that move alike at all none has less than 0.20 at its own speed."""
+STILL_MOTION: Final = 0.20
+"""Then little that moves is enough, above what chance gives: leaves and far cars of an empty street."""
+STILL_ALIKE: Final = 0.25
+"""The same with agreement, less what is strange. Others in which nothing is strange do not move alike at all."""
+
+# --- Clear, at another speed ------------------------------------------------------------------------
+ODD_SPEED: Final = 0.03
+"""Speeds are told to a fiftieth: what is nearer to 1 may be 1."""
+ODD_SECONDS: Final = 2.0
+"""A second or two cannot tell a speed, and any two nods agree at some."""
+ODD_ALIKE: Final = 1.95
+"""Motion, agreement and the least alike cells, less what is strange: others reach 1.51."""
+ODD_STRANGE: Final = 2.0
+"""What moves in either alone weighs twice there, since the least alike cells have told of it too."""
+SURE_ODD: Final = 1.45
+"""Motion and agreement alone: others reach 1.26."""
+ODD_QUIET: Final = 0.60
+"""Motion and agreement less four times what is strange: others reach 0.21."""
+
+# --- What was heard -------------------------------------------------------------------------------
+HEARD_MOTION: Final = 0.15
+"""With less, the same sound is a sound with other pictures."""
+HEARD_ALIKE: Final = 0.0
+"""Motion and agreement less what is strange, where the sound is alike and tells no words: rain is alike anywhere."""
+TOLD_ALIKE: Final = 0.20
+"""Motion and agreement where the same words are said at the same moments: the same voices say other words elsewhere."""
+
+# --- Edited pictures ------------------------------------------------------------------------------
+INSET_SHOWN: Final = 0.80
+"""The film fills so little of the file's picture that it was padded, inset or filmed off a screen."""
+INSET_SEEN: Final = 0.90
+"""And all of it is seen, so it is no crop."""
+COLLAGE_SHOWN: Final = 0.92
+"""Seams are told to a twentieth: a part that is larger may be all."""
+
+# --- Chance ---------------------------------------------------------------------------------------
+CHANCE: Final = 0.6
+"""Over the square root of the pictures: how alike unlike films move at the best of all the lines that are tried."""
+CHANCE_FEW_POINTS: Final = 0.08
+"""Added where fewer than ``FEW_POINTS`` hold the picture: then it may lie anywhere."""
+FEW_POINTS: Final = 12
+CHANCE_SMALL: Final = (0.25, 0.06)
+"""Added where less of the film's picture is seen: a small part moves as one."""
+CHANCE_TINY: Final = (0.12, 0.14)
+"""Added to that where still less is seen."""
+CHANCE_ODD: Final = 0.04
+"""Added at another speed, for the speeds that were tried."""
+
+# --- What is no copy ------------------------------------------------------------------------------
+SET_LIKENESS: Final = 0.30
+"""Named as the same set: pictures that share things lie on each other by more."""
+SET_SEEN: Final = 0.20
+"""And at least a fifth of the film's picture."""
+
+# --- Whole pictures -------------------------------------------------------------------------------
+DESCRIBED_ALIKE: Final = 0.60
+"""A describer's rows that are less alike propose nothing; it costs a look, and never makes a copy of a stranger."""
