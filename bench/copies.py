@@ -5,7 +5,7 @@
     python bench/copies.py --kept FOLDER          where attacked films, fingerprints and outcomes lie from run to run
     python bench/copies.py --cpu-minutes 10       stops after so much processor time; the next run goes on
     python bench/copies.py --quick                few films, few strangers
-    python bench/copies.py attacks index          only these parts: attacks, peers, strangers, cost, index
+    python bench/copies.py attacks index          only these parts: attacks, direction, peers, strangers, cost, index
 
 Half of the works, by a rule on their names, is for tuning; the other half judges. Both are printed. Whatever is
 compared is measured on the same files. Nothing here is a test: a figure that misses its target is printed with a
@@ -29,6 +29,7 @@ import cv2
 import numpy as np
 from copy_detection import lookup
 from copy_detection.attacks import Clip, write_clip
+from copy_detection.both_ways import both_ways
 from copy_detection.drawn_films import example_cards, write_drawn
 from copy_detection.peers import compare
 from copy_detection.printing import row
@@ -48,6 +49,7 @@ def main() -> None:
     cv2.setNumThreads(1)
     parts: dict[str, Callable[[argparse.Namespace], None]] = {
         "attacks": attacks,
+        "direction": direction,
         "peers": peers,
         "strangers": draw_strangers,
         "cost": cost,
@@ -61,7 +63,6 @@ def main() -> None:
     asked.add_argument("--quick", action="store_true")
     asked.add_argument("--strangers", type=int, default=500)
     asked.add_argument("--seed", type=int, default=1, help="which draw of strangers")
-    asked.add_argument("--mute", action="store_true", help="strangers are asked about without their sound")
     options = asked.parse_args()
     options.kept.mkdir(parents=True, exist_ok=True)
     for name in options.parts or parts:
@@ -81,6 +82,12 @@ def attacks(options: argparse.Namespace) -> None:
     print_table(outcomes, groups)
     if left:
         print(f"\n  {left} copies are not tried yet; run it again to go on")
+
+
+def direction(options: argparse.Namespace) -> None:
+    """Who was first, of each original and each of its copies, whichever of the two is registered."""
+    films = films_to_attack(options)
+    both_ways(films, known_works(films, options.kept), options.kept, cpu_seconds=60 * options.cpu_minutes)
 
 
 def peers(options: argparse.Namespace) -> None:
@@ -105,7 +112,7 @@ def draw_strangers(options: argparse.Namespace) -> None:
     """Drawn films that share sets, people and music but no shot: none may be called a copy of another."""
     count = 24 if options.quick else options.strangers
     limit = 60 * options.cpu_minutes
-    strangers(options.kept, count=count, seed=options.seed, mute=options.mute, cpu_seconds=limit)
+    strangers(options.kept, count=count, seed=options.seed, cpu_seconds=limit)
 
 
 def cost(options: argparse.Namespace) -> None:

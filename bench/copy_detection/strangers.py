@@ -26,22 +26,24 @@ class Asked:
 
     Args:
         wrong: what is called a copy and is none, in words.
-        itself: it was found as itself.
+        muted: the same without its sound.
+        itself: it was found as itself, with its sound and without.
         sets: stretches named as the same set.
         cost: processor seconds for each second of the film.
     """
 
     film: int
     wrong: tuple[str, ...]
+    muted: tuple[str, ...]
     itself: bool
     sets: int
     cost: float
 
 
-def strangers(folder: Path, *, count: int, seed: int, mute: bool, cpu_seconds: float) -> None:
+def strangers(folder: Path, *, count: int, seed: int, cpu_seconds: float) -> None:
     """Make the films of a draw, register all, ask about each; goes on where the last run stopped.
 
-    ``mute`` takes the sound from what is asked about, as a thief may.
+    Each is judged with its sound and without, since a thief may take it off.
     """
     begin, cards, registry = time.process_time(), example_cards(), MemoryRegistry()
     numbers = range(seed * 100_000, seed * 100_000 + count)
@@ -51,7 +53,7 @@ def strangers(folder: Path, *, count: int, seed: int, mute: bool, cpu_seconds: f
             print(f"  {number - numbers.start} of {count} films are drawn; run it again to go on")
             return
         registry.add(str(number), _print_of(number, cards, made, asked=False))
-    path = folder / f"strangers-{seed}-{count}{'-mute' if mute else ''}-{way([])}.jsonl"
+    path = folder / f"strangers-{seed}-{count}-{way([])}.jsonl"
     said = _read(path)
     with path.open("a") as file:
         for number in _spread(numbers)[len(said) :]:
@@ -59,11 +61,11 @@ def strangers(folder: Path, *, count: int, seed: int, mute: bool, cpu_seconds: f
                 break
             asked = _print_of(number, cards, made, asked=True)
             spent, stretches = kept_stretches(f"{number}-{count}", asked, registry, made / "stretches")
-            if mute:
-                stretches = [[replace(each, heard=None) for each in some] for some in stretches]
+            mute = [[replace(each, heard=None) for each in some] for some in stretches]
             start = time.process_time()
-            found = judged(asked, stretches, registry)
-            said.append(_asked(number, found, (spent + time.process_time() - start) / float(asked.times[-1])))
+            found, found_mute = judged(asked, stretches, registry), judged(asked, mute, registry)
+            cost = (spent + (time.process_time() - start) / 2) / float(asked.times[-1])
+            said.append(_asked(number, found, found_mute, cost))
             file.write(json.dumps(asdict(said[-1])) + "\n")
             file.flush()
     _show(said, count, seed)
@@ -85,16 +87,20 @@ def _print_of(number: int, cards: Cards, made: Path, *, asked: bool) -> Fingerpr
     return read
 
 
-def _asked(number: int, found: tuple[CopyMatch, ...], cost: float) -> Asked:
-    copies = [match for match in found if match.relation is Relation.COPY]
-    wrong = tuple(
+def _asked(number: int, found: tuple[CopyMatch, ...], mute: tuple[CopyMatch, ...], cost: float) -> Asked:
+    copies, copies_mute = ([each for each in some if each.relation is Relation.COPY] for some in (found, mute))
+    itself = all(any(each.film == str(number) for each in some) for some in (copies, copies_mute))
+    sets = sum(match.relation is Relation.SAME_SET for match in found)
+    return Asked(number, _wrong(number, copies), _wrong(number, copies_mute), itself, sets, cost)
+
+
+def _wrong(number: int, copies: list[CopyMatch]) -> tuple[str, ...]:
+    return tuple(
         f"{match.film} for {float(match.here.end - match.here.start):.1f} s, speed {float(match.transform.speed):.2f}, "
         f"likeness {match.likeness:.2f}, motion {match.motion:.2f}"
         for match in copies
         if match.film != str(number)
     )
-    sets = sum(match.relation is Relation.SAME_SET for match in found)
-    return Asked(number, wrong, any(match.film == str(number) for match in copies), sets, cost)
 
 
 def _show(said: list[Asked], count: int, seed: int) -> None:
@@ -102,11 +108,12 @@ def _show(said: list[Asked], count: int, seed: int) -> None:
         return
     of = f"{len(said)} of the {count} films of draw {seed}"
     row(f"called copies of another, {of}", sum(bool(each.wrong) for each in said), "", 0)
+    row("the same without their sound", sum(bool(each.muted) for each in said), "", 0)
     row("found as themselves", 100 * statistics.mean(each.itself for each in said), "%", 100, at_least=True)
     row("stretches named as the same set", sum(each.sets for each in said), "")
     row("search among them, CPU for each second of the file", statistics.mean(each.cost for each in said), "s")
     for each in said:
-        for words in each.wrong:
+        for words in {*each.wrong, *each.muted}:
             print(f"   false: {each.film} is no copy of {words}")
     if len(said) < count:
         print(f"  {count - len(said)} are not asked about yet; run it again to go on")
@@ -115,4 +122,4 @@ def _show(said: list[Asked], count: int, seed: int) -> None:
 def _read(path: Path) -> list[Asked]:
     lines = path.read_text().splitlines() if path.exists() else []
     facts = [json.loads(line) for line in lines if line.endswith("}")]
-    return [Asked(**each | {"wrong": tuple(each["wrong"])}) for each in facts]
+    return [Asked(**each | {"wrong": tuple(each["wrong"]), "muted": tuple(each["muted"])}) for each in facts]

@@ -20,7 +20,7 @@ import numpy as np
 from copy_detection.attacked import Trial, kept_print, kept_stretches, trials
 from copy_detection.printing import row
 from copy_detection.ways import name_of_file, way_of
-from reelwright.seal import CopyMatch, MemoryRegistry, Relation, Upstream, find_copies
+from reelwright.seal import CopyMatch, MemoryRegistry, Relation, find_copies
 from reelwright.seal.detector import search
 from reelwright.seal.detector.search import judged
 
@@ -149,7 +149,7 @@ def edge_errors(match: CopyMatch, trial: Trial) -> tuple[float, ...]:
 
 
 def print_table(outcomes: list[Outcome], groups: dict[str, set[str]]) -> None:
-    """Print recall by attack in both halves, and the figures under it."""
+    """Print recall by attack in both halves, and the figures under it; who was first is asked by ``both_ways``."""
     halves: dict[str, list[Outcome]] = {TUNE: [], JUDGE: []}
     for each in outcomes:
         halves[half_of(min(groups[each.film]))].append(each)
@@ -178,9 +178,6 @@ def _print_figures(outcomes: list[Outcome]) -> None:
     row("false copies", sum(len(each.false) for each in outcomes), "", 0)
     row("edges, median error", statistics.median(edges), "s", 0.25)
     row("edges, nine in ten within", float(np.quantile(edges, 0.9)), "s")
-    for who, target in ((Upstream.FILM, None), (Upstream.FILE, 1.0)):
-        said = 100 * sum(each.upstream == who.value for each in outcomes) / len(outcomes)
-        row(f"direction decided {'rightly' if who is Upstream.FILM else 'wrongly'}", said, "%", target)
     row("search, CPU for each second of the file", statistics.mean(each.cost for each in outcomes), "s")
     for each in outcomes:
         for film in each.false:

@@ -66,10 +66,12 @@ def edge_of(pictures: Pictures, box: Box) -> _Edge:
     sides = list(_sides(pictures.astype(np.float32), box))
     if not sides:
         return _Edge.UNCLEAR
-    if all(_outside_is_flat(strip) for strip in sides):
+    filled = [strip for strip in sides if not _outside_is_flat(strip)]
+    if not filled:
         return _Edge.BARS
-    steps = [_step(strip) for strip in sides if not _outside_is_flat(strip)]
-    if max(steps) < _GOES_ON:
+    steps = [_step(strip) for strip in filled]
+    # A dim screen in a dark room has a soft edge too, but nothing is seen beyond all of it.
+    if max(steps) < _GOES_ON and len(filled) == len(sides):
         return _Edge.GOES_ON
     return _Edge.SEAM if min(steps) > _SEAM else _Edge.UNCLEAR
 
@@ -103,5 +105,6 @@ def _step(strip: NDArray[np.float32]) -> float:
 
 
 def _outside_is_flat(strip: NDArray[np.float32]) -> bool:
+    # One line beside the edge with nothing on it is enough: the edge of what was filmed aslant is seldom straight.
     outside = strip[: len(strip) // 2 - _REACH]
-    return float(outside.std(axis=2).mean()) < _FLAT
+    return float(outside.std(axis=2).mean(axis=1).min()) < _FLAT
