@@ -18,7 +18,15 @@ from typing import Final
 
 from reelwright.film import ReelError
 from reelwright.studio import Renderer, Voice
-from reelwright.wiring import RENDERERS, VOICES, open_renderer, open_voice, plug_ins
+from reelwright.wiring import (
+    RENDERERS,
+    VOICES,
+    makes_video_signatures,
+    open_renderer,
+    open_voice,
+    plug_ins,
+    video_signature_program,
+)
 
 _LEAST_FREE: Final = 2 << 30  # a minute of film with its takes is some 200 MB
 
@@ -63,8 +71,19 @@ def examine(folder: Path) -> tuple[Sign, ...]:
         _plug_ins("voices", VOICES, open_voice),
         _program("flite", "a second set of English voices", "install flite with your system's packages"),
         _program("ffmpeg", "other formats of the finished film; nothing here needs it", "install ffmpeg"),
+        _video_signatures(),
         _program("ffplay", "a quick look at a film from the terminal", "it comes with ffmpeg"),
     )
+
+
+def _video_signatures() -> Sign:
+    program = video_signature_program()
+    if makes_video_signatures(program):
+        return Sign("video signatures", State.HERE, program)
+    found = f"{program} makes none" if program else "not here"
+    gives = "the content code of ISO 24138 in a seal, and its check in a verdict"
+    mend = 'let REEL_FFMPEG name an FFmpeg with the filter "signature", or pip install "reelwright[iscc]"'
+    return Sign("video signatures", State.OPTIONAL, found, gives, mend)
 
 
 def _python() -> Sign:

@@ -167,6 +167,8 @@ def _lines(sealed: Sealed) -> list[str]:
         lines.append(f"  {len(sealed.tree.segments)} segments, root {sealed.tree.root.hex()}")
         lines.append(f"  evidence: {sealed.file.with_name(f'{sealed.file.stem}.evidence.zip')}")
     lines.append(f"  {sealed.codes['iscc']}")
+    if sealed.tree is not None and "content" not in sealed.codes:
+        lines.append("  no content code (ISO 24138) in it: REEL_FFMPEG names no FFmpeg that makes video signatures")
     for answer in sealed.duties:
         mark, colour = _MARKS[answer.standing]
         lines.append(f"{click.style(mark, fg=colour)} {answer.duty.profile}  {answer.duty.asks}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterator
 from fractions import Fraction
@@ -14,8 +15,12 @@ from .model import Light, Question, Verdict
 _BROKEN: Final = ("mismatch", "missing", "malformed", "invalid", "inaccessible", "multiple")
 _USUAL: Final = {"/uuid", "/ftyp", "/mfra", "/free", "/skip", "/emsg"}
 _NAMED: Final = 4
-_ISCC: Final = "io.iscc.v0"
+ISCC_METHOD: Final = "io.iscc.v0"
+"""The name of ISCC's content codes in C2PA's list of soft bindings."""
+
 _CODE: Final = re.compile(r"ISCC:[A-Z2-7]{10,80}")
+_BITS_APART: Final = 8
+"""Two decoders of one file give codes that differ in a few of 64 bits; two films' differ in half of them."""
 
 
 def judge_file(found: Examination) -> Verdict:
@@ -174,20 +179,43 @@ def _broken_origins(reading: Reading) -> Iterator[tuple[SaidIngredient, list[Sta
 
 def _false_binding(found: Examination, manifest: Manifest) -> Verdict | None:
     for method, value in _bindings(manifest):
-        nonsense = method == _ISCC and not _CODE.fullmatch(value)
+        nonsense = method == ISCC_METHOD and not _CODE.fullmatch(value)
         if method not in found.bindings and not nonsense:
             sentence = (
                 f"The signature holds. The credential also names a fingerprint of the kind “{method}”, "
                 "which nobody checked: it is the signer's word alone."
             )
+            if method == ISCC_METHOD:
+                sentence += " To check it, name an FFmpeg that makes video signatures (REEL_FFMPEG)."
             return Verdict(Question.FILE, "fingerprint not checked", Light.AMBER, sentence)
-        if nonsense or found.bindings[method] != value:
+        if nonsense or not _same(found.bindings[method], value):
             sentence = (
                 f"The signature holds, but the fingerprint in the credential ({method}) is not that of this film: "
                 "it may have been put there to be found under a false name."
             )
             return Verdict(Question.FILE, "false fingerprint", Light.RED, sentence)
     return None
+
+
+def names_content(manifest: Manifest) -> bool:
+    """A credential names an ISCC content code that may be one."""
+    return any(method == ISCC_METHOD and _CODE.fullmatch(value) for method, value in _bindings(manifest))
+
+
+def _same(one: str, other: str) -> bool:
+    """Two codes are of the same kind and nearly of the same bits."""
+    these, those = (_bytes(code) for code in (one, other))
+    if len(these) != len(those) or these[:2] != those[:2]:
+        return one == other
+    return int.from_bytes(bytes(a ^ b for a, b in zip(these, those, strict=True))).bit_count() <= _BITS_APART
+
+
+def _bytes(code: str) -> bytes:
+    text = code.removeprefix("ISCC:")
+    try:
+        return base64.b32decode(text + "=" * (-len(text) % 8))
+    except ValueError:
+        return b""
 
 
 def _bindings(manifest: Manifest) -> list[tuple[str, str]]:

@@ -141,6 +141,13 @@ class Coder(Protocol):
             MediaError: the file cannot be read.
         """
 
+    def content(self, media: Path) -> str:
+        """The code of a film's pictures alone, "" where it cannot be made.
+
+        Raises:
+            MediaError: the file cannot be read.
+        """
+
 
 class Watermark(Protocol):
     """Hides a few bytes in pictures so that they survive what platforms do to films.

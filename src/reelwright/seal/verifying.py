@@ -17,14 +17,14 @@ from .errors import MediaError, SegmentError
 from .examination import Examination, sealed_segments
 from .judge_ai import judge_ai
 from .judge_copy import judge_copy
-from .judge_file import judge_file
+from .judge_file import ISCC_METHOD, judge_file, names_content
 from .judge_signer import judge_signer, signing_party
 from .judge_time import judge_time
 from .media.model import FrameMark, MediaFacts, MediaWish, Picture, SoundBlock
 from .media.playlist import resolve_folder
 from .media.ports import MediaReader
 from .model import Attestation, CopyReport, Light, Verdict
-from .ports import CopySearch, Credentials, Witness
+from .ports import Coder, CopySearch, Credentials, Witness
 from .segments import Segment, SegmentTree, film_name
 from .streaming import POSTER, folder_files, spoilt_files
 from .structure import Structure, look_at_structure
@@ -44,13 +44,14 @@ class Known(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class VerifyTools:
-    """All that verifying works with; without a witness no ledger is asked."""
+    """All that verifying works with; without a witness no ledger is asked, without a coder no code."""
 
     reader: MediaReader
     credentials: Credentials
     copies: CopySearch
     known: Known
     witness: Witness | None = None
+    coder: Coder | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,19 @@ def examine_media(media: Path, tools: VerifyTools, hear: Callable[[float], None]
         copies=look.copies,
         frames=look.frames,
         testimony=_testimony(media, said, tools.witness),
+        bindings=_bindings(media, reading, tools.coder) if structure.has_media else {},
     )
+
+
+def _bindings(media: Path, reading: Reading | None, coder: Coder | None) -> dict[str, str]:
+    """The fingerprints that a credential names, as far as they can be made anew from the file's pictures."""
+    if coder is None or reading is None or media.is_dir() or not names_content(reading.manifest):
+        return {}
+    try:
+        content = coder.content(media)
+    except MediaError:
+        return {}  # that the pictures cannot be looked at is told by the search for copies
+    return {ISCC_METHOD: content} if content else {}
 
 
 def _said_segments(reading: Reading | None) -> tuple[tuple[Segment, ...], str]:

@@ -248,6 +248,11 @@ class FakeCoder:
         codes = {"meta": name[:16], "data": file[:16], "instance": file[16:32], "iscc": name[:8] + file[:24]}
         return {kind: f"ISCC:{code}" for kind, code in codes.items()}
 
+    def content(self, media: Path) -> str:
+        """None: it looks at no pictures."""
+        del media
+        return ""
+
 
 class FakeCredentials:
     """Credentials that stand behind a file as JSON, with the file's digest and the signer's root."""

@@ -6,6 +6,7 @@ is opened, so that this door stays quick.
 
 from .chain import ChainChoice, chain_choice, open_ledger, open_registrar, open_registry
 from .chat import open_chat, open_purse
+from .codes import makes_video_signatures, open_coder, video_signature_program
 from .home import UNNAMED, own_name, reel_home
 from .plugins import CRAFTS, RENDERERS, VOICES, WATERMARKS, WRITERS, PlugInError, plug_ins
 from .scripts import lay_texts
@@ -55,8 +56,10 @@ __all__ = [
     "known_signers",
     "lay_texts",
     "make_keys",
+    "makes_video_signatures",
     "model_writer",
     "open_chat",
+    "open_coder",
     "open_copy_search",
     "open_craft",
     "open_fingerprints",
@@ -83,4 +86,5 @@ __all__ = [
     "set_keys_aside",
     "signer_facts",
     "speech_server",
+    "video_signature_program",
 ]

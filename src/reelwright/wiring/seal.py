@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from reelwright.film import Plain, ReelError
 
+from .codes import open_coder
 from .home import UNNAMED, own_name, reel_home
 from .plugins import DESCRIBERS, WATERMARKS, open_plug_in
 
@@ -184,14 +185,14 @@ def open_seal_tools(choice: SignerChoice | None = None, *, watermark: str = "") 
     """
     from reelwright.seal import SealTools  # noqa: PLC0415 --help stays quick
     from reelwright.seal.adapters.c2pa_credentials import C2paCredentials  # noqa: PLC0415 the SDK comes with it
-    from reelwright.seal.adapters.iscc_codes import IsccCodes  # noqa: PLC0415 the same
     from reelwright.seal.adapters.system import SystemClock  # noqa: PLC0415 the same
 
+    reader = open_reader()
     return SealTools(
-        reader=open_reader(),
+        reader=reader,
         credentials=C2paCredentials(),
         signer=open_signer(choice),
-        coder=IsccCodes(),
+        coder=open_coder(reader),
         clock=SystemClock(),
         watermark=open_watermark(watermark),
     )
@@ -336,7 +337,10 @@ def open_verify_tools(witness: Witness | None = None) -> VerifyTools:
     from reelwright.seal import VerifyTools  # noqa: PLC0415 --help stays quick
     from reelwright.seal.adapters.c2pa_credentials import C2paCredentials  # noqa: PLC0415 the SDK comes with it
 
-    return VerifyTools(open_reader(), C2paCredentials(), open_copy_search(), known_signers(), witness)
+    reader = open_reader()
+    return VerifyTools(
+        reader, C2paCredentials(), open_copy_search(), known_signers(), witness, coder=open_coder(reader)
+    )
 
 
 def open_labeller() -> Labeller:
