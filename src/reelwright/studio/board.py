@@ -82,8 +82,11 @@ def direct_film(
         (screenplay,) = record_films((screenplay,), cards)
     film = _joined(_cover(screenplay, cards), screenplay)
     flat = [(covered.scene, setup) for covered in film for setup in covered.setups]
-    settled = settle_sizes([setup for _, setup in flat], wide=aspect in WIDE_ASPECTS)
+    settled = list(settle_sizes([setup for _, setup in flat], wide=aspect in WIDE_ASPECTS))
     shots = [_shot(scene, s, aspect, rate) for (scene, _), s in zip(flat, settled, strict=True)]
+    for i in range(1, len(shots)):
+        if shots[i].transition is Transition.MATCH:
+            shots[i] = _matched(shots[i - 1], shots[i], settled[i].setup)
     shots = [*_numbered(shots), *_next_card(screenplay, shots[-1], series=series)]
     return ShotList(screenplay.title, screenplay.language, rate, aspect, tuple(shots), screenplay.episode)
 
@@ -218,6 +221,19 @@ def _shot(scene: Scene, settled: Settled, aspect: str, rate: FrameRate) -> Shot:
         hook=setup.hook,
         lead=rate.frames(setup.lead_s),
     )
+
+
+def _matched(before: Shot, shot: Shot, setup: Setup) -> Shot:
+    """A shot that a match cut leads to: its one figure is as large and where the one before was as that shot ended.
+
+    What the script asked for itself stays as asked; which way somebody looks is their scene's.
+    """
+    if len(before.figures) != 1 or len(shot.figures) != 1 or (setup.wish and (setup.wish.size or setup.wish.move)):
+        return shot
+    (there,), (here,) = before.figures, shot.figures
+    nearer = before.camera.move is CameraMove.PUSH
+    camera = replace(before.camera, move=CameraMove.PULL if nearer else CameraMove.SWAY)
+    return replace(shot, size=before.size, figures=(replace(here, x=there.x),), camera=camera)
 
 
 def _camera(setup: Setup, scene: Scene) -> Camera:

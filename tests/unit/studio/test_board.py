@@ -39,6 +39,7 @@ from reelwright.film import (
 )
 from reelwright.story import Act, CardWish, MoodChange, Place, Scene, Screenplay, ShotWish, TransitionWish, Writing
 from reelwright.studio import StudioError, direct_film, time_film
+from reelwright.studio.adapters.drawn.camera import view_at
 
 FILMS = {
     "quarrel": play(quarrel()),
@@ -302,6 +303,25 @@ def test_two_at_a_table_face_one_another_across_it(place: str, kai: Act, view: V
     pair = sorted(two.figures, key=lambda figure: figure.x)
     assert [figure.view for figure in pair] == [view, view]
     assert pair[0].turn > 0 > pair[1].turn
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kept"), [("push in", "", True), ("pan left", "", True), ("", "ECU", False)]
+)
+def test_a_match_cut_keeps_the_face_where_it_was(first: str, second: str, kept: bool) -> None:  # noqa: FBT001
+    """The place changes behind one face that stays as large and where it was; a size that is asked for is given."""
+    there = (do("Night.", people=["lin", "kai"]), ShotWish(f"MCU Lin {first}", AT), say("lin", "I will be there."))
+    here = (TransitionWish("MATCH CUT TO:", AT), ShotWish(f"Lin {second}", AT), say("lin", "I am here."))
+    shots = [
+        s for s in direct_film(play(scene(*there), scene(*here, number=2, place="cafe")), CARDS).shots if not s.card
+    ]
+    number = next(i for i, s in enumerate(shots) if s.transition is Transition.MATCH)
+    before, after = shots[number - 1], shots[number]
+    assert (before.setting.place, after.setting.place) == ("roof", "cafe")
+    assert ((before.size, before.figures[0].x) == (after.size, after.figures[0].x)) == kept
+    if kept:
+        ends, begins = (view_at(c, s, 0.0, phase=0.0).zoom for c, s in ((before.camera, 1), (after.camera, 0)))
+        assert ends == pytest.approx(begins, abs=0.01)
 
 
 @pytest.mark.parametrize(("lead", "child"), [("lin", ""), ("lin", "lin"), ("lin", "kai")])
