@@ -96,6 +96,7 @@ from .market.auction import (
     auction_id,
     best_bid,
     bring_bid,
+    call_off,
     close_auction,
     open_auction,
     sign_bid,
@@ -153,6 +154,7 @@ from .model import (
     Work,
 )
 from .money.amounts import (
+    amount_argument,
     amount_text,
     read_amount,
 )
@@ -414,6 +416,7 @@ __all__ = [
     "account_of",
     "all_final",
     "allow",
+    "amount_argument",
     "amount_text",
     "anchor_film",
     "anchor_films",
@@ -427,6 +430,7 @@ __all__ = [
     "bring_bid",
     "buy_copies",
     "buy_title",
+    "call_off",
     "calls_receiver",
     "campaign_id",
     "chain_proof",

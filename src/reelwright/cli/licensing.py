@@ -10,7 +10,7 @@ import click
 
 from reelwright.film import Plain, project_of
 
-from .opening import opened, tell_result
+from .opening import opened, tell_result, write_signed
 from .params import ADDRESS, DAY, as_json_option, film_argument, number_option, out_option
 
 if TYPE_CHECKING:
@@ -48,8 +48,6 @@ def license_command(  # noqa: PLR0913 one parameter an option
     """Sign a licence to use FILM in another film, for a share of that film's income."""
     with opened(film, money=True) as place:
         from reelwright.chain import NOBODY, Licence, license_title, used_before  # noqa: PLC0415 --help stays quick
-
-        from .papers import write_signed  # noqa: PLC0415 the same
 
         digest, deadline = hashlib.sha256(terms.read_bytes()).digest(), place.registry.ledger.time() + days * DAY
         millionths = round(share * 10_000)

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from reelwright.film import Plain, project_of
 
-from .exits import clear_messages
+from .auction import auction_command, bid_command, close_command
 from .groups import InOrder
-from .opening import opened, tell_result
-from .params import AMOUNT, DAY, amount_option, as_json_option, film_argument, number_option, out_option, paper_argument
+from .opening import opened, opened_paper, read_signed, tell_result, wanted, write_signed
+from .params import DAY, amount_option, as_json_option, film_argument, number_option, out_option, paper_argument
 
 if TYPE_CHECKING:
-    from reelwright.chain import Paper, Registry
+    from reelwright.chain import Registry
 
-_Kind = TypeVar("_Kind")
 _DAYS = click.option("--days", type=click.IntRange(1, 3650), default=30, metavar="N", help="How long it is good.")
 
 
@@ -50,33 +47,12 @@ def list_command(  # noqa: PLR0913 one parameter an option
         order = list_title(
             place.registry, place.file.title, price=units, deadline=_in(place.registry, days), nonce=number
         )
-        path = _write(order, out or project_of(film) / "out" / "order.json", place.registry)
+        path = write_signed(order, out or project_of(film) / "out" / "order.json", place.registry)
         lines = [f"for sale at {amount_text(units)}, {days} days: {path}", f"  to buy it: reel market buy {path}"]
         tell_result({"order": str(path), "units": units, "deadline": order.deadline}, lines, as_json=as_json)
 
 
-@market_command.command("auction")
-@film_argument
-@amount_option("reserve", "The least bid, such as 100.")
-@click.option("--hours", type=click.IntRange(1, 24 * 365), default=72, metavar="N", help="How long it lasts.")
-@number_option
-@out_option
-@as_json_option
-def auction_command(  # noqa: PLR0913 one parameter an option
-    *, film: Path, units: int, hours: int, number: int, out: Path | None, as_json: bool
-) -> None:
-    """Sign an auction of the title of FILM, with a least bid; it begins when the first bid is brought."""
-    with opened(film, money=True) as place:
-        from reelwright.chain import amount_text, open_auction  # noqa: PLC0415 --help stays quick
-
-        ends = place.registry.ledger.time() + hours * 3600
-        auction = open_auction(place.registry, place.file.title, reserve=units, ends=ends, nonce=number)
-        path = _write(auction, out or project_of(film) / "out" / "auction.json", place.registry)
-        lines = [
-            f"to the best bid from {amount_text(units)} on, {hours} hours: {path}",
-            f"  to bid: reel market bid {path} --amount AMOUNT",
-        ]
-        tell_result({"auction": str(path), "units": units, "ends": ends}, lines, as_json=as_json)
+market_command.add_command(auction_command)
 
 
 @market_command.command("copies")
@@ -98,7 +74,7 @@ def copies_command(  # noqa: PLR0913 one parameter an option
         token = registry.contract("pay_token").address
         draft = Copies(registry.me, place.file.title, token, units, supply, content, _in(place.registry, days))
         copies = offer_copies(registry, draft)
-        path = _write(copies, out or project_of(film) / "out" / "copies.json", registry)
+        path = write_signed(copies, out or project_of(film) / "out" / "copies.json", registry)
         lines = [
             f"{supply} copies at {amount_text(units)}, {days} days: {path}",
             f"  to buy one: reel market buy {path}",
@@ -124,7 +100,7 @@ def offer_command(  # noqa: PLR0913 one parameter an option
         offer = make_offer(
             place.registry, place.file.title, price=units, deadline=_in(place.registry, days), nonce=number
         )
-        path = _write(offer, out or project_of(film) / "out" / "offer.json", place.registry)
+        path = write_signed(offer, out or project_of(film) / "out" / "offer.json", place.registry)
         lines = [f"offered {amount_text(units)}, {days} days: {path}", f"  to take it: reel market accept {path}"]
         tell_result({"offer": str(path), "units": units, "deadline": offer.deadline}, lines, as_json=as_json)
 
@@ -162,7 +138,10 @@ def accept_command(*, offer: Path, as_json: bool) -> None:
         taken = wanted(found, Offer, offer)
         receipt = accept_offer(registry, taken)
         form: dict[str, Plain] = {"tx": str(receipt.tx), "title": str(taken.title), "owner": str(taken.maker)}
-        lines = [f"sold for {amount_text(taken.price)}: {receipt.tx}", "  to have it sent to you: reel money withdraw"]
+        lines = [
+            f"sold for {amount_text(taken.price)}: {receipt.tx}",
+            f"  to have it sent to you: reel money withdraw {project_of(offer)}",
+        ]
         tell_result(form, lines, as_json=as_json)
 
 
@@ -175,63 +154,14 @@ def match_command(*, order: Path, offer: Path, as_json: bool) -> None:
     with opened_paper(order) as (registry, found):
         from reelwright.chain import Offer, Order, amount_text, match_papers  # noqa: PLC0415 the same
 
-        selling, buying = wanted(found, Order, order), wanted(_read(offer, registry), Offer, offer)
+        selling, buying = wanted(found, Order, order), wanted(read_signed(offer, registry), Offer, offer)
         receipt = match_papers(registry, selling, buying)
         form: dict[str, Plain] = {"tx": str(receipt.tx), "units": selling.price, "owner": str(buying.maker)}
         tell_result(form, [f"sold for {amount_text(selling.price)}: {receipt.tx}"], as_json=as_json)
 
 
-@market_command.command("bid")
-@paper_argument("AUCTION")
-@click.option("--amount", "units", type=AMOUNT, metavar="AMOUNT", help="How much, such as 120.50.")
-@click.option(
-    "--bring",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    metavar="BID",
-    help="Bring a bid that somebody signed, instead of yours.",
-)
-@click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Only write it; another brings it."
-)
-@as_json_option
-def bid_command(*, auction: Path, units: int | None, bring: Path | None, out: Path | None, as_json: bool) -> None:
-    """Bid in AUCTION with your account's money; who is outbid has his money at once."""
-    if (units is None) == (bring is None):
-        raise click.UsageError("say what you bid, with --amount AMOUNT, or whose bid you bring, with --bring BID")
-    with opened_paper(auction) as (registry, found):
-        from reelwright.chain import Auction, Bid, amount_text, best_bid, bring_bid, sign_bid  # noqa: PLC0415 the same
-
-        terms = wanted(found, Auction, auction)
-        bid = sign_bid(registry, terms, units) if units else wanted(_read(bring or auction, registry), Bid, bring)
-        if out is not None:
-            path = _write(bid, out, registry)
-            again = f"  to bring it: reel market bid {auction} --bring {path}"
-            lines = [f"signed, not brought: {path}", again]
-            tell_result({"bid": str(path), "units": bid.amount}, lines, as_json=as_json)
-            return
-        receipt, best = bring_bid(registry, terms, bid), best_bid(registry, terms)
-        form: dict[str, Plain] = {"tx": str(receipt.tx), "units": bid.amount, "ends": best.ends}
-        tell_result(form, [f"bid {amount_text(bid.amount)}: {receipt.tx}"], as_json=as_json)
-
-
-@market_command.command("close")
-@paper_argument("AUCTION")
-@as_json_option
-def close_command(*, auction: Path, as_json: bool) -> None:
-    """Close AUCTION when its time is over: the title to the best bidder, the money to those it belongs to."""
-    with opened_paper(auction) as (registry, found):
-        from reelwright.chain import Auction, amount_text, checksummed, close_auction, read_address, show_title  # noqa: PLC0415 the same
-
-        terms = wanted(found, Auction, auction)
-        receipt = close_auction(registry, terms)
-        sold = registry.happened(receipt, "market.Sold")
-        owner, price = str(show_title(registry, terms.title).owner), int(str(sold["price"]))
-        form: dict[str, Plain] = {"tx": str(receipt.tx), "owner": owner, "units": price}
-        tell_result(
-            form,
-            [f"sold to {checksummed(read_address(owner))} for {amount_text(price)}: {receipt.tx}"],
-            as_json=as_json,
-        )
+market_command.add_command(bid_command)
+market_command.add_command(close_command)
 
 
 @market_command.command("show")
@@ -253,10 +183,12 @@ def cancel_command(*, paper: Path, as_json: bool) -> None:
     """Take PAPER back, which you signed, before anybody uses it."""
     with opened_paper(paper) as (registry, found):
         from reelwright.chain import (  # noqa: PLC0415 --help stays quick
+            Auction,
             Bid,
             Copies,
             Licence,
             TitleError,
+            call_off,
             end_copies,
             revoke_licence,
             take_back,
@@ -268,45 +200,11 @@ def cancel_command(*, paper: Path, as_json: bool) -> None:
             end_copies(registry, found)
         elif isinstance(found, Licence):
             revoke_licence(registry, found)
+        elif isinstance(found, Auction):
+            call_off(registry, found)
         else:
             take_back(registry, found.maker, found.nonce)
         tell_result({"cancelled": str(paper)}, [f"taken back: {paper}"], as_json=as_json)
-
-
-@contextlib.contextmanager
-def opened_paper(path: Path) -> Iterator[tuple[Registry, Paper]]:
-    """Open the registry of the project that a paper lies in, with all contracts, and read the paper."""
-    with clear_messages():
-        from reelwright.wiring import open_registry  # noqa: PLC0415 --help stays quick
-
-        with open_registry(project_of(path) / ".reel", money=True) as registry:
-            yield registry, _read(path, registry)
-
-
-def wanted(paper: Paper, kind: type[_Kind], path: Path | None) -> _Kind:
-    """The paper as the kind that a verb needs.
-
-    Raises:
-        TitleError: it is of another kind.
-    """
-    from reelwright.chain import TitleError  # noqa: PLC0415 --help stays quick
-
-    if not isinstance(paper, kind):
-        what = f"this paper is of the kind {type(paper).__name__.lower()}, and not {kind.__name__.lower()}"
-        raise TitleError(what, where=str(path), mend=f"see what it is: reel market show {path}")
-    return paper
-
-
-def _read(path: Path, registry: Registry) -> Paper:
-    from reelwright.chain import read_paper  # noqa: PLC0415 --help stays quick
-
-    return read_paper(path.read_bytes(), chain_id=registry.ledger.chain_id, where=str(path))
-
-
-def _write(paper: Paper, path: Path, registry: Registry) -> Path:
-    from .papers import write_signed  # noqa: PLC0415 --help stays quick
-
-    return write_signed(paper, path, registry)
 
 
 def _in(registry: Registry, days: int) -> int:

@@ -74,9 +74,13 @@ def issue_command(*, folder: Path, to: Address | None, units: int, purpose: str,
                 who = checksummed(issuer(registry))
                 raise TitleError(f"the money of this chain is issued by {who}", mend="use that account: REEL_ACCOUNT")
             receiver = to or registry.me
-            issue(registry, purpose, receiver, units)
-        form: dict[str, Plain] = {"to": checksummed(receiver), "units": units}
-        tell_result(form, [f"issued {amount_text(units)} to {checksummed(receiver)}"], as_json=as_json)
+            new = issue(registry, purpose, receiver, units)
+        form: dict[str, Plain] = {"to": checksummed(receiver), "units": units, "before": not new}
+        tell_result(
+            form,
+            [f"issued {'' if new else 'before: '}{amount_text(units)} to {checksummed(receiver)}"],
+            as_json=as_json,
+        )
 
 
 @money_command.command("withdraw")

@@ -7,16 +7,18 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from reelwright.film import TITLE_FILE, Plain, project_of
+from reelwright.film import TITLE_FILE, Plain, ReelError, project_of
 
 from .exits import clear_messages
 
 if TYPE_CHECKING:
-    from reelwright.chain import Registry, TitleFile
+    from reelwright.chain import Paper, Registry, TitleFile
+
+_Kind = TypeVar("_Kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,52 @@ def title_file_of(film: Path) -> Path:
         return film
     folder = film.parent if film.is_file() else film
     return folder / TITLE_FILE if (folder / TITLE_FILE).exists() else folder / "out" / TITLE_FILE
+
+
+@contextlib.contextmanager
+def opened_paper(path: Path) -> Iterator[tuple[Registry, Paper]]:
+    """Open the registry of the project that a paper lies in, with all contracts, and read the paper."""
+    with clear_messages():
+        from reelwright.wiring import open_registry  # noqa: PLC0415 --help stays quick
+
+        with open_registry(project_of(path) / ".reel", money=True) as registry:
+            yield registry, read_signed(path, registry)
+
+
+def wanted(paper: Paper, kind: type[_Kind], path: Path | None) -> _Kind:
+    """The paper as the kind that a verb needs.
+
+    Raises:
+        TitleError: it is of another kind.
+    """
+    from reelwright.chain import TitleError  # noqa: PLC0415 --help stays quick
+
+    if not isinstance(paper, kind):
+        what = f"this paper is of the kind {type(paper).__name__.lower()}, and not {kind.__name__.lower()}"
+        raise TitleError(what, where=str(path), mend=f"see what it is: reel market show {path}")
+    return paper
+
+
+def read_signed(path: Path, registry: Registry) -> Paper:
+    """A paper that somebody gave.
+
+    Raises:
+        TitleError: it is none, or of another chain.
+    """
+    from reelwright.chain import read_paper  # noqa: PLC0415 --help stays quick
+
+    return read_paper(path.read_bytes(), chain_id=registry.ledger.chain_id, where=str(path))
+
+
+def write_signed(paper: Paper, path: Path, registry: Registry) -> Path:
+    """Write a paper where somebody else can take it."""
+    from reelwright.chain import write_paper  # noqa: PLC0415 --help stays quick
+
+    try:
+        path.write_bytes(write_paper(paper, chain_id=registry.ledger.chain_id))
+    except OSError as error:
+        raise ReelError(f"the paper cannot be written: {error.strerror}", where=str(path)) from error
+    return path
 
 
 def tell_result(form: dict[str, Plain], lines: list[str], *, as_json: bool) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from pathlib import Path
 
 from reelwright.chain import (
     NOBODY,
@@ -23,9 +22,8 @@ from reelwright.chain import (
     checksummed,
     copies_of,
     find_title,
-    write_paper,
 )
-from reelwright.film import Plain, ReelError
+from reelwright.film import Plain
 
 _STRUCTS = {
     Order: ("market", "Order", "maker"),
@@ -37,15 +35,6 @@ _STRUCTS = {
 _MONEY = ("price", "reserve", "amount", "best", "next")
 _PEOPLE = ("maker", "taker", "licensee", "bidder")
 _TIMES = ("deadline", "ends")
-
-
-def write_signed(paper: Paper, path: Path, registry: Registry) -> Path:
-    """Write a paper where somebody else can take it."""
-    try:
-        path.write_bytes(write_paper(paper, chain_id=registry.ledger.chain_id))
-    except OSError as error:
-        raise ReelError(f"the paper cannot be written: {error.strerror}", where=str(path)) from error
-    return path
 
 
 def paper_form(registry: Registry, paper: Paper) -> dict[str, Plain]:
@@ -80,6 +69,8 @@ def _words(name: str, value: str) -> str:
         return checksummed(who) if not who.is_zero else "nobody yet" if name == "bidder" else "anybody"
     if name in _MONEY:
         return amount_text(int(value))
+    if value in ("True", "False"):
+        return "yes" if value == "True" else "no"
     if name in _TIMES:
         return f"{dt.datetime.fromtimestamp(min(int(value), 2**36), tz=dt.UTC):%Y-%m-%d %H:%M:%S} UTC"
     return value

@@ -76,7 +76,13 @@ def show_command(*, film: Path, as_json: bool) -> None:
             "pooled": pooled,
             "rows": rows,
         }
-        agreed = "yes" if bound == table.root else "no; to agree: reel shares agree" if bound is None else f"to {bound}"
+        agreed = (
+            "yes"
+            if bound == table.root
+            else f"no; to agree: reel shares agree {film}"
+            if bound is None
+            else f"to {bound}"
+        )
         lines = [f"agreed    {agreed}", f"received  {amount_text(came)}"]
         lines += ["paid by   the list of its pool: reel pool show POOL"] if pooled else []
         lines += [
@@ -160,6 +166,10 @@ def claim_command(*, film: Path, as_json: bool) -> None:
         owed = sum(owed_now(registry, table))
         receipt = draw_table(registry, table)
         form: dict[str, Plain] = {"units": owed, "tx": None if receipt is None else str(receipt.tx), "pooled": pooled}
-        lines = [] if receipt is None else [f"drawn {amount_text(owed)} for {len(table.rows)}"]
+        lines = (
+            []
+            if receipt is None
+            else [f"drawn {amount_text(owed)} for {len(table.rows)} account{'s' * (len(table.rows) != 1)}"]
+        )
         lines += [f"sent {amount_text(pooled)} to its pool"] if pooled else []
         tell_result(form, lines or ["nothing is there"], as_json=as_json)

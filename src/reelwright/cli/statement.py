@@ -53,6 +53,7 @@ def statement_command(
             click.echo(content.decode("utf-8"), nl=False)
         else:
             _write(out, content)
+            click.echo(f"written: {out}", err=True)
 
 
 def _shares(first: OpenFilm, films: tuple[Path, ...]) -> tuple[list[Table], dict[Hash, str]]:

@@ -102,7 +102,7 @@ def open_command(*, prices: Path, units: int, days: int, purpose: str, as_json: 
 def unlock_command(*, prices: Path, episodes: tuple[int, ...], book: Path | None, as_json: bool) -> None:
     """Unlock episodes: the price is told, and your passbook signed for all that you have spent."""
     with _opened(prices) as (registry, listed):
-        from reelwright.chain import TitleError, amount_text, sign_voucher, tab_of  # noqa: PLC0415 --help stays quick
+        from reelwright.chain import TitleError, amount_argument, amount_text, sign_voucher, tab_of  # noqa: PLC0415 --help stays quick
 
         path = book or prices.parent / "passbook.json"
         before = _book(path, registry, listed)
@@ -111,9 +111,11 @@ def unlock_command(*, prices: Path, episodes: tuple[int, ...], book: Path | None
             after = after.with_episode(episode)
         paid, _, _ = tab_of(registry, listed.listed, registry.me)
         if after.spent > paid:
-            short = amount_text(after.spent - paid)
+            short = after.spent - paid
             raise TitleError(
-                f"your tab lacks {short}", where=str(prices), mend=f"pay in: reel tab open {prices} --amount {short}"
+                f"your tab lacks {amount_text(short)}",
+                where=str(prices),
+                mend=f"pay in: reel tab open {prices} --amount {amount_argument(short)} --for TEXT",
             )
         if after.voucher is None or after is not before:
             voucher = sign_voucher(registry, listed.listed, after.spent, registry.outbox.signer)
@@ -168,7 +170,9 @@ def settle_command(*, books: tuple[Path, ...], as_json: bool) -> None:
                 total, counted = total + int(str(said["total"])), counted + int(str(said["vouchers"]))
                 txs.append(str(receipt.tx))
         form = {"units": total, "vouchers": counted, "txs": txs, "passed": [*passed]}
-        tell_result(form, [f"settled {amount_text(total)} of {counted} viewers", *passed], as_json=as_json)
+        tell_result(
+            form, [f"settled {amount_text(total)} of {counted} viewer{'s' * (counted != 1)}", *passed], as_json=as_json
+        )
 
 
 @tab_command.command("refund")
@@ -209,7 +213,9 @@ def _book(path: Path, registry: Registry, prices: Prices) -> Passbook:
     book = read_passbook(path.read_bytes(), where=str(path))
     if book.viewer != registry.me:
         raise TitleError(
-            f"this passbook is {checksummed(book.viewer)}'s, and you are {checksummed(registry.me)}", where=str(path)
+            f"this passbook is {checksummed(book.viewer)}'s, and you are {checksummed(registry.me)}",
+            where=str(path),
+            mend="name a file of your own: --book FILE",
         )
     if book.prices == prices:
         return book

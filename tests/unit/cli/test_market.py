@@ -89,6 +89,9 @@ def test_auction_is_bid_in_and_not_closed_early(film: Path, act: Callable[[str],
     assert (done("market", "show", auction)["best"], done("market", "show", auction)["next"]) == (20, 21)
     assert "still open" in run("market", "close", auction).stderr
     assert "not taken back" in run("market", "cancel", bid).stderr
+    assert "0.00002 is bid in this auction" in run("market", "cancel", auction).stderr
+    assert "closed    no" in run("market", "show", auction).stdout
+    assert "in an auction" in run("title", "transfer", film, "--to", "0x" + "11" * 20).stderr
 
 
 def test_copies_are_bought_once_for_one_purpose(film: Path, act: Callable[[str], None]) -> None:
@@ -99,6 +102,7 @@ def test_copies_are_bought_once_for_one_purpose(film: Path, act: Callable[[str],
     for _ in range(2):
         done("market", "buy", copies, "--copies", 2, "--for", "friends")
     assert (done("market", "show", copies)["held"], done("money", "show", film)["units"]) == (2, 60)
+    assert "2 of these copies were bought before" in run("market", "buy", copies, "--for", "friends").stderr
     assert "sold out" in run("market", "buy", copies, "--copies", 2, "--for", "more").stderr
     act("author")
     done("market", "cancel", copies)

@@ -48,6 +48,8 @@ def test_shares_are_agreed_paid_drawn_and_stated(film: Path, monkeypatch: pytest
     assert run("shares", "agree", "").exit_code == 0
     for _ in range(2):
         assert run("shares", "pay", "--amount 0.001001 --for tickets").exit_code == 0
+    twice = run("shares", "pay", "--amount 0.002 --for tickets")
+    assert (twice.exit_code, "with 0.001001 and not 0.002" in twice.stderr) == (3, True)
     assert json.loads(run("shares", "claim", "--json").stdout)["units"] == 1000
     assert json.loads(run("shares", "claim", "--json").stdout)["tx"] is None
     told = run("title", "history", "").stdout

@@ -68,7 +68,10 @@ def test_what_is_not_there_is_not_unlocked(film: Path, tmp_path: Path) -> None:
     other.write_text(json.dumps(strange), encoding="utf-8")
     assert "another film" in run("unlock", other, "--episode", 2, "--book", book).stderr
     (tmp_path / "none.json").write_text("{}", encoding="utf-8")
-    assert "no price list" in run("open", tmp_path / "none.json", "--amount", 1).stderr
+    for none in (tmp_path / "none.json", book):
+        assert "no price list" in run("open", none, "--amount", 1).stderr
+    (tmp_path / "newer.json").write_text('{"schema": "reelwright.prices/2"}', encoding="utf-8")
+    assert "newer Reelwright" in run("open", tmp_path / "newer.json", "--amount", 1).stderr
     assert run("unlock", prices, "--episode", 0).exit_code == 2
 
 

@@ -131,11 +131,13 @@ def read_prices(content: bytes, *, where: str = "") -> Prices:
     """
     try:
         form: Any = json.loads(content)
-        if form["schema"] != PRICES_SCHEMA:
+        if _is_newer(form["schema"], PRICES_SCHEMA):
             raise TitleError("this price list is of another version", where=where, mend="use a newer Reelwright")
         return _prices(form)
     except (ValueError, KeyError, TypeError, RecursionError, CodingError) as error:
-        raise TitleError("this is no price list", where=where, mend="write one: reel tab prices FILM") from error
+        raise TitleError(
+            "this is no price list", where=where, mend="name the file that reel tab prices wrote"
+        ) from error
 
 
 def write_passbook(book: Passbook) -> bytes:
@@ -162,7 +164,7 @@ def read_passbook(content: bytes, *, where: str = "") -> Passbook:
     """
     try:
         form: Any = json.loads(content)
-        if form["schema"] != PASSBOOK_SCHEMA:
+        if _is_newer(form["schema"], PASSBOOK_SCHEMA):
             raise TitleError("this passbook is of another version", where=where, mend="use a newer Reelwright")
         viewer, episodes, earlier = Address.from_hex(form["viewer"]), (*form["episodes"],), (*form.get("earlier", ()),)
         if not all(type(each) is int for each in (*episodes, *earlier)):
@@ -171,7 +173,20 @@ def read_passbook(content: bytes, *, where: str = "") -> Passbook:
         voucher = Voucher(viewer, _whole(form["spent"]), signature) if signature else None
         return Passbook(viewer, _prices(form["prices"]), _whole(form["before"]), episodes, voucher, earlier)
     except (ValueError, KeyError, TypeError, RecursionError, AddressError, CodingError) as error:
-        raise TitleError("this is no passbook", where=where, mend="make one: reel tab unlock") from error
+        raise TitleError("this is no passbook", where=where, mend="name the file that reel tab unlock wrote") from error
+
+
+def _is_newer(schema: object, known: str) -> bool:
+    """Say whether it is a later version of what is known.
+
+    Raises:
+        CodingError: it is something else.
+    """
+    if schema == known:
+        return False
+    if not str(schema).startswith(known.rpartition("/")[0] + "/"):
+        raise CodingError(f"{schema!r:.40} is something else")
+    return True
 
 
 def _prices(form: dict[str, Any]) -> Prices:

@@ -13,7 +13,7 @@ from ..evm.contracts import Given
 from ..evm.keccak import keccak256
 from ..evm.signatures import signed_by
 from ..model import Address, Hash, Plainly, Receipt, TypedData
-from ..money.wallet import have_money
+from ..money.wallet import have_money, same_amount
 from ..ports import Signer
 from ..registry.registry import Registry
 
@@ -93,7 +93,9 @@ def open_tab(registry: Registry, prices: PriceList, viewer: Signer, deposit: Dep
     name = f"tab/{viewer.address}/{prices.house}/{key}" if key else f"tab/{viewer.address}/{nonce.hex()}"
     if viewer.address == registry.me and not registry.was_asked(name):
         have_money(registry, deposit.amount)
-    return registry.send(name, "tab", "deposit_for", *given, signature, gas=_DEPOSIT_GAS)
+    receipt = registry.send(name, "tab", "deposit_for", *given, signature, gas=_DEPOSIT_GAS)
+    same_amount(registry, receipt, "tab.Deposited", deposit.amount, key)
+    return receipt
 
 
 def settle_tabs(registry: Registry, prices: PriceList, vouchers: Sequence[Voucher]) -> Receipt:

@@ -17,7 +17,7 @@ from ..money.amounts import amount_text
 from ..money.wallet import account_of, allow, have_money
 from ..registry.registry import Registry
 from ..titles.show import own_title
-from .sale import let_move, uses_of
+from .sale import let_move, take_back, uses_of
 
 _CLOSED: Final = 2**256 - 1
 _STEP: Final = 20
@@ -154,6 +154,19 @@ def bring_bid(registry: Registry, auction: Auction, bid: Bid) -> Receipt:
             raise TitleError(f"{who} did not sign this {struct.lower()}", where=str(auction.title))
     key = f"bid/{bid.auction}/{bid.bidder}/{bid.amount}"
     return registry.send(key, "market", "bid", auction.plain, auction.signature, bid.plain, bid.signature)
+
+
+def call_off(registry: Registry, auction: Auction) -> None:
+    """Take an auction back before its first bid; taken back already, nothing is done.
+
+    Raises:
+        TitleError: it is somebody else's, or somebody bid: then the best bidder gets the title.
+    """
+    best = best_bid(registry, auction)
+    if best.bidder is not None:
+        what = "this auction is closed" if best.closed else f"{amount_text(best.amount)} is bid in this auction"
+        raise TitleError(what, where=str(auction.title), mend="it is taken back before the first bid, and not after")
+    take_back(registry, auction.maker, auction.nonce)
 
 
 def close_auction(registry: Registry, auction: Auction) -> Receipt:

@@ -83,7 +83,12 @@ def buy_copies(registry: Registry, copies: Copies, amount: int, *, key: str) -> 
     if not registry.was_asked(name):
         have_money(registry, copies.price * amount)
     allow(registry, "edition")
-    return registry.send(name, "edition", "buy", copies.plain, copies.signature, amount, registry.me)
+    receipt = registry.send(name, "edition", "buy", copies.plain, copies.signature, amount, registry.me)
+    bought = cast("int", registry.happened(receipt, "edition.Bought")["amount"])
+    if bought != amount:
+        what = f"{bought} of these copies were bought before for the same purpose, and not {amount}"
+        raise TitleError(what, where=key, mend="name another purpose: --for TEXT; one buys once")
+    return receipt
 
 
 def copies_of(registry: Registry, copies: Copies, owner: Address) -> tuple[int, int]:

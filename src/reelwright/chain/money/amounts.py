@@ -19,6 +19,11 @@ def amount_text(units: int) -> str:
     return f"{units // 10**DECIMALS:,}.{rest:0<2}"
 
 
+def amount_argument(units: int) -> str:
+    """The same as a command takes it: without commas."""
+    return amount_text(units).replace(",", "")
+
+
 def read_amount(text: str) -> int:
     """Units of an amount as people write it, such as 4.99; exactly, or not at all.
 

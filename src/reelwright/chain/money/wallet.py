@@ -6,9 +6,9 @@ from typing import Final, cast
 
 from ..errors import CodingError, RevertedError, TitleError
 from ..evm.keccak import checksummed
-from ..model import Address, Hash
+from ..model import Address, Hash, Receipt
 from ..registry.registry import Registry
-from .amounts import amount_text
+from .amounts import amount_argument, amount_text
 
 EVERYTHING: Final = 2**256 - 1
 _MINT_GAS: Final = 120_000
@@ -25,16 +25,37 @@ def balance(registry: Registry, owner: Address) -> int:
     return cast("int", registry.read("pay_token", "balanceOf", owner)[0])
 
 
-def issue(registry: Registry, key: str, receiver: Address, amount: int) -> None:
-    """Issue money of the embedded chain; only the account that set it up can.
+def issue(registry: Registry, key: str, receiver: Address, amount: int) -> bool:
+    """Issue money of the embedded chain; only the account that set it up can. Gives False when it was done before.
 
     Args:
         registry: where.
         key: what it is for; under one key it is issued once.
         receiver: who gets it.
         amount: how many units.
+
+    Raises:
+        TitleError: it was issued under this key before, and more or less of it.
     """
-    registry.send(f"issue/{key}", "pay_token", "mint", receiver, amount, gas=_MINT_GAS)
+    before = registry.was_asked(f"issue/{key}")
+    receipt = registry.send(f"issue/{key}", "pay_token", "mint", receiver, amount, gas=_MINT_GAS)
+    same_amount(registry, receipt, "pay_token.Transfer", amount, key)
+    return not before
+
+
+def same_amount(registry: Registry, receipt: Receipt, kind: str, amount: int, purpose: str) -> None:
+    """See that what was done for a purpose, now or before, was done with this amount.
+
+    Raises:
+        TitleError: it was done before with another.
+    """
+    said = cast("int", registry.happened(receipt, kind)["amount"])
+    if said != amount:
+        raise TitleError(
+            f"this was done before for the same purpose, with {amount_text(said)} and not {amount_text(amount)}",
+            where=purpose,
+            mend="name another purpose: --for TEXT; one is paid for once",
+        )
 
 
 def issuer(registry: Registry) -> Address:
@@ -67,10 +88,11 @@ def have_money(registry: Registry, amount: int) -> None:
     """
     held = balance(registry, registry.me)
     if held < amount:
+        short = amount_argument(amount - held)
         raise TitleError(
             f"this takes {amount_text(amount)}, and your account holds {amount_text(held)}",
             where=checksummed(registry.me),
-            mend=f"get more; on a chain of your own: reel money issue --amount {amount_text(amount - held)} --for TEXT",
+            mend=f"get more; on a chain of your own: reel money issue --amount {short} --for TEXT",
         )
 
 

@@ -7,7 +7,7 @@ from typing import cast
 from ..errors import TitleError
 from ..evm.keccak import checksummed
 from ..model import Address, Hash, Receipt, Work
-from ..money.wallet import allow, calls_receiver, have_money
+from ..money.wallet import allow, calls_receiver, have_money, same_amount
 from ..registry.registry import Registry
 from ..titles.anchor import title_id
 from .tables import Table
@@ -70,14 +70,20 @@ def pay_account(registry: Registry, key: str, account: Hash, amount: int) -> Rec
         key: what it is for; under one key it is paid once.
         account: who gets it.
         amount: how many units.
+
+    Raises:
+        TitleError: it was paid under this key before, and more or less of it; or the money is not there.
     """
     if not registry.was_asked(f"pay/{key}"):
         have_money(registry, amount)
     if calls_receiver(registry):
         shares = registry.contract("market").address
-        return registry.send(f"pay/{key}", "pay_token", "transferAndCall", shares, amount, account.raw)
-    allow(registry, "market")
-    return registry.send(f"pay/{key}", "market", "pay", money_of(registry), account, amount)
+        receipt = registry.send(f"pay/{key}", "pay_token", "transferAndCall", shares, amount, account.raw)
+    else:
+        allow(registry, "market")
+        receipt = registry.send(f"pay/{key}", "market", "pay", money_of(registry), account, amount)
+    same_amount(registry, receipt, "market.Paid", amount, key)
+    return receipt
 
 
 def received(registry: Registry, account: Hash) -> int:

@@ -48,6 +48,12 @@ def own_title(registry: Registry, title: Hash, mend: str) -> Title:
         TitleError: somebody else holds it.
     """
     found = show_title(registry, title)
+    market = registry.contracts.get("market")
+    if market is not None and found.owner == market.address:
+        what = "this title is in an auction, which keeps it until it is over"
+        raise TitleError(
+            what, where=str(title), mend="close the auction when its time is over: reel market close AUCTION"
+        )
     if found.owner != registry.me:
         raise TitleError(f"this title is held by {checksummed(found.owner)}", where=str(title), mend=mend)
     return found
