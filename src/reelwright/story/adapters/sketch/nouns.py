@@ -24,15 +24,24 @@ _BEFORE: Final = re.compile(rf"\b(?:{_DET})\s+((?:(?!(?:{_DET})\b)[a-z][\w'’-]
 _VERB_AFTER: Final = re.compile(
     r"\s+(?:an?|the|his|her|its|their|my|our|him|them|me|us|of|up|back|off|it|that|out)\b", re.IGNORECASE
 )
-_PHRASE: Final = re.compile(
-    r"\b(an?|the|his|her|its|their|my)\s+((?:(?!(?:an?|the|his|her|its|their|my)\b)[a-z][a-z'’-]*\s?){1,5})",
+_LONE: Final = re.compile(
+    r"\b(?:an?|the|his|her|its|their|my)\s+(?:[a-z]+(?:ed|ing|ful|ous|less|ic|ish)\s+|(?:last|first|second|old|new|lost|secret|own|real|whole|big|small|good|bad)\s+|"
+    r"(?:[a-z]+\s+)?[a-z]+['’]s\s+)?"
+    r"(?P<noun>[a-z]{3,})(?=\s+(?:in|on|at|to|from|with|for|by|and|or|that|who|which|is|are|was|has|but|into|before|"
+    r"after|until|when|over|under|of\s+(?:an?|the|his|her|their))\b|\s*[,.;:!?…]|\s*$)",
     re.IGNORECASE,
 )
+"""A noun of no list that cannot be a verb: between an article and a word that begins another part of the sentence."""
 _ADJECTIVE: Final = re.compile(r"\w+(?:ed|ly|ful|ous|less|ive|ic|ish|ian|al|able|ible|ing)$")
 _NOUNS: Final = "family|assembly|belly|jelly|bully|ally|rally|lily|monopoly|anomaly|seed|bed|weed"
 """Nouns that end as an adverb or a verb does."""
 _ADVERB: Final = re.compile(rf"(?!{_NOUNS})\w+(?:ed|ly)")
 _SAID_HOW: Final = re.compile(rf"(?!{_NOUNS})\w+(?:ed|ly|ful|ous|less|ish|able)$")
+_MAY: Final = re.compile(
+    r"\b(?:can|could|must|will|would|may|might|cannot|can't|not|never|don't|they|we|who)\s+$", re.IGNORECASE
+)
+"""What stands before a deed and never before a noun."""
+_ONE: Final = re.compile(r"\ban?\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _SUBJECT: Final = re.compile(
     r"^(?:an?|the)\s+((?:[a-z-]+\s+)?[a-z-]+(?:er|or|ist|man|woman|naut|eer|smith|wright))\s", re.IGNORECASE
 )
@@ -110,7 +119,12 @@ def _of_language(words: Iterable[str], language: str) -> list[str]:
 
 def _hits(text: str, language: str) -> list[Noun]:
     nouns = []
+    idioms = [span for idiom in _idioms(language) for span in _spans(idiom, text.lower())]
     for hit in _finder(language).find(text):
+        if text[hit.start : hit.end].lower() in grammar_words(language, "function"):
+            continue
+        if any(start <= hit.start < end for start, end in idioms):
+            continue
         kind, _, value = hit.value.partition(":")
         kind = "place" if kind == "site" else kind
         if kind != "place" or value in PLACE_KINDS:
@@ -118,6 +132,15 @@ def _hits(text: str, language: str) -> list[Noun]:
             end = hit.end - 2 if written.endswith(("'s", "’s")) else hit.end
             nouns.append(Noun(kind, value, text[hit.start : end].lower(), hit.start, end))
     return nouns
+
+
+def _idioms(language: str) -> frozenset[str]:
+    """Phrases in which no noun is meant: once upon a time."""
+    return grammar_words("en", "idioms") if language == "en" else frozenset()
+
+
+def _spans(phrase: str, text: str) -> list[tuple[int, int]]:
+    return [found.span() for found in re.finditer(rf"\b{re.escape(phrase)}\b", text)]
 
 
 # --- English
@@ -128,7 +151,10 @@ def _english_nouns(text: str) -> list[Noun]:
     for hit in _hits(text, "en"):
         noun = hit
         before = nouns[-1] if nouns else None
-        if before and text[before.end : noun.start] == " " and (not before.person or noun.person):
+        if _is_deed(text, noun, before):
+            continue
+        kind = before is not None and before.kind == "being" and noun.kind == "thing" and not noun.text.endswith("s")
+        if before and text[before.end : noun.start] == " " and (not before.person or noun.person or kind):
             # The last word of a compound says what it is: a morgue list is a list.
             nouns[-1] = replace(before, within=True)
             noun = replace(noun, text=f"{before.text} {noun.text}", start=before.start)
@@ -144,6 +170,15 @@ def _english_nouns(text: str) -> list[Noun]:
     return sorted([*nouns, *_unlisted(text, nouns)], key=lambda noun: noun.start)
 
 
+def _is_deed(text: str, noun: Noun, before: Noun | None) -> bool:
+    """Whether a word is what somebody does: "an insomniac rents", "who can hear"."""
+    if noun.kind == "place":
+        return False
+    after_one = before is not None and before.person and text[before.end : noun.start] == " "
+    does = after_one and one_of(noun.text) != noun.text and before is not None and _ONE.search(text[: before.start])
+    return bool(does) or _MAY.search(text[: noun.start]) is not None
+
+
 def _said_of(text: str, noun: Noun) -> bool:
     """Whether a word stands for a thing or a person: "dreams of it" is no dream, "cooks for her" no cook."""
     if noun.kind == "place" or _BEFORE.search(text[: noun.start]):
@@ -155,7 +190,8 @@ def _qualified(text: str, noun: Noun) -> Noun:
     """A noun with the noun before it that says which: a night-shift nurse, a magic school."""
     before = _BEFORE.search(text[: noun.start])
     words = before[1].split() if before else []
-    if not words or plain_word(words[-1]) or words[-1].endswith(("'s", "’s")):
+    odd = [word for word in words if word.lower() in grammar_words("en", "function")]
+    if not words or odd or plain_word(words[-1]) or re.search(r"(?:['’]s|[^s]s)$", words[-1]):
         return noun
     return replace(noun, text=f"{words[-1].lower()} {noun.text}", start=noun.start - len(words[-1]) - 1)
 
@@ -209,33 +245,20 @@ def _unlisted(text: str, known: Sequence[Noun]) -> list[Noun]:
         words = [word for word in subject[1].lower().split() if not plain_word(word)]
         if words and words[-1] not in table_words("sketch/nouns_en", "thing"):
             found.append(Noun("job", "nobody", " ".join(words), subject.start(1), subject.end(1)))
-    for hit in _PHRASE.finditer(text):
-        noun = _noun_of(hit[2].lower().split(), single=hit[1].lower() in ("a", "an"))
-        start = text.lower().find(noun, hit.start(2)) if noun else -1
-        if start >= 0 and not any(each.start < start + len(noun) and start < each.end for each in (*known, *found)):
-            found.append(Noun("thing", "", noun, start, start + len(noun)))
+    for hit in _LONE.finditer(text):
+        noun = hit["noun"].lower()
+        start, end = hit.span("noun")
+        sure = not plain_word(noun, last=True) and noun not in grammar_words("en", "function")
+        if sure and not any(each.start < end and start < each.end for each in (*known, *found)):
+            found.append(Noun("thing", "", noun, start, end))
     return found
 
 
-def _noun_of(written: Sequence[str], *, single: bool) -> str:
-    """The noun at the end of a noun phrase, with the noun that qualifies it; "" for none.
-
-    Args:
-        written: the words after the article.
-        single: one thing is meant, so that a second word in s is what it does.
-    """
-    words: list[str] = []
-    for word in written:
-        if word.endswith(("'s", "’s")):
-            words.clear()
-            single = True
-            continue
-        ends = word in _stops() or (len(words) > (0 if single else 1) and re.search(r"[^sui]s$", word) is not None)
-        if ends or word in _verbs() or (words and _ADVERB.fullmatch(word)):
-            break
-        words.append(word)
-    last = words[-1:] if words and not plain_word(words[-1], last=True) else []
-    return " ".join([*[word for word in words[:-1] if not plain_word(word)][-1:], *last]) if last else ""
+@cache
+def grammar_words(language: str, row: str) -> frozenset[str]:
+    """Words of a language that a reader must know for what they are not."""
+    rows = load_table(f"sketch/nouns_{language}")["grammar"]
+    return frozenset(words_in(rows[row])) if isinstance(rows, dict) else frozenset()
 
 
 # --- Chinese

@@ -12,7 +12,7 @@ from typing import Final
 
 from ...lexicon import find_words
 from ...tables import Table, load_table, words_in
-from .nouns import Noun, plain_word, rows_in
+from .nouns import Noun, grammar_words, plain_word, rows_in
 
 _NAMED: Final = re.compile(
     r"\b(?:named|called)\s+([A-Z][a-z]{1,11})\b|^([A-Z][a-z]{1,11})(?:\s[A-Z][a-z]+)?(?=,? \w|$|\.)"
@@ -21,13 +21,17 @@ _ACTS: Final = re.compile(
     r"^[A-Z][a-z]+(?:\s[A-Z][a-z]+)?(?:,\s+(?:an?|the|who|once)\b|\s+(?:\w+[^s\W]s|has|is|was|and)\b)"
 )
 _HAN_NAMED: Final = re.compile(
-    r"(?:名叫|叫做|叫)([\u4e00-\u9fff]{2,3})(?=的|[，。])|^([\u4e00-\u9fff]{2,3}?)(?=在|继承|发现|爱上|捡|收到|回|醒|被|每|[，。]|$)"
+    r"(?:名叫|叫做|叫)([\u4e00-\u9fff]{2,3})(?=的|[，。])|^([\u4e00-\u9fff]{2,3}?)(?=在|继承|发现|爱上|捡|收到|回|醒|被|每|和|与|跟|是|嫁|娶|重生|穿越|[，。]|$)"
 )
 _NOBODY_YET: Final = {
     "en": re.compile(r"^(?:she|he|they|i|we|my|our|someone|somebody|something)\b", re.IGNORECASE),
     "zh": re.compile(r"^(?:我|她|他|有人|总有人|谁|大家)"),
 }
 """How a premise begins that does not say with a noun whom it is about."""
+_I_AM: Final = {
+    "en": re.compile(r"^(?:i am|i'm|we are|we're|i was)\s+(?:an?|the|two|three)?\s*(?:[\w-]+\s)?$", re.IGNORECASE),
+    "zh": re.compile(r"^我们?是(?:一个|个|一名|两个)?[\u4e00-\u9fff]{0,8}$"),
+}
 _IS: Final = {
     "en": re.compile(r"\s+(?:is|was|turns out to be|becomes)\s+(?:an?|the|his|her|my|their|our)\s+(?:\w+\s+){0,2}"),
     "zh": re.compile(r"(?:就|竟|竟然|居然|原来)?是(?:一个|个|她的|他的|我的|自己的)?[\u4e00-\u9fff]{0,3}?"),
@@ -38,6 +42,14 @@ _LOVED: Final = {
     ),
     "zh": re.compile(r"(?:嫁给?了?|娶了?|爱上了?|恋上了?)[\u4e00-\u9fff]{0,6}$"),
 }
+_DEAD: Final = {
+    "en": re.compile(r"\b(?:late|dead|deceased|murder of (?:an?|the))\s+$", re.IGNORECASE),
+    "zh": re.compile(r"(?:死去|已故|去世|过世)(?:多年)?的?$|亡$"),
+}
+"""What stands before somebody who is no more."""
+_GONE: Final = ("去世", "过世", "死后", "亡故", "临终")
+_ME: Final = {"en": re.compile(r"\b(?:me|my|I)\b"), "zh": re.compile(r"我(?!行我素)")}
+"""That the one who tells it is whom it is about."""
 _RAISED: Final = {
     "en": re.compile(
         r"(?:teach(?:es)?|trains?|coach(?:es)?|adopts?|raises?|saves?|looks after)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
@@ -45,8 +57,8 @@ _RAISED: Final = {
     "zh": re.compile(r"(?:教|收养了?|带大|救了?|捡到了?)[\u4e00-\u9fff]{0,6}$"),
 }
 _AS: Final = {
-    "en": re.compile(r"\b(?:as|become|becomes|became)\s+(?:an?\s+)?$", re.IGNORECASE),
-    "zh": re.compile(r"(?:当|做|成为?|成了)(?:了|一[名个位])?$"),
+    "en": re.compile(r"\b(?:as|plays?|become|becomes|became)\s+(?:an?\s+)?(?:\w+ing\s+)?$", re.IGNORECASE),
+    "zh": re.compile(r"(?:当上?|做|成为?|成了|应聘|被聘为|变成)(?:了|一[名个位])?$"),
 }
 """What stands before a trade that the hero takes up."""
 _WIDOWED: Final = ("widow", "widower", "寡妇")
@@ -81,9 +93,19 @@ class Other:
 def find_hero(text: str, language: str, nouns: Sequence[Noun]) -> Noun | None:
     """Whom it is about: the first person who is not there only as somebody's owner, else the first owner."""
     people = [noun for noun in nouns if noun.person and not noun.owns and not noun.within] or _owners(nouns)
-    if not people or (_NOBODY_YET[language].match(text) and not text[: people[0].start].endswith((", a ", ", an "))):
+    never = grammar_words(language, "never_lead")
+    people = [noun for noun in people if noun.text not in never and not is_dead(text, language, noun)]
+    if not people:
         return None
-    return people[0]
+    before = text[: people[0].start]
+    told = before.endswith((", a ", ", an ")) or _I_AM[language].search(before)
+    return people[0] if told or not (_NOBODY_YET[language].match(text) or _ME[language].search(text)) else None
+
+
+def is_dead(text: str, language: str, noun: Noun) -> bool:
+    """Whether somebody is no more, and so cannot be there."""
+    after = language == "zh" and text[noun.end :].startswith(_GONE)
+    return after or _DEAD[language].search(text[: noun.start]) is not None
 
 
 def _owners(nouns: Sequence[Noun]) -> list[Noun]:
@@ -92,6 +114,8 @@ def _owners(nouns: Sequence[Noun]) -> list[Noun]:
 
 def call_hero(hero: Noun, language: str) -> str:
     """What the hero is called: a trade, a girl, an astronaut's wife."""
+    if hero.text in grammar_words(language, "unsaid"):
+        return ""
     if hero.kind == "kin" and hero.owner:
         return f"{hero.owner}的{hero.text}" if language == "zh" else f"{hero.owner}'s {hero.text}"
     return hero.text
@@ -112,7 +136,10 @@ def tale_of(lists: Table, tale: str) -> tuple[str, ...]:
 def keeper_of(where: str, lists: Table) -> tuple[str, str] | None:
     """Who keeps a place, or what the premise turns on: of a lighthouse the keeper, of a taxi the driver."""
     rows = lists["keeper"]
-    fitting = [key for key in keys_of(lists, "keeper") if key in where]
+    words = where.isascii()
+    fitting = [
+        key for key in keys_of(lists, "keeper") if (re.search(rf"\b{key}s?\b", where) if words else key in where)
+    ]
     if not fitting or not isinstance(rows, dict):
         return None
     trade, job = words_in(rows[max(fitting, key=len)])
@@ -124,11 +151,13 @@ def find_others(text: str, language: str, nouns: Sequence[Noun], hero: Noun | No
     people = [noun for noun in nouns if noun.person and not noun.owns and not noun.within and noun is not hero]
     if hero is not None and hero.kind == "kin" and not hero.owner and hero.value == "kin":
         # "Two brothers fight": one is the hero, the other against whom.
-        return (Other(_PARTS["kin"], hero.text, "", _own_gender(hero, language)),)
+        return (Other(_PARTS["kin"], hero.text.rstrip("俩们").lstrip("两三四"), "", _own_gender(hero, language)),)
     others: list[Other] = []
     skip: Noun | None = None
     for number, noun in enumerate(people):
         if noun is skip or taken_up(text, language, noun) or is_hero(text, language, hero, noun):
+            continue
+        if is_dead(text, language, noun) or noun.text in grammar_words(language, "unsaid"):
             continue
         after = people[number + 1] if number + 1 < len(people) else None
         same = after is not None and _IS[language].fullmatch(text[noun.end : after.start])
@@ -142,7 +171,8 @@ def find_others(text: str, language: str, nouns: Sequence[Noun], hero: Noun | No
             continue
         if kin is not None and kin.owner:
             continue
-        part = "love" if loved else (kin.value if kin is not None else "ally" if raised else "")
+        feared = what is not None and what.text in grammar_words(language, "never_lead")
+        part = "love" if loved else "foe" if feared else (kin.value if kin is not None else "ally" if raised else "")
         gender = next((sex for each in (kin, what) if each and (sex := _own_gender(each, language))), "")
         others.append(Other(_PARTS[part], kin.text if kin else "", what.text if what else "", gender))
     return tuple(others[:2])

@@ -13,7 +13,7 @@ from typing import Final
 
 from ...lexicon import find_words
 from ...tables import Table, load_table
-from .nouns import Noun, find_nouns, rows_in
+from .nouns import Noun, find_nouns, grammar_words, rows_in
 from .persons import (
     Other,
     call_hero,
@@ -29,6 +29,11 @@ from .persons import (
     tale_of,
 )
 
+_WHO_IS: Final = re.compile(
+    r"(?:\s[A-Z]\w+)?(?:,|\s+(?:is|was|the|works as|becomes))\s*(?:once\s+)?(?:an?|the)?\s*(?:[\w-]+\s+){0,2}"
+    r"|(?:，|是)(?:一[个位名]|个)?[\u4e00-\u9fff]{0,6}"
+)
+"""What stands between a name and what its bearer is."""
 _AT_STAKE: Final = {
     "en": re.compile(
         r"\b(?:saves?|keeps?|loses?|inherits?|owns?|rescues?|buys?|opens?|runs?)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
@@ -39,6 +44,7 @@ _AT_STAKE: Final = {
 _OLD: Final = re.compile(r"grand|old |pensioner|老[头人太]|[爷奶]|外[公婆]")
 _NEAR: Final = ("retired", "young", "honest", "shy", "arrogant", "dying")
 """Qualities whose words may stand for other things too, so that they must stand by the hero."""
+_ANYBODY: Final = ("man", "woman", "男人", "女人")
 _CLOSE: Final = 28
 _MOST_TOPICS: Final = 3
 
@@ -90,7 +96,10 @@ def read_premise(text: str, language: str) -> Reading:
     nouns = find_nouns(text, language)
     name = read_name(text, language, nouns)
     tale = next((key for key in keys_of(lists, "tale") if key in text), "")
+    nouns = [noun for noun in nouns if not tale or not text.find(tale) <= noun.start < text.find(tale) + len(tale)]
     hero = find_hero(text, language, nouns)
+    if hero is not None and name and not _said_what(text, name, hero):
+        hero = None
     kind, place = _place(text, language, nouns, lists)
     craft, job = (call_hero(hero, language), hero.value if hero.kind == "job" else "nobody") if hero else ("", "")
     if not hero or (hero.kind == "kin" and not hero.owner and hero.value == "kin"):
@@ -102,7 +111,7 @@ def read_premise(text: str, language: str) -> Reading:
         for noun in nouns
         if noun.person and (taken_up(text, language, noun) or is_hero(text, language, hero, noun))
     }
-    topics = _topics(nouns, hero, others, {place, name.lower(), *own})
+    topics = _topics(nouns, hero, others, {place, name.lower(), *own}, language)
     listed = [noun.text for noun in nouns if noun.kind == "thing" and noun.value and not noun.text.endswith("s")]
     gender = read_gender(text, table, hero) or gender_of_name(name, table)
     gender = gender or (tale_of(lists, tale)[1] if tale else "")
@@ -133,6 +142,13 @@ def read_premise(text: str, language: str) -> Reading:
     )
 
 
+def _said_what(text: str, name: str, hero: Noun) -> bool:
+    """Whether a person is whom a name names: "Otto, a boxer", not "Mara meets a boxer"; a name may also follow."""
+    at = text.find(name)
+    between = text[at + len(name) : hero.start]
+    return not 0 <= at < hero.start or _WHO_IS.fullmatch(between) is not None
+
+
 def _place(text: str, language: str, nouns: Sequence[Noun], lists: Table) -> tuple[str, str]:
     """The kind and the words of the place that a premise names; of what nobody can own, a place where it is kept."""
     renamed = lists["renamed"]
@@ -150,12 +166,15 @@ def _place(text: str, language: str, nouns: Sequence[Noun], lists: Table) -> tup
     return "", ""
 
 
-def _topics(nouns: Sequence[Noun], hero: Noun | None, others: Sequence[Other], known: set[str]) -> tuple[str, ...]:
+def _topics(
+    nouns: Sequence[Noun], hero: Noun | None, others: Sequence[Other], known: set[str], language: str
+) -> tuple[str, ...]:
     told = {each for other in others for each in (other.kin, other.what)}
+    known = known | {*_ANYBODY} | grammar_words(language, "unsaid")
     things = [noun for noun in nouns if noun.kind == "thing" and not noun.within and noun.text not in known]
     people = [
         noun for noun in nouns if noun.person and noun is not hero and not noun.owns and not noun.within
-        and noun.kind != "kin" and noun.text not in ("man", "woman", "男人", "女人") and noun.text not in told | known
+        and noun.kind != "kin" and noun.text not in told | known
     ]  # fmt: skip
     # What a list knows is worth more than what only grammar found.
     things.sort(key=lambda noun: not noun.value)

@@ -166,7 +166,9 @@ def build_world(premise: Premise, seasons: Sequence[int]) -> World:
         noun, kind = _own_place(words, reading, house=row["stakes"] == "house") or stakes
     craft, work, *_ = lines_of(table_of(words["craft"]), reading.job)
     nameless = table_of(load_table(f"sketch/nouns_{premise.language}")["nameless"]).get(family, "")
-    craft = str(nameless) if nameless and reading.job == "nobody" else craft
+    if reading.job == "nobody":
+        crafts = table_of(load_table(f"sketch/nouns_{premise.language}")["crafts"])
+        craft = str(nameless or crafts[group_of(kind or "shop")])
     world = World(
         premise=premise,
         reading=reading,
@@ -213,7 +215,8 @@ def choose_family(reading: Reading, dice: Dice) -> str:
         wanted = words_in(table_of(row)["concepts"])
         hits = sum(1.5 / (1 + number * 0.35) for number, word in enumerate(wanted) if word in reading.concepts)
         cues = _CUE * min(2, reading.cues.count(family)) + _ASKED * (family == asked)
-        scores[family] = cues + hits + _CHANCE * dice.number("family", family)
+        wed = family == "contract_marriage" and reading.gender == "male" and not cues
+        scores[family] = -wed + cues + hits + _CHANCE * dice.number("family", family)
     return max(scores, key=lambda family: scores[family])
 
 
