@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import tempfile
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from urllib.parse import urlsplit
 import click
 
 from reelwright.film import Plain
-from reelwright.seal import DutyAnswer, Profile, Sealed, SealOrder, SourceType, Standing, Use
+from reelwright.seal import DutyAnswer, Profile, Sealed, SealOrder, SourceType, Standing, Use, whom_it_binds
 
 from .display import open_gauge
 from .exits import clear_messages
@@ -119,7 +120,8 @@ def _seal(file: Path, order: SealOrder, choice: _Choice) -> Sealed:
         media = file
         if choice.label:
             media = Path(folder) / f"{choice.out.stem}.mp4"
-            words = open_labeller().burn(file, media, choice.label)
+            with open_gauge("labelling", silent=choice.as_json) as hear:
+                words = open_labeller().burn(file, media, choice.label, hear)
             order = replace(order, label=words, edits=("the AI label was burned into the picture",))
         with open_gauge("sealing", silent=choice.as_json) as hear:
             sealed = seal_media(media, choice.out, order, tools, hear)
@@ -169,10 +171,14 @@ def _lines(sealed: Sealed) -> list[str]:
     lines.append(f"  {sealed.codes['iscc']}")
     if sealed.tree is not None and "content" not in sealed.codes:
         lines.append("  no content code (ISO 24138) in it: REEL_FFMPEG names no FFmpeg that makes video signatures")
-    for answer in sealed.duties:
-        mark, colour = _MARKS[answer.standing]
-        lines.append(f"{click.style(mark, fg=colour)} {answer.duty.profile}  {answer.duty.asks}")
-        lines.append(f"      {answer.standing}: {answer.words}")
+    if sealed.duties and sealed.source is SourceType.UNKNOWN:
+        lines.append("nobody says how it was made (--source): what follows is asked of it if AI made any part")
+    for profile, answers in itertools.groupby(sealed.duties, key=lambda each: each.duty.profile):
+        lines.append(f"{profile}  binds {whom_it_binds(profile)}")
+        for answer in answers:
+            mark, colour = _MARKS[answer.standing]
+            lines.append(f"{click.style(mark, fg=colour)} {profile}  {answer.duty.asks}  [{answer.duty.law}]")
+            lines.append(f"      {answer.standing}: {answer.words}")
     if not sealed.duties:
         lines.append("no duty of labelling: it is declared to be made without AI")
     return lines

@@ -82,6 +82,7 @@ from .duties import (
     Standing,
     all_duties,
     answer_duties,
+    whom_it_binds,
 )
 from .errors import (
     EvidenceError,
@@ -394,6 +395,7 @@ __all__ = [
     "verdict_page",
     "verify_media",
     "whole_source",
+    "whom_it_binds",
     "write_evidence",
     "write_tag",
 ]

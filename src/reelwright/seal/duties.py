@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import resources
-from typing import Final
+from typing import Any, Final
 
 _QUOTED: Final = re.compile("“([^”]*)”")
 
@@ -37,6 +37,7 @@ class Means(StrEnum):
     MAKING_LOG = "making-log"
     DISCLOSURE = "disclosure"
     VERIFIER = "verifier"
+    LABEL_CHOICE = "label-choice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,19 @@ class DutyAnswer:
 
 
 @functools.cache
+def _table() -> dict[str, Any]:
+    text = (resources.files("reelwright.seal") / "data/duties.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def whom_it_binds(profile: Profile) -> str:
+    """Whom the law of a place binds and since when, in words; "" for all places together."""
+    return str(_table()["binds"].get(profile.value, ""))
+
+
+@functools.cache
 def all_duties() -> tuple[Duty, ...]:
     """Every duty of the table."""
-    text = (resources.files("reelwright.seal") / "data/duties.toml").read_text(encoding="utf-8")
     return tuple(
         Duty(
             id=row["id"],
@@ -95,7 +106,7 @@ def all_duties() -> tuple[Duty, ...]:
             says=tuple(row.get("says", ())),
             wording=row.get("wording", ""),
         )
-        for row in tomllib.loads(text)["duty"]
+        for row in _table()["duty"]
     )
 
 

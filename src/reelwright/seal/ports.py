@@ -174,8 +174,14 @@ class Watermark(Protocol):
 class Labeller(Protocol):
     """Puts a visible label on a film that was not made here."""
 
-    def burn(self, media: Path, labelled: Path, words: str) -> str:
+    def burn(self, media: Path, labelled: Path, words: str, hear: Callable[[float], None] = lambda _: None) -> str:
         """Write a copy whose pictures bear the words; the film stays as it is.
+
+        Args:
+            media: the film.
+            labelled: where to write, whole or not at all.
+            words: the label.
+            hear: told which share of the film bears them, from 0 to 1, as it goes on; what it raises ends the work.
 
         Returns:
             What the label says and where, in words.

@@ -96,6 +96,7 @@ class Sealed:
     signed_at: datetime
     stamped_at: datetime | None
     duties: tuple[DutyAnswer, ...]
+    source: SourceType = SourceType.UNKNOWN
     credential: bytes = field(default=b"", repr=False)
 
 
@@ -130,7 +131,7 @@ def seal_media(
     stamped_at = _checked(sealed, tools.credentials)
     means = _means(order, tools, tag=tag, stamped_at=stamped_at)
     duties = answer_duties(order.profile, means) if _machine_made_or_unknown(order) else ()
-    return Sealed(sealed, tree, codes, tag, tools.signer.name, signed_at, stamped_at, duties, credential)
+    return Sealed(sealed, tree, codes, tag, tools.signer.name, signed_at, stamped_at, duties, order.source, credential)
 
 
 def _media_type(reader: MediaReader, media: Path) -> str:
@@ -243,6 +244,7 @@ def _means(
         Means.CREDENTIAL: f"content credential (C2PA) signed by {tools.signer.name}",
         Means.DISCLOSURE: "provider, system, version, time and number in the signed credential",
         Means.VERIFIER: "reel verify, which is free and works offline",
+        Means.LABEL_CHOICE: "it is offered: a label that says AI, by label in reel.toml or --burn-label",
     }
     if order.label:
         means[Means.VISIBLE_LABEL] = order.label

@@ -136,10 +136,11 @@ class FakeWatermark:
 class FakeLabeller:
     """Writes the words behind the film."""
 
-    def burn(self, media: Path, labelled: Path, words: str) -> str:
+    def burn(self, media: Path, labelled: Path, words: str, hear: Callable[[float], None] = lambda _: None) -> str:
         """A copy with the words."""
         if not words:
             raise MediaError("there are no words to put on the film", where=str(media))
+        hear(1.0)
         labelled.write_bytes(media.read_bytes() + words.encode())
         return words
 

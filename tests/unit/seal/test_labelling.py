@@ -1,6 +1,7 @@
 """A label is burned into a film of anybody's, at the size that the law asks for, and nothing else changes."""
 
 import io
+import subprocess
 from pathlib import Path
 
 import av
@@ -65,6 +66,33 @@ def test_silent_film_is_labelled_too(tmp_path: Path) -> None:
     ChildLabeller().burn(film, tmp_path / "labelled.mp4", "AI")
     with av.open(str(tmp_path / "labelled.mp4")) as container:
         assert [stream.type for stream in container.streams] == ["video"]
+
+
+@pytest.mark.parametrize("labeller", [ChildLabeller(), FakeLabeller()], ids=["child", "fake"])
+def test_it_says_how_far_it_is_and_can_be_stopped(
+    labeller: Labeller, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Shares rise to the whole; a person who breaks it off leaves no file and no process that goes on."""
+    film, told, started = grey_film(tmp_path / "film.mp4", sound=False), list[float](), list[subprocess.Popen[bytes]]()
+    begin = subprocess.Popen.__init__
+
+    def noted(process: subprocess.Popen[bytes], *args: object, **more: object) -> None:
+        started.append(process)
+        begin(process, *args, **more)
+
+    monkeypatch.setattr(subprocess.Popen, "__init__", noted)
+    labeller.burn(film, tmp_path / "labelled.mp4", "AI", told.append)
+    assert told == sorted(told)
+    assert told[-1] > 0.9
+    with pytest.raises(KeyboardInterrupt):
+        labeller.burn(film, tmp_path / "stopped.mp4", "AI", stop)
+    assert not (tmp_path / "stopped.mp4").exists()
+    assert all(each.returncode is not None for each in started)
+
+
+def stop(share: float) -> None:
+    """Ctrl-C at the first word."""
+    raise KeyboardInterrupt(share)
 
 
 def test_what_cannot_be_labelled_is_told(tmp_path: Path) -> None:

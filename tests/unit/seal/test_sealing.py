@@ -31,6 +31,7 @@ from reelwright.seal import (
     read_marks,
     read_tag,
     seal_media,
+    whom_it_binds,
 )
 from reelwright.seal.adapters.c2pa_credentials import C2paCredentials
 from reelwright.seal.adapters.callback_signer import CallbackSigner
@@ -97,7 +98,6 @@ def test_duties_without_label_stamp_and_watermark_are_told_as_not_met(film: Path
         "eu-registry",
         "eu-visible",
         "us-latent-durable",
-        "us-manifest",
     }
     log = digest_bytes(b"log")
     order = dataclasses.replace(ORDER, label="“AI生成 · AI-generated”, large for 2.5 s", log_head=log)
@@ -132,6 +132,7 @@ def test_each_profile_has_its_own_duties(profile: Profile, film: Path) -> None:
     order = dataclasses.replace(ORDER, profile=profile)
     sealed = seal_media(film, film.with_name("sealed.mp4"), order, TOOLS)
     assert {answer.duty.profile for answer in sealed.duties} == {profile}
+    assert "since 20" in whom_it_binds(profile)
     assert len(sealed.duties) == sum(duty.profile is profile for duty in all_duties())
     assert (read_tag(sealed.file) is not None) is (profile is Profile.CN)
 

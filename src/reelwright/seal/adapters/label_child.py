@@ -1,7 +1,7 @@
 """The process that burns a label into a film: reads it from standard input, answers with an MP4.
 
 Gives up every right before it looks at the first byte, like the process that decodes. The sound is
-copied as it is where MP4 can hold it.
+copied as it is where MP4 can hold it. On standard error it says how far it is: one byte for each hundredth.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ _SMALL: Final = 0.03
 _KEPT: Final = frozenset({"aac", "mp3", "ac3", "eac3", "opus", "alac", "flac"})
 _MEMORY: Final = 3 << 30
 _SECONDS: Final = 4 * 3600
+_WHOLE: Final = 100
 
 
 class Brush:
@@ -91,6 +92,7 @@ class _Burning:
         self._copied = self._sound is not None and self._sound.codec_context.name in _KEPT
         self._heard = None if self._sound is None else self._add_sound(self._sound)
         self._brush: Brush | None = None
+        self._said = 0
 
     def _add_video(self, video: VideoStream) -> VideoStream:
         rate = video.average_rate or video.guessed_rate or Fraction(25)
@@ -141,7 +143,15 @@ class _Burning:
         self._brush.paint(picture, large=float(frame.time or 0) < self._seconds)
         painted = VideoFrame.from_ndarray(picture, format="bgr24")
         painted.pts, painted.time_base = frame.pts, frame.time_base
+        self._tell(float(frame.time or 0))
         return painted
+
+    def _tell(self, time: float) -> None:
+        share = int(100 * time * av.time_base / self._film.duration) if self._film.duration else 0
+        if self._said < share <= _WHOLE:
+            self._said = share
+            sys.stderr.buffer.write(bytes([share]))
+            sys.stderr.buffer.flush()
 
 
 def main(arguments: list[str]) -> None:

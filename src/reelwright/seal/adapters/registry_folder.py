@@ -124,7 +124,7 @@ class FolderRegistry:
         alive = self._alive_numbers()
         loose, table = self._waiting()
         # Films that wait for a run are few: all their points are compared.
-        found = [*(run.near(codes, alive) for run in self._tables()), loose.near(table, None, codes)]
+        found = [*(run.near(codes, alive) for run in self._tables()), loose.near(table, codes)]
         return Near(
             np.concatenate([np.zeros(0, np.intp), *(each.asked for each in found)]),
             np.concatenate([np.zeros(0, np.intp), *(each.films for each in found)]),

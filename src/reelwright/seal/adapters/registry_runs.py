@@ -15,7 +15,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from reelwright.seal.detector.bands import BandTable, build_table, look_up
+from reelwright.seal.detector.bands import BandTable, Hits, look_through, look_up
 from reelwright.seal.detector.errors import RegistryError
 from reelwright.seal.detector.memory import LONGEST_LIST, RADIUS
 from reelwright.seal.detector.packing import Packed
@@ -53,10 +53,17 @@ class FilmPoints:
     codes: Codes
     places: NDArray[np.float16]
 
-    def near(self, table: BandTable, rows: NDArray[np.intp] | None, asked: Codes) -> Near:
-        """The points near some codes: all of a table's, or those of the rows that the table was made of."""
+    def near(self, table: BandTable, asked: Codes) -> Near:
+        """The points near some codes, by the table of all of them."""
         hits = look_up(table, asked, radius=RADIUS, longest=LONGEST_LIST)
-        found = hits.rows if rows is None else rows[hits.rows]
+        return self._near(hits, hits.rows)
+
+    def near_among(self, rows: NDArray[np.intp], asked: Codes) -> Near:
+        """The points near some codes among those of some rows."""
+        hits = look_through(self.codes[rows], asked, width=_NARROW, radius=RADIUS, longest=LONGEST_LIST)
+        return self._near(hits, rows[hits.rows])
+
+    def _near(self, hits: Hits, found: NDArray[np.intp]) -> Near:
         frames = np.searchsorted(self.rows, found.astype(np.uint64), side="right") - 1
         return Near(
             hits.asked,
@@ -90,7 +97,7 @@ class Run:
         points, frames = self.points, self._likely_frames(asked, alive)
         frames = frames[counts(points.films[frames], alive)]
         rows = _spans(points.rows[frames], points.rows[frames + 1])
-        return points.near(build_table(points.codes[rows], width=_NARROW), rows, asked)
+        return points.near_among(rows, asked)
 
     def _likely_frames(self, asked: Codes, alive: Alive) -> NDArray[np.intp]:
         points, begins = self.points, self.segments

@@ -7,6 +7,7 @@ than the limit is passed over: black, titles and logos make such lists, and they
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -50,6 +51,9 @@ class Hits:
     apart: NDArray[np.uint8]
 
 
+_NOTHING: Final = Hits(np.zeros(0, np.intp), np.zeros(0, np.intp), np.zeros(0, np.uint8))
+
+
 def band_width(count: int) -> int:
     """The bits of a band in a table of so many codes."""
     return next((width for most, width in _WIDTHS if count <= most), _WIDEST)
@@ -91,25 +95,61 @@ def look_up(table: BandTable, asked: Codes, *, radius: int, longest: int) -> Hit
         longest: lists of more rows than this are passed over.
     """
     if not len(table.codes) or not len(asked):
-        return Hits(np.zeros(0, np.intp), np.zeros(0, np.intp), np.zeros(0, np.uint8))
-    near = [_near_pairs(table, asked, band, radius, longest) for band in range(len(table.order))]
-    return Hits(*(np.concatenate(parts) for parts in zip(*near, strict=True)))
+        return _NOTHING
+    width = table.width
+    pairs = (_band_pairs(table, band, band_of(asked, band, width), longest) for band in range(len(table.order)))
+    return _hits(table.codes, asked, pairs, width=width, radius=radius)
 
 
-def _near_pairs(
-    table: BandTable, asked: Codes, band: int, radius: int, longest: int
-) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.uint8]]:
-    who, rows = _band_pairs(table, band, band_of(asked, band, table.width), longest)
-    differ = asked[who] ^ table.codes[rows]
-    apart = np.bitwise_count(differ).sum(axis=1, dtype=np.uint8)
-    near = apart <= radius
+def look_through(codes: Codes, asked: Codes, *, width: int, radius: int, longest: int) -> Hits:
+    """The same hits among few codes, for which a table is not worth its making."""
+    if not len(codes) or not len(asked):
+        return _NOTHING
+    pairs = (
+        _pairs_of(band_of(codes, band, width), band_of(asked, band, width), width, longest)
+        for band in range(CODE_BITS // width)
+    )
+    return _hits(codes, asked, pairs, width=width, radius=radius)
+
+
+def _pairs_of(
+    values: NDArray[np.uint32], asked: NDArray[np.uint32], width: int, longest: int
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    wanted = np.zeros(1 << width, bool)
+    wanted[asked] = True
+    rows = np.flatnonzero(wanted[values])
+    rows = rows[np.argsort(values[rows], kind="stable")]
+    begin = np.searchsorted(values[rows], asked, side="left")
+    length = np.searchsorted(values[rows], asked, side="right") - begin
+    length[length > longest] = 0
+    place = np.arange(int(length.sum())) + np.repeat(begin - np.cumsum(length) + length, length)
+    return np.repeat(np.arange(len(asked)), length), rows[place]
+
+
+def _hits(
+    codes: Codes,
+    asked: Codes,
+    pairs: Iterable[tuple[NDArray[np.intp], NDArray[np.intp]]],
+    *,
+    width: int,
+    radius: int,
+) -> Hits:
+    found: list[tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.uint8]]] = []
+    for band, (who, rows) in enumerate(pairs):
+        differ = asked[who] ^ codes[rows]
+        apart = np.bitwise_count(differ).sum(axis=1, dtype=np.uint8)
+        near = apart <= radius
+        near[near] = _first_shared(differ[near], band, width)
+        found.append((who[near], rows[near], np.asarray(apart[near], np.uint8)))
+    return Hits(*(np.concatenate(parts) for parts in zip(*found, strict=True)))
+
+
+def _first_shared(differ: Codes, band: int, width: int) -> NDArray[np.bool_]:
     # A pair that shares an earlier band as well was given there.
-    some = differ[near]
-    first = np.ones(len(some), bool)
+    first = np.ones(len(differ), bool)
     for earlier in range(band):
-        first &= band_of(some, earlier, table.width) != 0
-    near[near] = first
-    return who[near], rows[near], np.asarray(apart[near], np.uint8)
+        first &= band_of(differ, earlier, width) != 0
+    return first
 
 
 def _band_pairs(

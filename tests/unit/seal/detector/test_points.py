@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from moving_scenes import place
 
-from reelwright.seal.detector.bands import build_table, look_up
+from reelwright.seal.detector.bands import build_table, look_through, look_up
 from reelwright.seal.detector.geometry import Placement, agree
 from reelwright.seal.detector.overlay import lay_over, settle
 from reelwright.seal.detector.points import Points, codes_v1, distances, mirrored, points_v1
@@ -64,6 +64,20 @@ def test_table_passes_over_lists_that_tell_nothing() -> None:
     table = build_table(codes)
     assert len(look_up(table, codes[-1:], radius=5, longest=100).rows) == 0
     assert len(look_up(table, codes[:1], radius=5, longest=600).rows) == 1
+
+
+@pytest.mark.parametrize(("known", "wanted"), [(2000, 300), (0, 300), (300, 0)])
+def test_looking_through_is_looking_up(known: int, wanted: int) -> None:
+    """Without a table the hits are the same, in the same order, long lists left out too."""
+    chance = np.random.default_rng(7)
+    codes = np.concatenate([random_codes(known), np.zeros((known // 4, 2), np.uint64)])
+    asked = np.concatenate([codes[:wanted], random_codes(50)])[:wanted]
+    asked = asked ^ (np.uint64(1) << chance.integers(0, 64, (len(asked), 2)).astype(np.uint64))
+    table = look_up(build_table(codes, width=16), asked, radius=22, longest=200)
+    through = look_through(codes, asked, width=16, radius=22, longest=200)
+    for name in ("asked", "rows", "apart"):
+        assert getattr(table, name).tolist() == getattr(through, name).tolist()
+    assert bool(len(table.rows)) is (known > 0 and wanted > 0)
 
 
 def test_transform_is_recovered_among_wrong_pairs() -> None:
