@@ -214,15 +214,11 @@ _LASTING_GESTURES: Final = frozenset(
         Gesture.PRAY,
         Gesture.EAT,
         Gesture.DANCE,
-        Gesture.WIPE,
-        Gesture.WRITE,
     }
 )
 
 
-_BOTH_HANDS: Final = frozenset(
-    {Gesture.CROSS_ARMS, Gesture.HANDS_ON_HIPS, Gesture.PRAY, Gesture.DANCE, Gesture.WIPE, Gesture.WRITE}
-)
+_BOTH_HANDS: Final = frozenset({Gesture.CROSS_ARMS, Gesture.HANDS_ON_HIPS, Gesture.PRAY, Gesture.DANCE})
 
 
 def _at_first(scene: Scene, cards: Cards) -> Posture:

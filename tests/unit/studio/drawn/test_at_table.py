@@ -17,6 +17,7 @@ from reelwright.film import (
     ShotSize,
     TimeOfDay,
     View,
+    Way,
     Weather,
 )
 from reelwright.story import Person
@@ -100,6 +101,28 @@ def test_hands_at_a_table_show_how_somebody_feels() -> None:
     calm = Figure("ann", poses=(SIT,))
     assert [rest_of(each, 0, cup=True) for each in (afraid, angry, calm)] == ["clasped", "fist", "cup"]
     assert "cup" not in {rest_of(each, seed, cup=each is busy) for each in (busy, calm) for seed in range(8)}
+
+
+UNEASY = Pose(0, Emotion.AFRAID, 0.8)
+ANGRY = Pose(0, Emotion.ANGRY, 0.8)
+
+
+@pytest.mark.parametrize(
+    ("figure", "clasped"),
+    [
+        (Figure("ann", poses=(UNEASY,)), True),
+        (Figure("ann", poses=(ANGRY,)), False),
+        (Figure("ann", poses=(UNEASY,), view=View.BACK), False),
+        (Figure("ann", poses=(UNEASY,), comes=Way.LEFT), False),
+        (Figure("ann", poses=(UNEASY,), holds="cup"), False),
+    ],
+)
+def test_who_stands_uneasy_clasps_their_hands(figure: Figure, clasped: bool) -> None:  # noqa: FBT001
+    """Fear holds its own hands before the body; anger, a back, a walk and a hand with something in it do not."""
+    there = standing_in(set_up(shot(figures=(figure,), size=ShotSize.MS, length=30)))
+    states = [each.performance.state(0) for each in there if isinstance(each, FigurePresence)]
+    assert [state.rest for state in states] == ["clasped" if clasped else ""]
+    assert not any(state.arms_apart for state in states)
 
 
 @pytest.mark.parametrize("facing", [-1, 1])

@@ -13,10 +13,10 @@ import math
 from dataclasses import dataclass, replace
 from typing import Final
 
-from reelwright.film import Emotion, Figure, Gesture, Manner, Mark, Pose, View
+from reelwright.film import Emotion, Figure, Gesture, Manner, Mark, Pose, View, Way
 
 from ...model import MouthShape, TimedLine, TimedShot
-from .bearing import Bearing
+from .bearing import Bearing, Carriage
 from .stage import FigureState
 
 _TWOS: Final = 2
@@ -86,6 +86,25 @@ def rest_of(figure: Figure, seed: int, *, cup: bool) -> str:
     return calm[seed % len(calm)]
 
 
+def clasps(figure: Figure) -> bool:
+    """Whether somebody who stands in a shot clasps their hands: who is uneasy does, and some do anyway.
+
+    Who comes or goes, is somebody's back, or is angry lets them hang.
+    """
+    pose = figure.poses[0]
+    if figure.comes is not Way.STAY or figure.goes is not Way.STAY or figure.depth < 0:
+        return False
+    if pose.intensity >= _TENSE and pose.emotion is not Emotion.NEUTRAL:
+        return pose.emotion in _UNEASY
+    return seed_of(figure.person, "hands") % 5 < _CLASP_OF_FIVE
+
+
+_CLASP_OF_FIVE: Final = 2
+_UNEASY: Final = frozenset({Emotion.AFRAID, Emotion.ASHAMED, Emotion.SAD, Emotion.TENDER})
+_BOTH_ARMS: Final = frozenset(
+    {Gesture.HUG, Gesture.DANCE, Gesture.WIPE, Gesture.WRITE, Gesture.BOW, Gesture.KNOCK, Gesture.SLAP, Gesture.WAVE}
+)
+"""Gestures beside which a clasped hand would look forgotten."""
 _TENSE: Final = 0.5
 _RESTS: Final = {
     Emotion.ANGRY: "fist",
@@ -146,6 +165,7 @@ class Performance:
             for line in timed.lines
             if line.line.person != figure.person
         ]
+        self._clasps = clasps(figure)
         self._stresses = self._find_stresses()
         self._blinks = self._plan_blinks()
 
@@ -198,8 +218,13 @@ class Performance:
             kneels=body.kneels,
             stride=body.stride,
             table=self._table.top if at_table and self._table else 0.0,
-            rest=self._table.rest if at_table and self._table else "",
+            rest=self._table.rest if at_table and self._table else self._clasped(body),
         )
+
+    def _clasped(self, body: Carriage) -> str:
+        """What hands do that lie on nothing: some people clasp them before the body while they stand and wait."""
+        waits = body.gesture not in _BOTH_ARMS and not (body.holds or body.bend or body.stride)
+        return "clasped" if self._clasps and waits and body.view is View.FACE else ""
 
     @property
     def embraces(self) -> bool:

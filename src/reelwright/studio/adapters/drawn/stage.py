@@ -57,7 +57,7 @@ class FigureState:
             soles of somebody seated lie higher.
         stride: of a walk, −1 (one foot forward) over 0 (feet together) to 1 (the other one).
         table: y of the top of the table that arms lie on, in figure units; 0 where there is none.
-        rest: what hands do on it by themselves.
+        rest: what hands do on it by themselves; "clasped" without a table is before the body.
         bow: how far head and shoulders are bowed, 0 to 1.
         kneels: the bend is that of somebody on their knees, whose soles are below the floor.
     """
@@ -95,7 +95,20 @@ class FigureState:
 _HEAD_FIELDS: Final = ("view", "facing", "turn", "pitch", "roll", "light", "bow")
 _DEPENDS: Final[dict[Layer, tuple[str, ...]]] = {
     Layer.REAR: (*_HEAD_FIELDS, "sway"),
-    Layer.BODY: ("view", "facing", "light", "gesture", "reach", "holds", "marks", "bend", "stride", "table", "kneels"),
+    Layer.BODY: (
+        "view",
+        "facing",
+        "light",
+        "gesture",
+        "reach",
+        "holds",
+        "marks",
+        "bend",
+        "stride",
+        "table",
+        "rest",
+        "kneels",
+    ),
     Layer.HEAD: (*_HEAD_FIELDS, "emotion", "intensity", "marks"),
     Layer.FACE: (*_HEAD_FIELDS, "emotion", "intensity", "marks", "mouth", "mouth_open", "blink", "gaze"),
     Layer.FRONT: (*_HEAD_FIELDS, "sway"),

@@ -28,7 +28,7 @@ from .ink import between, facet, joined, lerp, mass, outlined, ring, taper
 from .lap import paint_lap
 from .legs import paint_legs
 from .proportions import body_of, head_of, kneel_drop
-from .table_arms import table_rest
+from .table_arms import laid_arm
 from .tones import cloth_tones, skin_tones
 from .torso import Limb, Stand, folds, limb, neck_path, sleeve_path, torso_path
 
@@ -85,8 +85,8 @@ def _build(canvas: Canvas, person: Person, look: Look, stand: Stand, state: Figu
 
 
 def _resting_arms(canvas: Canvas, person: Person, look: Look, stand: Stand, state: FigureState) -> None:
-    if state.table:
-        return  # they lie on the table, and are drawn over it with those that act
+    if state.rest:
+        return  # they lie on a table or before the body, and are drawn with those that act
     side = state.facing or 1
     lead, other = poses(state.gesture, state.holds)
     for which, pose in ((side, lead), (-side, other)):
@@ -377,7 +377,7 @@ def paint_hands(canvas: Canvas, person: Person, look: Look, state: FigureState, 
     led, carried = in_hands(state.gesture, state.holds)
     for which, pose, kind in ((-side, other, carried), (side, lead, led)):
         leads = which == side
-        laid = table_rest(stand.body, state.rest, state.table, lead=leads) if state.table else None
+        laid = laid_arm(stand.body, state.rest, state.table, lead=leads) if state.rest else None
         if pose is None and laid is None:
             continue
         reach = 1.0 if state.gesture in _OTHER_STAYS and not leads else state.reach  # the bowl stays up

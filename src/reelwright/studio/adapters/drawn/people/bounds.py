@@ -15,7 +15,7 @@ from .gestures import Arm, arm_of, poses
 from .hair import length_of, style_of
 from .proportions import CROWN, Body, body_of, figure_height
 from .side_arms import REACHES, Laid, side_arm
-from .table_arms import table_rest
+from .table_arms import laid_arm
 
 Bounds = tuple[float, float, float, float]
 """Left, top, right and bottom in figure units."""
@@ -111,7 +111,7 @@ def _hands(person: Person, state: FigureState) -> Bounds:
         return (left, top, right, bottom) if state.facing >= 0 else (-right, top, -left, bottom)
     lead, other = poses(state.gesture, state.holds)
     side = state.facing or 1
-    rests = [table_rest(body, state.rest, state.table, lead=lead) if state.table else None for lead in (True, False)]
+    rests = [laid_arm(body, state.rest, state.table, lead=lead) if state.rest else None for lead in (True, False)]
     arms = [
         _arm(arm_of(body, which, pose, state.reach, lead=which == side, laid=rest), body, state.holds)
         for which, pose, rest in ((side, lead, rests[0]), (-side, other, rests[1]))

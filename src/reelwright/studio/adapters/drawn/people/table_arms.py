@@ -1,4 +1,4 @@
-"""Arms of somebody who sits at a table: what hands do on it while they do nothing else.
+"""Arms at rest that do not hang: on a table, or before the body of somebody who stands.
 
 Numbers only, in the measure of the body but for the height, which is the table's.
 """
@@ -31,6 +31,18 @@ _LAID: Final = MappingProxyType[str, tuple[tuple[float, float, float, HandShape]
 )
 RESTS: Final = tuple(_LAID)
 """What hands may do at a table by themselves; in "cup" the other one is around the cup that stands there."""
+
+
+_BEFORE: Final = (
+    ArmPose(Place(1.22, 0.98), Place(0.4, 1.36), -112, "relaxed"),
+    ArmPose(Place(1.2, 1.0), Place(0.36, 1.42), -102, "fist"),
+)
+"""Hands of somebody who stands, one in the other before the body."""
+
+
+def laid_arm(body: Body, rest: str, table: float, *, lead: bool) -> ArmPose:
+    """Where one arm rests that does not hang: on a table, or before the body where there is none (``table`` 0)."""
+    return table_rest(body, rest, table, lead=lead) if table else _BEFORE[0 if lead else 1]
 
 
 def table_rest(body: Body, rest: str, table: float, *, lead: bool) -> ArmPose:
