@@ -29,7 +29,7 @@ _CELL: Final = 6
 _MOVING: Final = 10
 _QUIET: Final = 0.25
 _NOISE_MOST: Final = 0.3
-_SHAKE: Final = 1.0
+_SHAKE: Final = (1.0, 1.0, 0.3)
 _LEAST_STEADIED: Final = 8
 
 
@@ -249,22 +249,25 @@ def pair_of(overlay: Overlay, track: Track) -> Pair:
     """File and film picture by picture along a track."""
     original = overlay.original[track.columns]
     copy = np.asarray(track.shares @ overlay.copy, np.float32)
-    return Pair(_steadied(copy, original, overlay.shape), original, track.kept, overlay.shape)
+    return Pair(_steadied(copy, original, track.kept, overlay.shape), original, track.kept, overlay.shape)
 
 
-def _steadied(copy: Stack, original: Stack, shape: tuple[int, int]) -> Stack:
-    # A camera that films a screen shakes in the hand: all of the picture moves where the film stood still. So each
-    # picture is moved by as much as makes it most like its original, at most a pixel.
+def _steadied(copy: Stack, original: Stack, kept: NDArray[np.bool_], shape: tuple[int, int]) -> Stack:
+    # A camera that films a screen shakes in the hand: all of the picture moves where the film stood still. A film that
+    # runs faster drops a picture here and two there. So each picture is moved by as much as makes it most like its
+    # original, at most a pixel and a part of a row's time.
     if min(shape) < _LEAST_STEADIED:
         return copy
     pictures = original.reshape(-1, *shape)
-    down_slope, across_slope = (np.asarray(np.gradient(pictures, axis=axis)) for axis in (1, 2))
-    slopes = np.stack([each.reshape(len(copy), -1) for each in (original, down_slope, across_slope)], axis=1)
-    normal = slopes @ slopes.transpose(0, 2, 1) + 1e-3 * np.eye(3, dtype=np.float32)
-    gain, down, across = np.linalg.solve(normal, slopes @ copy[..., None])[..., 0].T
-    most = np.maximum(np.abs(gain), 1e-3) * _SHAKE
-    moves = np.stack([np.clip(down, -most, most), np.clip(across, -most, most)], axis=1)
-    return np.asarray(copy - (moves[:, None, :] @ slopes[:, 1:])[:, 0], np.float32)
+    down, across = (np.asarray(np.gradient(pictures, axis=axis)) for axis in (1, 2))
+    later = np.gradient(original, axis=0)
+    later[~(kept & np.append(kept[1:], True))] = 0.0
+    slopes = np.stack([each.reshape(len(copy), -1) for each in (original, down, across, later)], axis=1)
+    normal = slopes @ slopes.transpose(0, 2, 1) + 1e-3 * np.eye(4, dtype=np.float32)
+    gain, *moves = np.linalg.solve(normal, slopes @ copy[..., None])[..., 0].T
+    most = np.maximum(np.abs(gain), 1e-3)
+    limited = [np.clip(each, -most * limit, most * limit) for each, limit in zip(moves, _SHAKE, strict=True)]
+    return np.asarray(copy - (np.stack(limited, axis=1)[:, None, :] @ slopes[:, 1:])[:, 0], np.float32)
 
 
 def course_of(pair: Pair) -> Course:

@@ -28,7 +28,7 @@ from .thresholds import (
     CLEAR_LIKENESS,
     CLEAR_MOTION,
     CLEAR_STRANGE,
-    CLOSE_AGREEMENT,
+    CLOSE_ALIKE,
     CLOSE_MOTION,
     COLLAGE_SHOWN,
     COPY_LIKENESS,
@@ -105,7 +105,7 @@ def _moves_alike(found: Found) -> bool:
     if motion + agreement - (found.strange if clear else 0.0) >= SURE_BOTH:
         return True
     if not clear or _edited(found):
-        return motion >= CLOSE_MOTION and agreement >= CLOSE_AGREEMENT
+        return motion >= CLOSE_MOTION and motion + agreement >= CLOSE_ALIKE
     alike = motion + agreement - CLEAR_STRANGE * found.strange
     still = found.strange <= STILL_STRANGE and motion >= STILL_MOTION and alike >= STILL_ALIKE
     return still or (motion >= CLEAR_MOTION and alike >= CLEAR_ALIKE)

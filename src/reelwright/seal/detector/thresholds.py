@@ -21,8 +21,8 @@ SURE_BOTH: Final = 1.30
 # --- Not clear: cropped, dim, grainy, inset, mirrored ---------------------------------------------
 CLOSE_MOTION: Final = 0.42
 """Others reach 0.35."""
-CLOSE_AGREEMENT: Final = 0.30
-"""Others reach 0.37, but none with as much motion: the nearest has two thirds of both."""
+CLOSE_ALIKE: Final = 0.55
+"""Motion and agreement together. No other that moves so much was met; what moves most is often hidden in a copy."""
 
 # --- Clear, at the film's own speed ---------------------------------------------------------------
 CLEAR_LIKENESS: Final = 0.85
@@ -51,7 +51,7 @@ ODD_STRANGE: Final = 2.0
 """What moves in either alone weighs twice there, since the least alike cells have told of it too."""
 SURE_ODD: Final = 1.45
 """Motion and agreement alone: others reach 1.26."""
-ODD_QUIET: Final = 0.60
+ODD_QUIET: Final = 0.45
 """Motion and agreement less four times what is strange: others reach 0.21."""
 
 # --- What was heard -------------------------------------------------------------------------------

@@ -61,7 +61,7 @@ def test_an_odd_speed_is_asked_for_more() -> None:
     faster = replace(CLEAR, line=TimeLine(1.25, 0.0, 9.0))
     assert relation_of(faster) is Relation.COPY
     assert relation_of(replace(faster, motion=0.75, agreement=0.65, weakest=0.4)) is Relation.COPY
-    assert relation_of(replace(faster, motion=0.75, agreement=0.65, weakest=0.4, strange=0.2)) is Relation.SAME_SET
+    assert relation_of(replace(faster, motion=0.75, agreement=0.65, weakest=0.4, strange=0.3)) is Relation.SAME_SET
     assert relation_of(replace(faster, last=1.5)) is Relation.SAME_SET
 
 
