@@ -90,8 +90,8 @@ def _reason(found: CopyFound) -> str:
     owner = f", registered by {found.owner}" if found.owner else ""
     changed = f"; {found.transform}" if found.transform else ""
     more = {
-        "film": "; the registered film shows more than this file, so this file is the later one",
-        "file": "; this file shows more than the registered film, so the registered film may be the later one",
+        "film": "; the registered film shows more, or goes on where this file stops: a trace that this file came later",
+        "file": "; this file shows more, or goes on where the registered film stops: a trace that the film came later",
     }.get(found.upstream, "")
     return f"{here} show {there}{owner}{changed}{more}."
 

@@ -47,7 +47,7 @@ def test_a_copy_is_told_with_both_times_the_transform_and_who_sees_more() -> Non
     (reason,) = verdict.reasons
     assert "1.00 to 2.50 s of this file show 40.00 to 41.50 s of “Midnight Rooftop”" in reason
     assert "mirrored" in reason
-    assert "this file is the later one" in reason
+    assert "a trace that this file came later" in reason
 
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 1), (2, 2), (3, 1)])
