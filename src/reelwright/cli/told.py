@@ -22,8 +22,6 @@ from reelwright.chain import (
     read_address,
     table_bound,
 )
-from reelwright.production import due_account, used_licences
-from reelwright.story import StoryError, film_dues, load_project
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +104,18 @@ def tell_event(event: Event, names: Names) -> str:
 
 def names_of(registry: Registry, file: TitleFile, project: Path) -> Names:
     """Who is who around a film: you, who made it, whom it owes, the film itself and our contracts."""
+    from reelwright.story import StoryError, film_dues, load_project  # noqa: PLC0415 --help stays quick
+
     known = {account_of(each.address).raw: f"the {name}" for name, each in registry.contracts.items()}
     with contextlib.suppress(StoryError, ChainError):  # a history is told without the project too
         opened = load_project(project)
         dues = film_dues(opened)
-        licences = zip((due for due in dues if due.licence), used_licences(registry, opened), strict=True)
-        known |= {licence.parent.raw: due.of for due, licence in licences}
-        known |= {due_account(due).raw: due.of for due in dues if due.account}
+        if dues:
+            from reelwright.production import due_account, used_licences  # noqa: PLC0415 seldom wanted, and large
+
+            licences = zip((due for due in dues if due.licence), used_licences(registry, opened), strict=True)
+            known |= {licence.parent.raw: due.of for due, licence in licences}
+            known |= {due_account(due).raw: due.of for due in dues if due.account}
         people = [each for each in opened.settings.contributors if each.address]
         known |= {account_of(read_address(each.address)).raw: each.name for each in people}
     if "market" in registry.contracts:

@@ -1,15 +1,18 @@
 """The embedded chain: an EVM of Prague in this process, in one SQLite file.
 
-Knows the file, whose turn it is, and how state is read; what executes lies in ``machine`` and is loaded when something
-is to be executed. One transaction is one block, final when it is acknowledged. Gas costs nothing here,
-so that nobody needs money to begin; how much was used is still told. Every method may be used from
-several threads and several processes.
+Knows the file, whose turn it is, and how state is read; what executes lies in ``machine`` and is
+loaded when something is to be executed. A chain on which nobody has native money begins with a block
+that is kept as data. One transaction is one block, final when it is acknowledged. Gas costs nothing
+here, so that nobody needs money to begin; how much was used is still told. Every method may be used
+from several threads and several processes.
 """
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Mapping
+from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -56,9 +59,7 @@ class EmbeddedLedger:
         self._machine: Machine | None = None
         try:
             if self._file.head() is None:
-                from .machine import begin_chain  # noqa: PLC0415 py-evm takes most of the time to start
-
-                begin_chain(self._file, balances or {})
+                self._begin(balances or {})
             self._root(self._newest())
         except BaseException:
             self._file.close()
@@ -179,6 +180,22 @@ class EmbeddedLedger:
         """This machine's time, but never earlier than the newest block's."""
         with self._turn:
             return self._time()
+
+    def _begin(self, balances: Mapping[Address, int]) -> None:
+        """Write the first block, the same for everybody who begins with the same money."""
+        if balances:
+            from .machine import begin_chain  # noqa: PLC0415 py-evm takes most of the time to start
+
+            begin_chain(self._file, balances)
+            return
+        first = json.loads((resources.files("reelwright.chain") / "data" / "first_block.json").read_bytes())
+        with self._file.block_being_made():
+            if self._file.head() is None:  # another process may have just begun it
+                for key, value in first["state"].items():
+                    self._file.put(bytes.fromhex(key), bytes.fromhex(value))
+                self._file.add_block(
+                    BlockMark(0, Hash.from_hex(f"0x{first['hash']}"), Hash(bytes(32)), first["time"]), ()
+                )
 
     def _executing(self) -> Machine:
         """What executes, loaded when it is first asked for."""

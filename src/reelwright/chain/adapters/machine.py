@@ -22,10 +22,11 @@ from reelwright.chain.evm.reverts import revert_reason, says_no
 from reelwright.chain.model import NOBODY, Address, BlockMark, Call, Hash, Inclusion, Log, Receipt
 
 from .blockfile import BLOCK_GAS, EMBEDDED_CHAIN_ID, MOST_GAS, BlockFile
-from .late_imports import quick_imports
-from .recursion import deep_enough_for_an_evm
+from .late_curves import load_curves_late
+from .recursion import deep_enough_for_an_evm, usual_after_import
 
-with quick_imports():
+with usual_after_import():
+    load_curves_late()
     import rlp
     from eth.abc import BlockHeaderAPI, ComputationAPI, ReceiptAPI, SignedTransactionAPI
     from eth.chains.base import Chain

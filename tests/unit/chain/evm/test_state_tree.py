@@ -5,11 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reelwright.chain import CodingError, keccak256
-from reelwright.chain.adapters.late_imports import quick_imports
+from reelwright.chain.adapters.recursion import usual_after_import
 from reelwright.chain.evm.rlp import number_bytes, rlp
 from reelwright.chain.evm.state_tree import StateAccount, account_in, code_in, slot_in
 
-with quick_imports():
+with usual_after_import():
     from trie.hexary import HexaryTrie
 
 SLOTS = st.dictionaries(st.integers(0, 40) | st.integers(0, 2**256 - 1), st.integers(1, 2**256 - 1), max_size=30)
