@@ -106,3 +106,19 @@ def test_family_that_is_asked_for_by_hand_needs_no_cue() -> None:
 def test_article_stands_before_its_word_in_an_opening() -> None:
     """An android and a vampire each have the article that they ask for."""
     assert "{A_being_cap}; {a_being}".format_map(Slots(being="android")) == "An android; an android"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("A pianist who lost her hearing teaches a boy who won't speak", "en"),
+        ("A boxer teaches a girl to dance", "en"),
+        ("失去听力的钢琴家教一个不肯说话的男孩", "zh"),
+    ],
+)
+def test_child_of_a_premise_is_a_child_and_nobodys_lover(text: str, language: str) -> None:
+    """A boy who is taught is drawn as a child and plays a friend, whatever the kind of story."""
+    for family in ("", "contract_marriage", "rivals_to_lovers", "second_chance"):
+        world = build_world(Premise(text, language=language, family=family), (1,))
+        children = {key for key, player in world.players.items() if player.age == "child"}
+        assert children == {"ally"} == set(world.others)

@@ -69,6 +69,21 @@ def age_of(reading: Reading, other: Other | None) -> str:
     return "child" if other is not None and {other.what, other.kin} & set(children) else ""
 
 
+def place_in_trade(reading: Reading) -> tuple[str, ...]:
+    """The place that a trade has in its name, and what kind it is: of a lighthouse keeper the lighthouse."""
+    rows = rows_in(load_table(f"sketch/premise_{reading.language}"), "place")
+    for trade in filter(None, (post_of(reading), reading.craft)):
+        found = [
+            (word, kind)
+            for kind, words in rows.items()
+            for word in words
+            if (f" {word} " in f" {trade} " if reading.language == "en" else word in trade and len(word) > 1)
+        ]
+        if found:
+            return max(found, key=lambda each: len(each[0]))
+    return ()
+
+
 def place_of_thing(reading: Reading) -> tuple[str, ...]:
     """Where it plays that turns on a thing, and what kind of place that is; nothing for most things."""
     rows = _table(load_table(f"sketch/events_{reading.language}")["belongs"])
@@ -87,14 +102,15 @@ def told_stuff(reading: Reading, partner: Other | None, stake: str) -> dict[str,
     table = load_table(f"sketch/events_{reading.language}")
     words = _table(table["noun"])
     thing = next(iter(reading.topics), stake)
-    further = [_spoken(topic, reading.language, words) for topic in reading.topics[1:]]
+    further = [_spoken(topic, reading.language, words) for topic in reading.topics if not _shown(topic, table)]
     other = partner.kin or partner.what if partner is not None else ""
     stuff = {
         "thing": one_of(thing) if reading.language == "en" else thing,
         "things": _several(thing, reading.language, words),
         "told": _spoken(thing, reading.language, words),
         "told2": next(iter(further), str(words["that"])),
-        "thing_prop": _shown(thing, table),
+        "thing_prop": _shown(thing, table) or "document",
+        "word_prop": "phone" if _shown(thing, table) == "phone" else "letter",
         "post": post_of(reading),
         "relation": other,
         "being": partner.what if partner is not None else "",
@@ -117,9 +133,9 @@ def _several(thing: str, language: str, words: Table) -> str:
 
 
 def _shown(thing: str, table: Table) -> str:
-    """The kind of prop on which a thing can be read."""
+    """The kind of prop on which a thing can be read, "" for none."""
     rows = rows_in(table, "shown")
-    return next((prop for prop, words in rows.items() if thing.endswith(words)), "document")
+    return next((prop for prop, words in rows.items() if thing.endswith(words)), "")
 
 
 def _times(reading: Reading, words: Table) -> dict[str, str]:

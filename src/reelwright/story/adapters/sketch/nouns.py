@@ -248,7 +248,8 @@ def _unlisted(text: str, known: Sequence[Noun]) -> list[Noun]:
     for hit in _LONE.finditer(text):
         noun = hit["noun"].lower()
         start, end = hit.span("noun")
-        sure = not plain_word(noun, last=True) and noun not in grammar_words("en", "function")
+        idiom = any(one <= start < two for phrase in _idioms("en") for one, two in _spans(phrase, text.lower()))
+        sure = not idiom and not plain_word(noun, last=True) and noun not in grammar_words("en", "function")
         if sure and not any(each.start < end and start < each.end for each in (*known, *found)):
             found.append(Noun("thing", "", noun, start, end))
     return found

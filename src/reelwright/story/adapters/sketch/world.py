@@ -13,7 +13,7 @@ from ...errors import PremiseError
 from ...sheet import suggest
 from ...tables import Table, Value, load_table, words_in
 from ...writing import Premise
-from .asking import Cue, age_of, cue_of, events_of, place_of_thing, told_stuff
+from .asking import Cue, age_of, cue_of, events_of, place_in_trade, place_of_thing, told_stuff
 from .dice import Dice
 from .persons import Other
 from .reading import Reading, read_premise
@@ -23,6 +23,8 @@ SEASON: Final = 8
 """Episodes after which a long series brings its first question to an end and asks another."""
 _ASKED: Final = 12.0
 """What it is worth to a family that turns of phrase together ask for it."""
+_OF_CHILDREN: Final = ("ally", "kin")
+"""What a child of the premise may play, and nothing else."""
 _LOVED: Final = frozenset({"contract_marriage", "rivals_to_lovers", "second_chance"})
 """Families in which the hero comes to like a boss or an enemy whom the premise names."""
 _CUE: Final = 1.8
@@ -203,7 +205,7 @@ def _own_place(words: Table, reading: Reading, *, house: bool) -> tuple[str, ...
     """
     rows = table_of(words["workplace"])
     own = [key for key in rows if reading.craft.endswith(key)]
-    at = words_in(rows[max(own, key=len)]) if own else place_of_thing(reading)
+    at = words_in(rows[max(own, key=len)]) if own else place_in_trade(reading) or place_of_thing(reading)
     return at or (() if house else words_in(rows.get(reading.job, [])))
 
 
@@ -232,13 +234,16 @@ def _split(episodes: int) -> list[int]:
 def _cast(world: World, row: Table, episodes: int) -> None:
     size = next(size for most, size in _CAST_FOR if episodes <= most)
     roles = list(words_in(row["cast"]))[:size]
-    if "ghost" in world.reading.concepts:
-        roles.append("ghost")
     if "foe" not in roles:
         roles[-1] = "foe"
     if (world.cue.family, world.cue.core) == (world.family, "alive"):
         # Whom the letters are from is not there, and nobody has taken that place.
         roles = ["ally" if each == "love" else each for each in roles if each != "ally"]
+    child = any(age_of(world.reading, other) == "child" for other in world.reading.others)
+    if child and not {*roles} & {*_OF_CHILDREN}:
+        roles.append(_OF_CHILDREN[0])
+    if "ghost" in world.reading.concepts:
+        roles.append("ghost")
     hero = world.reading.gender or world.dice.pick(("female", "male"), "gender", "hero")
     if world.family == "contract_marriage":
         hero = "female"
@@ -258,6 +263,8 @@ def _give_parts(world: World, roles: Sequence[str], hero: str, love: str) -> dic
     genders: dict[str, str] = {}
     for other in world.reading.others:
         parts = ("love", *other.parts) if world.family in _LOVED and other.parts == ("foe",) else other.parts
+        if age_of(world.reading, other) == "child":
+            parts = _OF_CHILDREN
         fit = [part for part in parts if part in roles and part not in world.others]
         fit = [part for part in fit if part != "love" or other.gender in ("", love)]
         if fit:
