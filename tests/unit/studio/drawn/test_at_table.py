@@ -79,6 +79,21 @@ def test_arms_hang_or_lie_in_the_lap_where_no_table_is_reached(figure: Figure, c
     assert all(each.picture(0).width == 2 for each in there if isinstance(each, ArmsPresence))
 
 
+def test_who_stands_wipes_the_table_and_not_the_air_behind_it() -> None:
+    """The cloth lies over the wood of the table that is there for it; the other arm hangs."""
+    wipes = Figure("ann", poses=(Pose(gesture=Gesture.WIPE),))
+    there = standing_in(set_up(shot(figures=(wipes,), size=ShotSize.LS)))
+    arms = next(each for each in there if isinstance(each, ArmsPresence))
+    table = next(each for each in there if isinstance(each, PiecePresence))
+    assert there.index(arms) > there.index(table)
+    picture = arms.picture(0)
+    top = table.corner[1] + np.flatnonzero(table.picture(0).alpha[:, table.picture(0).width // 2] > 128)[0]
+    foot = arms.corner[1] + np.flatnonzero((picture.alpha > 128).any(axis=1))[-1]
+    assert 0 < foot - top < 30
+    state = next(each for each in there if isinstance(each, FigurePresence)).performance.state(0)
+    assert (state.table > 0, state.rest) == (True, "")
+
+
 @pytest.mark.parametrize("rest", RESTS)
 @pytest.mark.parametrize("age", ["child", "adult"])
 def test_hands_lie_on_the_table_top(rest: str, age: str) -> None:

@@ -173,7 +173,7 @@ class Bearing:
     @property
     def needs_table(self) -> bool:
         """Whether the table before the figure must be free: for what it eats, drinks, puts down or takes."""
-        eats = {Gesture.EAT, Gesture.DRINK}
+        eats = {Gesture.EAT, Gesture.DRINK, Gesture.POUR}
         return self.tables or any(pose.gesture in eats for _, pose in self._poses)
 
     @property

@@ -119,9 +119,13 @@ class Ensemble:
 
     def _at_table(self, figure: Figure, sitter: Sitter, table: TableTop | None) -> AtTable | None:
         """The table as somebody's arms find it; None where it is too high or too low for them."""
-        if table is None or sitter not in table.people or not sitter.bearing.sits or not self._from.furniture.table:
+        if table is None or sitter not in table.people:
             return None
         top = round((table.y - sitter.y) / sitter.scale)
+        if not sitter.bearing.sits:
+            return AtTable(float(top), "")
+        if not self._from.furniture.table:
+            return None
         natural = sitter.body.table
         if not -_TABLE_REACH * sitter.body.scale <= top - natural <= 0.5 * _TABLE_REACH * sitter.body.scale:
             return None

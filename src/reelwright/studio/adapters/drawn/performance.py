@@ -41,6 +41,8 @@ def _step(value: float, unit: float) -> float:
     return round(round(value / unit) * unit, 3) + 0.0
 
 
+_ON_WOOD: Final = frozenset({Gesture.WIPE, Gesture.WRITE})
+"""What hands of somebody who stands do on a table before them."""
 _LOOKS_DOWN: Final = {
     Gesture.READ: 0.75,
     Gesture.TYPE: 0.75,
@@ -62,7 +64,10 @@ _ARMS_ON_TABLE: Final = 1.0
 
 @dataclass(frozen=True, slots=True)
 class AtTable:
-    """A table before somebody: y of its top in figure units, and what their hands do on it by themselves."""
+    """A table before somebody: y of its top in figure units, and what their hands do on it by themselves.
+
+    Nothing, "", for who stands at it: only what they do on it lies there.
+    """
 
     top: float
     rest: str
@@ -184,6 +189,7 @@ class Performance:
         turn, pitch, roll = self._head(held, liveliness=1.0 if speaking else 0.55)
         body = self._bearing.at(on_twos)
         at_table = body.bend >= _ARMS_ON_TABLE and not body.kneels and body.view is not View.BACK
+        works = body.gesture in _ON_WOOD and not body.bend
         if at_table and self._table and body.gesture is Gesture.HANDS_ON_HIPS:
             body = replace(body, gesture=Gesture.REST)  # the table would be between
         bow = (body.reach or 0.0) if body.gesture is Gesture.BOW else 0.0
@@ -217,7 +223,7 @@ class Performance:
             bow=bow,
             kneels=body.kneels,
             stride=body.stride,
-            table=self._table.top if at_table and self._table else 0.0,
+            table=self._table.top if (at_table or works) and self._table else 0.0,
             rest=self._table.rest if at_table and self._table else self._clasped(body),
         )
 
