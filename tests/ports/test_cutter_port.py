@@ -62,6 +62,16 @@ def test_same_input_gives_the_same_bytes(bench: Bench, tmp_path: Path) -> None:
     assert (tmp_path / "a.mp4").read_bytes() == (tmp_path / "b.mp4").read_bytes()
 
 
+def test_sound_coded_beforehand_gives_the_same_bytes(bench: Bench, tmp_path: Path) -> None:
+    """Coded before or when takes are joined, a film is the same; what has not its length is not used."""
+    sound = np.random.default_rng(1).integers(-9000, 9000, 5 * 1600 * 2, np.int16).tobytes()
+    for name, coded in (("a", b""), ("b", bench.cutter.code(sound)), ("c", bench.cutter.code(sound[:4096]))):
+        bench.cutter.join([bench.take(5)], tmp_path / name, sound=sound, coded=coded)
+    assert len({(tmp_path / name).read_bytes() for name in "abc"}) == 1
+    with pytest.raises(EncodingError):
+        bench.cutter.code(b"odd")
+
+
 @pytest.mark.parametrize("takes", [[], [b"broken"]])
 def test_nothing_is_left_when_takes_cannot_be_joined(bench: Bench, tmp_path: Path, takes: list[bytes]) -> None:
     """A failed join is a typed error and leaves no file."""

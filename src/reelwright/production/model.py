@@ -156,6 +156,7 @@ class Task:
         label: how people call it, such as the shot's id.
         weight: how long it will take compared with others; frames for a take.
         make: makes the piece; must be able to travel to another process (pickle).
+        at_hand: this process can make it as it is: a crew need not start another one for it.
     """
 
     recipe: Digest
@@ -163,6 +164,7 @@ class Task:
     label: str
     weight: int
     make: Callable[[Progress], Piece]
+    at_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,7 @@ class CutJob:
     Args:
         takes: one MP4 a shot, in screen order.
         sound: the mix, 16-bit little-endian stereo at the studio's rate.
+        coded: the same as the craft coded it beforehand, b"" where it did not.
         subtitles: for the soft track.
         others: further soft tracks, by language tag.
     """
@@ -198,6 +201,7 @@ class CutJob:
     subtitles: Subtitles
     settings: PictureSettings
     others: tuple[tuple[str, Subtitles], ...] = ()
+    coded: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,6 +152,9 @@ class Craft(Protocol):
     ) -> Piece:
         """Make the whole sound: 16-bit stereo, with its loudness among the facts; without ``music``, no score."""
 
+    def code(self, sound: Piece) -> bytes:
+        """The sound of ``mix`` as ``cut`` will want it, made while takes are still being filmed; b"" for as it is."""
+
     def cut(self, job: CutJob, film: Path) -> None:
         """Join takes, sound and subtitles into one MP4, written whole or not at all; no picture is encoded anew."""
 

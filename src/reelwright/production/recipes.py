@@ -95,6 +95,11 @@ def original_recipe(take: Digest) -> Digest:
     return digest_plain({"step": "original/1", "take": take.hex})
 
 
+def coded_recipe(sound: Digest) -> Digest:
+    """Name the coded form of the sound of a recipe."""
+    return digest_plain({"step": "coded/1", "sound": sound.hex})
+
+
 def look_recipe(take: Digest, engine: Mapping[str, Plain]) -> Digest:
     """Name the look at a take by its bytes: filmed anew to the same bytes, it need not be looked at again."""
     return digest_plain({"step": "look/1", "take": take.hex, "engine": dict(engine)})

@@ -1,14 +1,14 @@
 """The shoot stage: a take for every shot, the missing ones made by the crew side by side.
 
-The score is mixed by the same crew at the same time, because it waits for nothing but the voices
-and would otherwise keep one processor idle at the end.
+The sound is mixed and coded at the same time, because it waits for nothing but the voices and would
+otherwise keep one processor idle at the end.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from reelwright.film import Digest, FrameRate, FrameSize, Plain, ReelError, digest_bytes, digest_plain
@@ -20,7 +20,16 @@ from .events import ItemDone, ItemMoved, Listen, PieceDamaged, StageDone, StageS
 from .model import Beside, MadeShot, Piece, Progress, Stage, Task
 from .pace import Pace
 from .ports import Craft, Looker, Shelf, Studio, Watching
-from .recipes import look_recipe, original_recipe, plain_form, seen_part, still_recipe, take_recipe, told_at
+from .recipes import (
+    coded_recipe,
+    look_recipe,
+    original_recipe,
+    plain_form,
+    seen_part,
+    still_recipe,
+    take_recipe,
+    told_at,
+)
 
 _TELLINGS: Final = 20
 """How often a task's progress is told on: a renderer may speak after every frame."""
@@ -38,6 +47,7 @@ class Shoot:
     shots: tuple[MadeShot, ...]
     takes: tuple[bytes, ...]
     sound: Piece | None = None
+    coded: bytes = b""
     sound_reused: bool = False
 
 
@@ -121,9 +131,11 @@ class MixSound:
     def __call__(self, progress: Progress) -> Piece:
         """Mix it."""
         progress(0, 1)
-        return self.craft.mix(
+        sound = self.craft.mix(
             self.timed, cards=self.cards, language=self.language, rate=self.rate, seed=self.seed, music=self.music
         )
+        coded = self.craft.code(sound)
+        return replace(sound, beside=(Beside(coded_recipe(self.recipe), "coded", coded),) if coded else ())
 
     @property
     def recipe(self) -> Digest:
@@ -160,7 +172,7 @@ def shoot_takes(plan: ShootPlan, studio: Studio, listen: Listen) -> Shoot:
     tasks = _tasks(plan, studio.renderer)
     frames = sum(shown.shot.length for shown in plan.timed)
     weight = mix_weight(frames, plan.settings.size)
-    mix = None if plan.sound is None else Task(plan.sound.recipe, "sound", "score", weight, plan.sound)
+    mix = None if plan.sound is None else Task(plan.sound.recipe, "sound", "score", weight, plan.sound, at_hand=True)
     found = {task.recipe: studio.shelf.find(task.recipe) for task in tasks}
     mixed = None if mix is None else studio.shelf.find(mix.recipe)
     _tell_damage(studio, listen)
@@ -178,8 +190,13 @@ def shoot_takes(plan: ShootPlan, studio: Studio, listen: Listen) -> Shoot:
         ),
         takes=tuple(piece.content for piece in pieces),
         sound=mixed if mix is None or mixed is not None else there(studio.shelf.find(mix.recipe), mix.label),
+        coded=b"" if mix is None else _coded(studio.shelf.find(coded_recipe(mix.recipe))),
         sound_reused=mixed is not None,
     )
+
+
+def _coded(piece: Piece | None) -> bytes:
+    return b"" if piece is None else piece.content
 
 
 def _tasks(plan: ShootPlan, renderer: Renderer) -> list[Task]:

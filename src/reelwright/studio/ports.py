@@ -87,6 +87,7 @@ class Cutter(Protocol):
         film: Path,
         *,
         sound: bytes,
+        coded: bytes = b"",
         subtitles: Sequence[SoftSubtitles] = (),
         title: str = "",
         language: str = "und",
@@ -100,6 +101,7 @@ class Cutter(Protocol):
             film: where to write; the folder must be there.
             sound: 16-bit little-endian stereo at ``SAMPLE_RATE``; cut or filled with silence to
                 the length of the pictures.
+            coded: the same sound from ``code``, b"" to code it now.
             subtitles: soft tracks, one a language.
             title: shown by players, "" for none.
             language: of what is said.
@@ -109,6 +111,13 @@ class Cutter(Protocol):
 
         Raises:
             EncodingError: the takes do not fit together, or the file cannot be written.
+        """
+
+    def code(self, sound: bytes) -> bytes:
+        """Code a film's sound as ``join`` would, while its takes are still being filmed.
+
+        Raises:
+            EncodingError: it is not stereo of 16 bits.
         """
 
     def stream(self, film: Path, folder: Path) -> Path:

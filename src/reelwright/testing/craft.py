@@ -151,6 +151,11 @@ class FakeCraft:
         seconds = rate.seconds(sum(shown.shot.length for shown in timed))
         return Piece(bytes(int(seconds * SAMPLE_RATE) * 4), facts)
 
+    def code(self, sound: Piece) -> bytes:
+        """Nothing: silence needs no code."""
+        del sound
+        return b""
+
     def cut(self, job: CutJob, film: Path) -> None:
         """The takes one after the other, in one file that is no film."""
         draft = film.with_suffix(".part")

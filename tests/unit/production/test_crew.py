@@ -50,9 +50,12 @@ class Shift:
         self.moved: list[tuple[str, int, int]] = []
         self.deaths: list[WorkerDied] = []
 
-    def work(self, *names: str) -> list[str]:
-        """Work on tasks of these names."""
-        tasks = [Task(digest_bytes(n.encode()), "note", n, 10 - i, Note(n, self.folder)) for i, n in enumerate(names)]
+    def work(self, *names: str, at_hand: bool = False) -> list[str]:
+        """Work on tasks of these names; of those at hand, on the first alone."""
+        tasks = [
+            Task(digest_bytes(n.encode()), "note", n, 10 - i, Note(n, self.folder), at_hand and not i)
+            for i, n in enumerate(names)
+        ]
         hear = lambda task, done, of: self.moved.append((task.label, done, of))  # noqa: E731
         return [task.label for task in self.crew.work(tasks, self.shelf, hear, self.deaths.append)]
 
@@ -78,6 +81,22 @@ def test_every_piece_is_kept_by_a_process_of_its_own(shift: Shift) -> None:
     assert all(fact["threads"] == "1" and fact["pid"] != os.getpid() for fact in facts)
     assert sorted(shift.moved) == [(name, 1, 2) for name in "abc"]
     assert "OMP_NUM_THREADS" not in os.environ
+
+
+def test_what_is_at_hand_is_made_by_this_process(shift: Shift) -> None:
+    """Such a task is worked on here, heard of and kept like the others, and no process is started for it."""
+    assert shift.work("a", at_hand=True) == ["a"]
+    assert shift.kept("a").facts["pid"] == os.getpid()
+    assert shift.moved == [("a", 1, 2)]
+
+
+def test_what_goes_wrong_at_hand_is_told_and_what_is_beside_it_kept(shift: Shift) -> None:
+    """An error, and a fault of the program, end the work as if a process had met them."""
+    with pytest.raises(DrawingError, match="cannot be drawn"):
+        shift.work("fails", "waits", at_hand=True)
+    assert shift.kept("waits") is not None
+    with pytest.raises(WorkerError, match="breaks could not be made: ZeroDivisionError"):
+        shift.work("breaks", at_hand=True)
 
 
 def test_nothing_to_do_starts_nobody(shift: Shift) -> None:

@@ -197,13 +197,23 @@ class RoomCraft:
         mix = mix_film(timed, cards=cards, language=language, rate=rate, seed=seed, music=music)
         return Piece(mix.pcm, mix.receipt)
 
+    def code(self, sound: Piece) -> bytes:
+        """AAC."""
+        return self.cutter.code(sound.content)
+
     def cut(self, job: CutJob, film: Path) -> None:
         """Join the takes without touching a picture."""
         board = job.shot_list
         tongues = ((board.language, job.subtitles), *job.others)
         words = [SoftSubtitles(language, subtitles.cues) for language, subtitles in tongues if subtitles.cues]
         self.cutter.join(
-            job.takes, film, sound=job.sound.content, subtitles=words, title=board.title, language=board.language
+            job.takes,
+            film,
+            sound=job.sound.content,
+            coded=job.coded,
+            subtitles=words,
+            title=board.title,
+            language=board.language,
         )
 
     def stream(self, film: Path, folder: Path) -> None:

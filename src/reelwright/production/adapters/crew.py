@@ -1,5 +1,7 @@
 """A crew of processes: one task each at a time, every piece kept the moment it is made.
 
+What is at hand, such as the mix, is worked on by a thread of the run itself, beside them.
+
 Knows how to hand out work, hear of progress, and survive the death of a worker. A worker keeps its
 piece on the shelf itself, so a run that is killed loses only what was under way; and a worker whose
 run has died ends itself.
@@ -46,9 +48,20 @@ _SURROUNDINGS: Final = {
 
 @dataclass(slots=True)
 class _Worker:
-    process: SpawnProcess
+    """Who works on tasks: a process, or a thread of this one for a task that is at hand."""
+
     line: Connection
+    process: SpawnProcess | None
     task: Task | None = None
+
+    def wait(self) -> int:
+        """Wait for its end, and say how it was."""
+        if self.process is None:
+            return 0
+        self.process.join()
+        code = self.process.exitcode or 0
+        self.process.close()
+        return code
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +80,11 @@ class ProcessCrew:
         """Yield each task when its piece lies on the shelf, the longest tasks begun first."""
         if not tasks:
             return
-        shift = _Shift(deque(sorted(tasks, key=lambda task: -task.weight)), shelf, hear, died)
+        longest_first = sorted(tasks, key=lambda task: -task.weight)
+        shift = _Shift(deque(task for task in longest_first if not task.at_hand), shelf, hear, died)
         try:
-            shift.hire(min(self.jobs, len(tasks)))
+            shift.take_up([task for task in longest_first if task.at_hand])
+            shift.hire(min(self.jobs, sum(not task.at_hand for task in tasks)))
             yield from shift.run()
         finally:
             shift.dismiss()
@@ -93,6 +108,11 @@ class _Shift:
         self._workers: list[_Worker] = []
         self._failure: ReelError | None = None
 
+    def take_up(self, tasks: Sequence[Task]) -> None:
+        """Begin with what is at hand, each task in a thread: what it needs is loaded here already."""
+        for task in tasks:
+            self._workers.append(_start_thread(task, self._shelf))
+
     def hire(self, number: int) -> None:
         for _ in range(number):
             self._workers.append(_start_worker(self._shelf))
@@ -109,11 +129,11 @@ class _Shift:
     def dismiss(self) -> None:
         """End every worker; one that is in the middle of a task leaves nothing half kept."""
         for worker in self._workers:
-            worker.process.terminate()
+            if worker.process is not None:
+                worker.process.terminate()
         for worker in self._workers:
-            worker.process.join()
+            worker.wait()
             worker.line.close()
-            worker.process.close()
         self._workers.clear()
 
     def _hand_out(self) -> bool:
@@ -123,7 +143,7 @@ class _Shift:
         return any(worker.task is not None for worker in self._workers)
 
     def _idle(self) -> _Worker | None:
-        return next((worker for worker in self._workers if worker.task is None), None)
+        return next((each for each in self._workers if each.task is None and each.process is not None), None)
 
     def _give(self, worker: _Worker, task: Task) -> None:
         worker.task = task
@@ -164,11 +184,9 @@ class _Shift:
 
     def _bury(self, worker: _Worker) -> None:
         """Replace a dead worker, and put its task back once."""
-        worker.process.join()
-        code = worker.process.exitcode or 0
+        code = worker.wait()
         self._workers.remove(worker)
         worker.line.close()
-        worker.process.close()
         task = worker.task
         if task is None:
             return
@@ -205,7 +223,20 @@ def _start_worker(shelf: Shelf) -> _Worker:
     with _environment(_SURROUNDINGS):
         process.start()
     theirs.close()
-    return _Worker(process, ours)
+    return _Worker(ours, process)
+
+
+def _start_thread(task: Task, shelf: Shelf) -> _Worker:
+    """Somebody who works on one task in this process; when the run ends before, nobody waits for it."""
+    ours, theirs = multiprocessing.Pipe()
+
+    def work() -> None:
+        with contextlib.suppress(OSError):  # the line closes when the run ends
+            theirs.send(_do(task, shelf, theirs))
+            theirs.close()
+
+    threading.Thread(target=work, daemon=True).start()
+    return _Worker(ours, None, task)
 
 
 @contextlib.contextmanager

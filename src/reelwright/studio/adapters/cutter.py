@@ -20,8 +20,6 @@ from typing import Final
 
 import av
 import numpy as np
-from av.audio.frame import AudioFrame
-from av.audio.stream import AudioStream
 from av.container import OutputContainer
 from av.packet import Packet
 from av.stream import Stream
@@ -34,15 +32,11 @@ from reelwright.studio.errors import EncodingError
 from reelwright.studio.model import SAMPLE_RATE, FilmFacts, SoftSubtitles
 
 from .boxes import word_track_headers
+from .coded_sound import AUDIO_BIT_RATE, AUDIO_CODER, CodedSound, add_sound, code_sound, planar
 from .footage import CodedPicture, coded_pictures, opened, probe
 from .hls import write_hls
 from .languages import three_letters
 
-AUDIO_BIT_RATE: Final = 192_000
-_AUDIO_CODER: Final = "fast"
-"""How FFmpeg's AAC encoder shares out bits: at this rate 0.4 dB from its usual way, for 57 % of the work."""
-
-_AAC_FRAME: Final = 1024
 _MILLISECOND: Final = Fraction(1, 1000)
 
 # The text encoder makes the sample description of a subtitle track from an ASS header; ours names
@@ -63,7 +57,7 @@ class PyavCutter:
             "libavformat": ".".join(map(str, versions["libavformat"])),
             "libavcodec": ".".join(map(str, versions["libavcodec"])),
             "audio_bit_rate": AUDIO_BIT_RATE,
-            "audio_coder": _AUDIO_CODER,
+            "audio_coder": AUDIO_CODER,
         }
 
     def join(  # noqa: PLR0913 the port gives each its keyword
@@ -72,6 +66,7 @@ class PyavCutter:
         film: Path,
         *,
         sound: bytes | NDArray[np.int16] | NDArray[np.float32],
+        coded: bytes = b"",
         subtitles: Sequence[SoftSubtitles] = (),
         title: str = "",
         language: str = "und",
@@ -80,14 +75,18 @@ class PyavCutter:
         if not takes:
             raise EncodingError("a film needs one take or more", where=str(film))
         footage = _Footage.of(takes)
-        samples = _fit(_planar(sound), round(footage.seconds * SAMPLE_RATE))
+        heard = _coded(coded, sound, round(footage.seconds * SAMPLE_RATE))
         with _replacing(film) as unfinished:
             options = {"movflags": "+faststart", "movie_timescale": str(lcm(SAMPLE_RATE, footage.rate.numerator))}
             with av.open(str(unfinished), "w", format="mp4", options=options) as container:
                 container.metadata.update({"title": title} if title else {})
-                _write(container, footage, samples, subtitles, language)
+                _write(container, footage, heard, subtitles, language)
             _switch_off_words(unfinished)
         return footage.frames
+
+    def code(self, sound: bytes) -> bytes:
+        """Code a film's sound before its takes are there; see the port."""
+        return code_sound(planar(sound)).write()
 
     def stream(self, film: Path, folder: Path) -> Path:
         """Write a film anew for streaming; see the port."""
@@ -186,19 +185,19 @@ def _checked(number: int, pictures: tuple[CodedPicture, ...]) -> tuple[CodedPict
 def _write(
     container: OutputContainer,
     footage: _Footage,
-    samples: NDArray[np.float32],
+    sound: CodedSound,
     subtitles: Sequence[SoftSubtitles],
     language: str,
 ) -> None:
     with opened(footage.first) as (_, template):
         video = container.add_stream_from_template(template, opaque=True)
     video.metadata["language"] = three_letters(language)
-    audio = _add_audio(container, language)
+    audio = add_sound(container, three_letters(language))
     texts = [_add_text(container, track.language) for track in subtitles]
     container.start_encoding()
     tracks = [
         _video_packets(video, footage),
-        _audio_packets(audio, samples),
+        sound.packets_for(audio),
         *(_text_packets(stream, track, footage.seconds) for stream, track in zip(texts, subtitles, strict=True)),
     ]
     # Packets go in by time, so that the muxer never has to hold more than a moment of film.
@@ -227,47 +226,10 @@ def _video_packets(video: VideoStream, footage: _Footage) -> Iterator[Packet[Str
         begin += len(take)
 
 
-def _add_audio(container: OutputContainer, language: str) -> AudioStream:
-    audio = container.add_stream(
-        "aac",
-        rate=SAMPLE_RATE,
-        bit_rate=AUDIO_BIT_RATE,
-        time_base=Fraction(1, SAMPLE_RATE),
-        layout="stereo",
-        options={"aac_coder": _AUDIO_CODER},
-    )
-    audio.codec_context.thread_count = 1
-    audio.metadata["language"] = three_letters(language)
-    return audio
-
-
-def _audio_packets(audio: AudioStream, samples: NDArray[np.float32]) -> Iterator[Packet[Stream]]:
-    # The first packet comes out at −1024 samples; the muxer turns that priming into an edit list,
-    # so sample 0 is heard with frame 0.
-    for begin in range(0, samples.shape[1], _AAC_FRAME):
-        frame = AudioFrame.from_ndarray(
-            np.ascontiguousarray(samples[:, begin : begin + _AAC_FRAME]), format="fltp", layout="stereo"
-        )
-        frame.sample_rate = SAMPLE_RATE
-        frame.time_base = Fraction(1, SAMPLE_RATE)
-        frame.pts = begin
-        yield from audio.encode(frame)
-    yield from audio.encode(None)
-
-
-def _planar(sound: bytes | NDArray[np.int16] | NDArray[np.float32]) -> NDArray[np.float32]:
-    """View interleaved stereo as two rows of floats from −1 to 1."""
-    if isinstance(sound, bytes):
-        if len(sound) % 4:
-            raise EncodingError("the sound is not whole samples of 16-bit stereo")
-        sound = np.frombuffer(sound, "<i2").reshape(-1, 2)
-    if sound.ndim != 2 or sound.shape[1] != 2:
-        raise EncodingError(f"the sound is not samples × 2 channels but {sound.shape}")
-    if sound.dtype == np.int16:
-        return sound.T.astype(np.float32) / np.float32(32_768)
-    if sound.dtype != np.float32:
-        raise EncodingError(f"the sound is neither 16-bit nor 32-bit float but {sound.dtype}")
-    return sound.T.astype(np.float32)
+def _coded(coded: bytes, sound: bytes | NDArray[np.int16] | NDArray[np.float32], length: int) -> CodedSound:
+    """The sound as coded before, or coded now when it has not the length of the pictures."""
+    before = CodedSound.read(coded) if coded else None
+    return before if before and before.samples == length else code_sound(_fit(planar(sound), length))
 
 
 def _fit(samples: NDArray[np.float32], length: int) -> NDArray[np.float32]:
