@@ -28,8 +28,8 @@ import av
 import cv2
 import numpy as np
 from copy_detection import lookup
-from copy_detection.attacks import Clip, write_clip
 from copy_detection.both_ways import both_ways
+from copy_detection.clips import Clip, write_clip
 from copy_detection.drawn_films import example_cards, write_drawn
 from copy_detection.peers import compare
 from copy_detection.printing import row

@@ -18,7 +18,8 @@ import av
 import cv2
 import numpy as np
 
-from copy_detection.attacks import ATTACKS, Attack, Clip, read_clip, write_clip
+from copy_detection.attacks import ATTACKS, Attack
+from copy_detection.clips import Clip, read_clip, write_clip
 from copy_detection.ways import name_of_file, way_of
 from reelwright.seal import (
     ASKED,

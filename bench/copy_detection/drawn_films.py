@@ -19,7 +19,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from copy_detection.attacks import Clip, write_clip
+from copy_detection.clips import Clip, write_clip
 from reelwright.film import FrameRate, FrameSize
 from reelwright.seal import ASKED, REGISTERED, Fingerprint, Picture, SoundBlock, fingerprint_v1
 from reelwright.story import Cards, load_project, read_fountain, stage_script
