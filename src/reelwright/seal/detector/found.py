@@ -32,23 +32,21 @@ from .thresholds import (
     CLOSE_MOTION,
     COLLAGE_SHOWN,
     COPY_LIKENESS,
+    EDITED_ALIKE,
     FEW_POINTS,
     HEARD_ALIKE,
     HEARD_MOTION,
     INSET_SEEN,
     INSET_SHOWN,
     ODD_ALIKE,
-    ODD_QUIET,
     ODD_SECONDS,
     ODD_SPEED,
-    ODD_STRANGE,
     SET_LIKENESS,
     SET_SEEN,
     STILL_ALIKE,
     STILL_MOTION,
     STILL_STRANGE,
     SURE_BOTH,
-    SURE_ODD,
     TOLD_ALIKE,
 )
 from .timeline import TimeLine
@@ -98,35 +96,25 @@ def _sounds_and_moves(found: Found) -> bool:
 
 
 def _moves_alike(found: Found) -> bool:
-    motion, agreement = found.motion - _chance(found), found.agreement
-    clear = found.likeness >= CLEAR_LIKENESS
-    if clear and _is_odd(found):
-        return found.last - found.first >= ODD_SECONDS and _nods_alike(found, motion)
-    if motion + agreement - (found.strange if clear else 0.0) >= SURE_BOTH:
+    motion = found.motion - _chance(found)
+    both = motion + found.agreement
+    if found.likeness < CLEAR_LIKENESS:
+        return motion >= CLOSE_MOTION and both >= CLOSE_ALIKE
+    odd = abs(found.line.speed - 1) > ODD_SPEED
+    if odd and found.last - found.first < ODD_SECONDS:
+        return False
+    own = both - CLEAR_STRANGE * found.strange
+    if both - found.strange >= SURE_BOTH or (odd and own >= ODD_ALIKE):
         return True
-    if not clear or _edited(found):
-        return motion >= CLOSE_MOTION and motion + agreement >= CLOSE_ALIKE
-    alike = motion + agreement - CLEAR_STRANGE * found.strange
-    still = found.strange <= STILL_STRANGE and motion >= STILL_MOTION and alike >= STILL_ALIKE
-    return still or (motion >= CLEAR_MOTION and alike >= CLEAR_ALIKE)
-
-
-def _is_odd(found: Found) -> bool:
-    return abs(found.line.speed - 1) > ODD_SPEED
-
-
-def _nods_alike(found: Found, motion: float) -> bool:
-    # A free speed lets two shots of one set nod together.
-    both, strange = motion + found.agreement, found.strange
-    return (
-        both >= SURE_ODD
-        or both + found.weakest - ODD_STRANGE * strange >= ODD_ALIKE
-        or both - CLEAR_STRANGE * strange >= ODD_QUIET
-    )
+    if odd or _edited(found):
+        return not odd and motion >= CLOSE_MOTION and own >= EDITED_ALIKE
+    still = found.strange <= STILL_STRANGE and motion >= STILL_MOTION and own >= STILL_ALIKE
+    return still or (motion >= CLEAR_MOTION and own >= CLEAR_ALIKE)
 
 
 def _edited(found: Found) -> bool:
-    # Nobody builds a set mirrored, or shows one of his shots small or beside another film: such a picture was taken.
+    # Nobody builds a set mirrored, or shows one of his shots small or beside another film: such a picture was taken,
+    # be it from another film of the set; so what moves in either alone counts, but less is asked for.
     padded = found.shown < INSET_SHOWN and found.seen > INSET_SEEN
     return found.placement.mirror or padded or found.patch.area < COLLAGE_SHOWN
 
@@ -135,5 +123,5 @@ def _chance(found: Found) -> float:
     """What a stretch has by chance: more, when it is short, small, at an odd speed, or held by few points."""
     pictures = max(1.0, abs(found.last - found.first) * found.line.speed * float(PULSE_RATE) + 1)
     chance = CHANCE / float(np.sqrt(pictures))
-    chance += CHANCE_FEW_POINTS * (found.points < FEW_POINTS) + CHANCE_ODD * _is_odd(found)
+    chance += CHANCE_FEW_POINTS * (found.points < FEW_POINTS) + CHANCE_ODD * (abs(found.line.speed - 1) > ODD_SPEED)
     return chance + sum(more for seen, more in (CHANCE_SMALL, CHANCE_TINY) if found.seen < seen)

@@ -15,8 +15,6 @@ from typing import Final
 # --- Any copy ----------------------------------------------------------------------------------
 COPY_LIKENESS: Final = 0.16
 """With less the pictures cannot be said to lie on each other, and what moves would judge alone."""
-SURE_BOTH: Final = 1.30
-"""Motion and agreement, less what is strange in a clear picture: others reach 1.08."""
 
 # --- Not clear: cropped, dim, grainy, inset, mirrored ---------------------------------------------
 CLOSE_MOTION: Final = 0.42
@@ -24,35 +22,31 @@ CLOSE_MOTION: Final = 0.42
 CLOSE_ALIKE: Final = 0.55
 """Motion and agreement together. No other that moves so much was met; what moves most is often hidden in a copy."""
 
-# --- Clear, at the film's own speed ---------------------------------------------------------------
+# --- Clear ----------------------------------------------------------------------------------------
 CLEAR_LIKENESS: Final = 0.85
 """A copy that was only encoded anew lies on its film by 0.9 and more, as does another shot of a drawn set."""
-CLEAR_MOTION: Final = 0.35
-"""Not enough by itself, for others reach 0.52: light and camera are the same in all films of a drawn set."""
-CLEAR_ALIKE: Final = 0.50
-"""Motion and agreement, less what is strange: one other has 0.44, all the rest less than 0."""
 CLEAR_STRANGE: Final = 4.0
 """So many times weighs what moves in either alone: a mouth is a small part of a picture's motion and says all."""
+SURE_BOTH: Final = 1.30
+"""Motion and agreement, less what is strange once: others reach 1.15."""
+CLEAR_MOTION: Final = 0.35
+"""Not enough by itself, for others reach 0.55: light and camera are the same in all films of a drawn set."""
+CLEAR_ALIKE: Final = 0.65
+"""Motion and agreement, less four times what is strange: one other has 0.52, all the rest less than 0."""
 STILL_STRANGE: Final = 0.06
 """Next to nothing moves in either alone. Of others that move alike at all none has less than 0.20 at its own speed."""
 STILL_MOTION: Final = 0.20
 """Then little that moves is enough, above what chance gives: leaves and far cars of an empty street."""
 STILL_ALIKE: Final = 0.25
 """The same with agreement, less what is strange. Others in which nothing is strange do not move alike at all."""
-
-# --- Clear, at another speed ------------------------------------------------------------------------
+EDITED_ALIKE: Final = 0.15
+"""The same as ``CLEAR_ALIKE``, of a mirrored, padded or inset picture: others reach -0.13, copies have 0.31."""
 ODD_SPEED: Final = 0.03
 """Speeds are told to a fiftieth: what is nearer to 1 may be 1."""
 ODD_SECONDS: Final = 2.0
 """A second or two cannot tell a speed, and any two nods agree at some."""
-ODD_ALIKE: Final = 1.95
-"""Motion, agreement and the least alike cells, less what is strange: others reach 1.51."""
-ODD_STRANGE: Final = 2.0
-"""What moves in either alone weighs twice there, since the least alike cells have told of it too."""
-SURE_ODD: Final = 1.45
-"""Motion and agreement alone: others reach 1.26."""
-ODD_QUIET: Final = 0.45
-"""Motion and agreement less four times what is strange: others reach 0.21."""
+ODD_ALIKE: Final = 0.50
+"""The same as ``CLEAR_ALIKE``, at another speed: others reach 0.26, copies have 0.66."""
 
 # --- What was heard -------------------------------------------------------------------------------
 HEARD_MOTION: Final = 0.15

@@ -48,6 +48,13 @@ def test_what_moves_in_one_of_them_alone_speaks_against_a_copy() -> None:
     assert relation_of(replace(nods, strange=0.2, likeness=0.7)) is Relation.COPY
 
 
+def test_a_mirrored_picture_of_another_film_of_the_set_is_no_copy() -> None:
+    """A mirrored copy may lose much, but where what moves in either alone weighs more it is of another film."""
+    mirrored = replace(CLEAR, placement=replace(LIES, mirror=True), motion=0.6, agreement=0.65)
+    assert relation_of(replace(mirrored, strange=0.2)) is Relation.COPY
+    assert relation_of(replace(mirrored, strange=0.31)) is Relation.SAME_SET
+
+
 def test_little_that_moves_is_enough_where_nothing_else_does() -> None:
     """An empty street of which only leaves move is a copy; with a car in one of the two alone it is a set."""
     street = replace(CLEAR, motion=0.36, agreement=0.2, strange=0.02)
