@@ -115,15 +115,20 @@ def look_through(codes: Codes, asked: Codes, *, width: int, radius: int, longest
 def _pairs_of(
     values: NDArray[np.uint32], asked: NDArray[np.uint32], width: int, longest: int
 ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    wanted = np.zeros(1 << width, bool)
-    wanted[asked] = True
-    rows = np.flatnonzero(wanted[values])
+    rows, who = _members(values, asked, width), _members(asked, values, width)
     rows = rows[np.argsort(values[rows], kind="stable")]
-    begin = np.searchsorted(values[rows], asked, side="left")
-    length = np.searchsorted(values[rows], asked, side="right") - begin
+    begin = np.searchsorted(values[rows], asked[who], side="left")
+    length = np.searchsorted(values[rows], asked[who], side="right") - begin
     length[length > longest] = 0
     place = np.arange(int(length.sum())) + np.repeat(begin - np.cumsum(length) + length, length)
-    return np.repeat(np.arange(len(asked)), length), rows[place]
+    return np.repeat(who, length), rows[place]
+
+
+def _members(some: NDArray[np.uint32], others: NDArray[np.uint32], width: int) -> NDArray[np.intp]:
+    """Which of some values are among others."""
+    there = np.zeros(1 << width, bool)
+    there[others] = True
+    return np.flatnonzero(there[some])
 
 
 def _hits(
