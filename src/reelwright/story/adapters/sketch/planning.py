@@ -277,6 +277,20 @@ def _search(world: World, season: Season, episode: int, chronicle: Chronicle) ->
     chronicle.state = best.state - {("cornered",)}
 
 
+class _Before:
+    """What the scenes before one tell of it: counted once, for all that could happen next."""
+
+    __slots__ = ("latest", "named", "plays", "recent", "seen", "used")
+
+    def __init__(self, plays: list[Play]) -> None:
+        self.plays = plays
+        self.latest = plays[-1] if plays else None
+        self.named = Counter(play.name for play in plays)
+        self.recent = Counter(play.name for play in plays[-7:])
+        self.used = Counter(person for play in plays[-6:] for person in _people(play.bound))
+        self.seen = {person for play in plays for person in play.bound.values()}
+
+
 @dataclass(slots=True)
 class _Judge:
     """Says how good a scene is at a place in an episode."""
@@ -299,13 +313,12 @@ class _Judge:
 
     def steps(self, path: _Path) -> Iterable[_Path]:
         index = index_facts(path.state)
+        before = _Before([*self.told, *path.plays])
         for move in load_moves():
-            if move.climax != (self.finale and self.last):
+            if move.climax != (self.finale and self.last) or any(play.name == move.id for play in path.plays):
                 continue
             for bound in bindings(move, path.state, index):
-                score = self._score(move, bound, path)
-                if score is not None:
-                    yield self._take(move, bound, path, score)
+                yield self._take(move, bound, path, self._score(move, bound, path, before))
 
     def _take(self, move: Move, bound: Binding, path: _Path, score: float) -> _Path:
         number = len(self.told) + len(path.plays)
@@ -321,10 +334,7 @@ class _Judge:
         facts = (fill_fact(fact, bound) for fact in move.needs)
         return tuple(sorted({path.origin[fact] for fact in facts if fact in path.origin}))
 
-    def _score(self, move: Move, bound: Binding, path: _Path) -> float | None:
-        before = [*self.told, *path.plays]
-        if any(play.name == move.id for play in path.plays):
-            return None
+    def _score(self, move: Move, bound: Binding, path: _Path, before: _Before) -> float:
         aim = (3.0, 2.8, 4.2)[min(2, self.slot + (3 - self.slots))]
         score = -0.5 * abs(move.heat - aim) - move.cost
         score += self._connection(move, bound, path, before)
@@ -340,42 +350,38 @@ class _Judge:
         score += 2.8 * self.world.dice.number("plan", self.episode, self.slot, move.id, sorted(bound.items()))
         return score
 
-    def _presence(self, bound: Binding, before: Sequence[Play]) -> float:
+    def _presence(self, bound: Binding, before: _Before) -> float:
         """People are brought in early, and the dead are not forgotten."""
         people = {player.id for player in self.world.players.values()} & set(bound.values())
-        seen = {person for play in before for person in play.bound.values()}
         score = 0.0
-        if "ghost" in people and not any("ghost" in play.bound.values() for play in before[-3:]):
+        if "ghost" in people and not any("ghost" in play.bound.values() for play in before.plays[-3:]):
             score += 3.5
-        fresh = people - seen - {self.season.foe}
+        fresh = people - before.seen - {self.season.foe}
         early = self.episode - self.season.first
         score += (1.5 if early < 1 else 0.8 if early < 2 else -0.5) * len(fresh & {"ally", "love", "elder"})
         score += 3.0 * sum(person.startswith("guest") for person in fresh)
         return score - 4.0 * len(fresh) * (self.finale and self.season.first < self.season.last)
 
-    def _connection(self, move: Move, bound: Binding, path: _Path, before: Sequence[Play]) -> float:
+    def _connection(self, move: Move, bound: Binding, path: _Path, before: _Before) -> float:
         """Therefore, not and then: a scene is worth more when it follows from what just happened."""
         causes = self._causes(move, bound, path)
-        if not before:
+        if before.latest is None:
             return 0.0
-        latest = before[-1].number
-        if latest in causes:
+        if before.latest.number in causes:
             return 3.0
-        recent = [cause for cause in causes if before[cause].episode == self.episode]
+        recent = [cause for cause in causes if before.plays[cause].episode == self.episode]
         if recent:
             return 2.0
         return 0.8 if causes else -1.5
 
-    def _staleness(self, move: Move, bound: Binding, before: Sequence[Play]) -> float:
-        names = [play.name for play in before]
-        score = 3.0 * names[-7:].count(move.id) + 0.35 * min(6, names.count(move.id))
-        if before:
-            people = _people(bound)
-            score += 1.0 if people == _people(before[-1].bound) else 0.0
+    def _staleness(self, move: Move, bound: Binding, before: _Before) -> float:
+        score = 3.0 * before.recent[move.id] + 0.35 * min(6, before.named[move.id])
+        people, latest = _people(bound), before.latest
+        if latest is not None:
+            score += 1.0 if people == _people(latest.bound) else 0.0
         if "hero" not in bound.values():
-            score += 0.6 + 1.5 * (bool(before) and "hero" not in before[-1].bound.values())
-        used = Counter(person for play in before[-6:] for person in _people(play.bound))
-        score += 0.15 * sum(used[person] for person in _people(bound) if person != "hero")
+            score += 0.6 + 1.5 * (latest is not None and "hero" not in latest.bound.values())
+        score += 0.15 * sum(before.used[person] for person in people if person != "hero")
         return score
 
     def _timing(self, move: Move, bound: Binding) -> float:

@@ -54,6 +54,8 @@ def speak_as(text: str, language: str, manner: str, pick: Callable[[Sequence[str
     """
     parts = _SLOT.split(text)
     for pattern, group in _habits(language, manner):
+        if not any(pattern.search(part) for part in parts[::2]):
+            continue  # most lines have few of the words, and picking costs
         chosen = pick(group.words, group.number)
         for number in range(0, len(parts), 2):
             parts[number] = pattern.sub(lambda found, chosen=chosen: _like(found.group(0), chosen), parts[number])
