@@ -52,7 +52,8 @@ def test_every_opening_of_a_premise_is_in_both_languages_and_can_be_asked_for() 
     rules = {name: row for name, row in table_of(plot()["opening"]).items() if name.startswith("told_")}
     for language in ("en", "zh"):
         written = table_of(load_table(f"sketch/openings_{language}")["opening"])
-        assert set(written) == set(rules)
+        assert {name for name in written if name.startswith("told_")} == set(rules)
+        assert set(written) <= set(table_of(plot()["opening"]))
         asked = {opening for spoken, opening in OPENINGS if spoken == language}
         assert asked == set(rules) - ({"told_bride"} if language == "en" else set())
     cores = {core for row in rules.values() for core in words_in(table_of(row)["core"])}

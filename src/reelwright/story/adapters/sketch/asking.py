@@ -118,6 +118,11 @@ def told_stuff(reading: Reading, partner: Other | None, stake: str) -> dict[str,
     return stuff | _times(reading, words)
 
 
+def as_spoken(thing: str, language: str) -> str:
+    """A thing as one speaks of it: the taxi, the cakes, sleep."""
+    return _spoken(thing, language, _table(load_table(f"sketch/events_{language}")["noun"]))
+
+
 def _spoken(thing: str, language: str, words: Table) -> str:
     """A thing as one speaks of it: the taxi, the cakes, sleep."""
     return thing if language == "zh" or thing in words_in(words["mass"]) else f"the {thing}"

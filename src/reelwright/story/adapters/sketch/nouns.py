@@ -42,6 +42,8 @@ _MAY: Final = re.compile(
 )
 """What stands before a deed and never before a noun."""
 _ONE: Final = re.compile(r"\ban?\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_OWN: Final = re.compile(r"\b(?:an?|the|his|her|my|their)\s+(?:[\w'’-]+\s+){0,2}$", re.IGNORECASE)
+_CAPITALS: Final = re.compile(r"\b(?:ai|ceo|dj|mc|tv|vip|dna|usb)\b")
 _SUBJECT: Final = re.compile(
     r"^(?:an?|the)\s+((?:[a-z-]+\s+)?[a-z-]+(?:er|or|ist|man|woman|naut|eer|smith|wright))\s", re.IGNORECASE
 )
@@ -175,7 +177,12 @@ def _is_deed(text: str, noun: Noun, before: Noun | None) -> bool:
     if noun.kind == "place":
         return False
     after_one = before is not None and before.person and text[before.end : noun.start] == " "
-    does = after_one and one_of(noun.text) != noun.text and before is not None and _ONE.search(text[: before.start])
+    does = (
+        after_one
+        and one_of(noun.text) != noun.text
+        and before is not None
+        and (_OWN if noun.kind == "thing" else _ONE).search(text[: before.start])
+    )
     return bool(does) or _MAY.search(text[: noun.start]) is not None
 
 
@@ -225,6 +232,11 @@ def _traits() -> frozenset[str]:
     return frozenset(word for words in rows_in(table, "quality").values() for word in words) | frozenset(
         words_in(table["traits"])
     )
+
+
+def as_written(words: str) -> str:
+    """Words with the capitals that some have by themselves: a CEO, an AI."""
+    return _CAPITALS.sub(lambda found: found[0].upper(), words)
 
 
 def one_of(people: str) -> str:

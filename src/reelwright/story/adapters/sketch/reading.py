@@ -13,7 +13,7 @@ from typing import Final
 
 from ...lexicon import find_words
 from ...tables import Table, load_table
-from .nouns import Noun, find_nouns, grammar_words, rows_in
+from .nouns import Noun, as_written, find_nouns, grammar_words, rows_in
 from .persons import (
     Other,
     call_hero,
@@ -178,7 +178,7 @@ def _topics(
     ]  # fmt: skip
     # What a list knows is worth more than what only grammar found.
     things.sort(key=lambda noun: not noun.value)
-    return tuple(dict.fromkeys(noun.text for noun in (*things, *people)))[:_MOST_TOPICS]
+    return tuple(dict.fromkeys(as_written(noun.text) for noun in (*things, *people)))[:_MOST_TOPICS]
 
 
 def _quality(text: str, language: str, table: Table, hero: Noun | None) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from enum import Enum
 from typing import Final
 
 from ...tables import Table, load_table, words_in
+from .asking import as_spoken
 from .knowledge import Notes
 from .moves import is_letter
 from .pieces import Done, Name, Piece, Said, Shown
@@ -249,6 +250,7 @@ class Talker:
             "craft": world.craft,
             "work": world.work,
             "topic": next(iter(world.reading.topics), world.work),
+            "the_topic": as_spoken(next(iter(world.reading.topics), world.work), world.language),
         }
         if secret:
             slots |= {"K": self.name(secret.keeper), "V": self.name(secret.victim)}

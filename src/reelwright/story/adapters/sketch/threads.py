@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ...tables import Table, load_table
+from .asking import as_spoken
+from .nouns import as_written
 from .pieces import Done, Piece, Said, Shown
 from .planning import Play
 from .slots import Slots
@@ -24,11 +26,6 @@ _SHORT: Final = 2
 """Characters of a Chinese quality that goes before a trade without 的."""
 _MOST: Final = 2
 """How many scenes of an episode open on the premise."""
-
-
-def as_written(word: str) -> str:
-    """A word with the capitals that it has by itself: a CEO."""
-    return word.upper() if word in ("ceo", "dj", "mc") else word
 
 
 @dataclass(slots=True)
@@ -118,7 +115,10 @@ class Threads:
         listed = lines_of(table, f"{role}_{self.world.family}") or lines_of(table, role)
         if key == "hero" and self.world.reading.topics:
             listed = lines_of(table, "hero_topic")
-            slots["topic"] = str(self._table("form")["and"]).join(self.world.reading.topics[:2])
+            topics = self.world.reading.topics[:2]
+            joint = str(self._table("form")["and"])
+            slots["topic"] = joint.join(topics)
+            slots["the_topic"] = joint.join(as_spoken(topic, self.world.language) for topic in topics)
         if other := self.world.others.get(key):
             slots |= {"kin": other.kin, "what": as_written(other.what)}
             listed = lines_of(table, "other_" + "_".join(word for word in ("kin", "what") if getattr(other, word)))
@@ -173,7 +173,7 @@ class Threads:
         chores = self._table("chore")
         listed = lines_of(chores, self.world.reading.job) or lines_of(chores, "any")
         slots = self.talker.slots(None, "hero", "hero")
-        slots |= {"A": self.talker.name("hero"), "topic": topic}
+        slots |= {"A": self.talker.name("hero"), "topic": topic, "the_topic": as_spoken(topic, self.world.language)}
         business = self.talker.say(listed, slots, "chore", play.number) if at_work else ""
         lines = [line for line in lines_of(self._table("thread"), word) if not line.startswith("= ")]
         said = self.talker.say(lines, slots, "thread", play.number, who="hero")

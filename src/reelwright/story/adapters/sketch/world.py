@@ -15,6 +15,7 @@ from ...tables import Table, Value, load_table, words_in
 from ...writing import Premise
 from .asking import Cue, age_of, cue_of, events_of, place_in_trade, place_of_thing, told_stuff
 from .dice import Dice
+from .nouns import as_written
 from .persons import Other
 from .reading import Reading, read_premise
 from .stuff import draw_stuff, group_of
@@ -178,7 +179,7 @@ def build_world(premise: Premise, seasons: Sequence[int]) -> World:
         dice=dice,
         stake=noun,
         kind=kind or "shop",
-        craft=reading.craft or craft,
+        craft=as_written(reading.craft) or craft,
         work=reading.thing if reading.job == "nobody" and reading.thing else work,
         stuff=draw_stuff(reading, kind or "shop", dice),
         events=events_of(reading),
