@@ -22,7 +22,17 @@ def chain(request: pytest.FixtureRequest) -> Chain:
     return Chain(venom=request.param == "venom")
 
 
+@pytest.fixture(scope="session", params=["gas", "venom"])
+def kept_world(request: pytest.FixtureRequest) -> tuple[World, bytes, int]:
+    """A chain on which all contracts stand, made once for each code generator, and its state and time then."""
+    world = World(Chain(venom=request.param == "venom"))
+    return world, world.chain.mark(), world.chain.now
+
+
 @pytest.fixture
-def world(chain: Chain) -> World:
-    """A chain on which all contracts stand, and people with money."""
-    return World(chain)
+def world(kept_world: tuple[World, bytes, int]) -> World:
+    """A chain on which all contracts stand, and people with money; as it was made, whatever other tests did to it."""
+    world, state, now = kept_world
+    world.chain.rewind(state)
+    world.chain.now = now
+    return world

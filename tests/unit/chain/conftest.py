@@ -41,10 +41,22 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def registry(tmp_path: Path, wall: Wall, prepared: Path) -> Iterator[Registry]:
-    """The registry of the first person, with the contracts on its chain."""
+@pytest.fixture(scope="session")
+def titled(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Path:
+    """The same chain with a title of its first person."""
+    folder = tmp_path_factory.mktemp("titled")
     for file in prepared.iterdir():
+        shutil.copy(file, folder)
+    with _opened(folder, Wall()) as registry:
+        register_title(registry, Work(registry.me, ROOT, 20), royalty_bps=500)
+    return folder
+
+
+@pytest.fixture
+def registry(tmp_path: Path, wall: Wall, request: pytest.FixtureRequest) -> Iterator[Registry]:
+    """The registry of the first person, with the contracts on its chain; with a title too where a house is wanted."""
+    folder: Path = request.getfixturevalue("titled" if "house" in request.fixturenames else "prepared")
+    for file in folder.iterdir():
         shutil.copy(file, tmp_path)
     with _opened(tmp_path, wall) as registry:
         yield registry
@@ -75,9 +87,7 @@ def acting(registry: Registry) -> As:
 @pytest.fixture
 def house(registry: Registry) -> Registry:
     """The registry with all contracts, and a title of its own."""
-    house = dataclasses.replace(registry, contracts=set_up_contracts(registry.outbox))
-    register_title(house, Work(house.me, ROOT, 20), royalty_bps=500)
-    return house
+    return dataclasses.replace(registry, contracts=set_up_contracts(registry.outbox))
 
 
 @pytest.fixture
