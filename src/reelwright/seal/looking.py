@@ -56,10 +56,12 @@ class TakeLook:
     small: bytes = field(repr=False)
     shape: tuple[int, int]
 
-    def pictures(self) -> NDArray[np.uint8]:
-        """The small pictures."""
-        changes = np.frombuffer(zlib.decompress(self.small), np.uint8).reshape(-1, *self.shape)
-        return np.add.accumulate(changes, axis=0, dtype=np.uint8)
+    def pictures(self) -> Iterator[NDArray[np.uint8]]:
+        """The small pictures one after another, in an array that is used again: copy what you keep."""
+        shown = np.zeros(self.shape, np.uint8)
+        for change in np.frombuffer(zlib.decompress(self.small), np.uint8).reshape(-1, *self.shape):
+            shown += change
+            yield shown
 
     def write(self) -> bytes:
         """The look as bytes."""
@@ -161,8 +163,7 @@ def fingerprint_of_looks(looks: Sequence[TakeLook], rate: Fraction, sound: Itera
 def _on_grid(looks: Sequence[TakeLook], rate: Fraction) -> Iterator[Picture]:
     grid, number = Grid(PULSE_RATE), 0
     for look in looks:
-        pictures = look.pictures()
-        for picture in pictures:
+        for picture in look.pictures():
             when = number / rate
             number += 1
             if grid.takes(when):
