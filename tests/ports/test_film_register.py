@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 
 from reelwright.production import FilmRegister
-from reelwright.seal import fingerprint_of_looks, look_at_take
+from reelwright.seal import fingerprint_of_looks, look_at_take, seen_in_looks
 from reelwright.seal.adapters.media.reader import ChildReader
 from reelwright.testing import FakeFilmRegister
 from reelwright.wiring import OwnFilms, open_fingerprints
@@ -48,7 +48,7 @@ class Looks:
     """Gives a film's fingerprint and counts how often it was asked for."""
 
     def __init__(self, film: Path) -> None:
-        self.fingerprint = fingerprint_of_looks([look_at_take(ChildReader(), film)], Fraction(8), [])
+        self.fingerprint = fingerprint_of_looks(seen_in_looks([look_at_take(ChildReader(), film)], Fraction(8)), [])
         self.asked = 0
 
     def __call__(self) -> bytes:

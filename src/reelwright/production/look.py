@@ -6,11 +6,15 @@ side by side by the crew: takes of an earlier run that stopped at the cut, for e
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
 from typing import Final
 
-from reelwright.film import Digest
+from reelwright.film import Digest, FrameRate
 
 from .errors import ProductionError
 from .events import ItemMoved, Listen
@@ -45,6 +49,7 @@ class FilmLooks:
     listen: Listen
     looked: bool = field(default=False, init=False)
     _kept: tuple[bytes, ...] | None = field(default=None, init=False)
+    _seen: Future[object] | None = field(default=None, init=False)
 
     def names(self) -> tuple[tuple[Digest, ...], ...]:
         """The names of the frames of every shot, in screen order.
@@ -62,6 +67,24 @@ class FilmLooks:
                     mend="this is a fault of the renderer; try another with --renderer",
                 )
         return names
+
+    def begin(self, rate: FrameRate) -> None:
+        """Begin to make the fingerprint in a thread, while the film is cut and sealed; when no look is missing."""
+        if self._seen is None and not self._missing():
+            self._seen = _ahead(partial(self.looker.seen, self.looks(), rate))
+
+    def fingerprint(self, film: Path, rate: FrameRate) -> bytes:
+        """What the film is known by in other files.
+
+        Args:
+            film: the master.
+            rate: frames a second.
+
+        Raises:
+            ReelError: a take, or the master's sound, cannot be decoded.
+        """
+        seen = self.looker.seen(self.looks(), rate) if self._seen is None else self._seen.result()
+        return self.looker.fingerprint(seen, film)
 
     def looks(self) -> tuple[bytes, ...]:
         """The looks, in screen order.
@@ -108,3 +131,17 @@ class FilmLooks:
 
         for task in self.studio.crew.work(tasks, self.studio.shelf, hear, self.listen):
             hear(task, task.weight, task.weight)
+
+
+def _ahead(make: Callable[[], object]) -> Future[object]:
+    """What will be made, by a thread that nobody waits for when the run ends before."""
+    coming: Future[object] = Future()
+
+    def work() -> None:
+        try:
+            coming.set_result(make())
+        except Exception as error:  # noqa: BLE001 whoever asks for the result hears of it
+            coming.set_exception(error)
+
+    threading.Thread(target=work, daemon=True).start()
+    return coming

@@ -20,6 +20,7 @@ from .cut import MASTER, cut_master, master_recipe
 from .errors import FindingsError, OrderError
 from .events import ItemDone, Listen, StageDone, StageStarted
 from .lay_out import Desk
+from .look import FilmLooks
 from .model import Commission, CutJob, Made, MadeFilm, Order, Piece, SealJob, Stage, Subtitles
 from .ports import Studio
 from .recipes import heard_part
@@ -204,6 +205,9 @@ class _Run:
     def _cut(self, desk: Desk, job: CutJob, shoot: Shoot, voiced: Voiced) -> None:
         sealing = self._seal_job(job, shoot, voiced) if self.order.until.reaches(Stage.SEAL) else None
         standing = None if sealing is None else standing_seal(sealing, self.studio, desk.tray)
+        looks = self._looks(shoot)
+        if looks is not None and standing is None and self.studio.films is not None:
+            looks.begin(job.shot_list.rate)
         desk.master = cut_master(
             job,
             self.studio,
@@ -213,7 +217,7 @@ class _Run:
             sealed=None if standing is None else standing.film,
         )
         self._log(Stage.CUT, {MASTER: desk.master.digest})
-        sealed = SealDesk(delivered_takes(shoot, self.studio), desk.tray, self._known_as(), standing)
+        sealed = SealDesk(delivered_takes(shoot, self.studio), desk.tray, self._known_as(), looks, standing)
         if sealing is not None:
             desk.seal = seal_master(sealing, sealed, self.studio, self.listen)
         desk.note_master()
@@ -227,6 +231,12 @@ class _Run:
             desk.lay_stream(None if sealing is None else partial(seal_stream, sealing, sealed, self.studio))
         else:
             desk.drop_old_stream()
+
+    def _looks(self, shoot: Shoot) -> FilmLooks | None:
+        sealer = self.studio.sealer
+        if sealer is None or not self.order.until.reaches(Stage.SEAL):
+            return None
+        return FilmLooks(shoot.shots, sealer.looker, self.studio, self.listen)
 
     def _known_as(self) -> str:
         """The project's folder, and which of its films."""

@@ -185,13 +185,20 @@ class Looker(Protocol):
     def names(self, look: bytes) -> tuple[Digest, ...]:
         """The names of a take's frames, in order."""
 
-    def fingerprint(self, looks: Sequence[bytes], film: Path, rate: FrameRate) -> bytes:
-        """What a film is known by in other files, as a register keeps it.
+    def seen(self, looks: Sequence[bytes], rate: FrameRate) -> object:
+        """What can be told of a film's pictures before it is cut; only this looker reads it.
 
         Args:
             looks: at its takes, in screen order.
-            film: the master, for its sound.
             rate: frames a second.
+        """
+
+    def fingerprint(self, seen: object, film: Path) -> bytes:
+        """What a film is known by in other files, as a register keeps it.
+
+        Args:
+            seen: of its pictures.
+            film: the master, for its sound.
 
         Raises:
             ReelError: the master's sound cannot be decoded.

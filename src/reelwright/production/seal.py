@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from reelwright.film import Digest, FrameRate, Plain, ReelError, digest_bytes, digest_plain
+from reelwright.film import Digest, Plain, ReelError, digest_bytes, digest_plain
 
 from .cut import MASTER
 from .errors import OrderError
@@ -31,11 +31,13 @@ class SealDesk:
 
     Args:
         name: how the film is called where copies are looked for.
+        looks: at the takes as they were cut, None where nobody seals.
     """
 
     takes: tuple[bytes, ...]
     tray: Tray
     name: str
+    looks: FilmLooks | None
     standing: MadeSeal | None = None
 
 
@@ -66,25 +68,20 @@ def seal_master(job: SealJob, desk: SealDesk, studio: Studio, listen: Listen) ->
         ReelError: the seal could not be made; the master lies there as it was cut.
     """
     sealer = studio.sealer
-    if sealer is None:
+    looks = desk.looks
+    if sealer is None or looks is None:
         raise OrderError("nobody seals films here", mend="stop before it: --until cut")
     reused = desk.standing is not None
     listen(StageStarted(Stage.SEAL, 3, 2 * reused))
-    looks = FilmLooks(job.shots, sealer.looker, studio, listen)
     frames = () if reused else looks.names()
     listen(ItemDone(Stage.SEAL, "frames", 1, 3, reused=not looks.looked))
     seal = desk.standing or _made(replace(job, frames=frames, takes=desk.takes), sealer, studio, desk.tray)
     listen(ItemDone(Stage.SEAL, "seal", 2, 3, reused))
-    known_by = partial(_fingerprint, looks, desk.tray.place(MASTER), job.rate)
-    entered = _entered(seal, desk, studio, known_by, listen)
+    entered = _entered(seal, desk, studio, partial(looks.fingerprint, desk.tray.place(MASTER), job.rate), listen)
     listen(ItemDone(Stage.SEAL, "register", 3, 3, reused=not entered))
     again = 2 * reused + (not entered)
     listen(StageDone(Stage.SEAL, 3 - again, again))
     return seal
-
-
-def _fingerprint(looks: FilmLooks, film: Path, rate: FrameRate) -> bytes:
-    return looks.looker.fingerprint(looks.looks(), film, rate)
 
 
 def _entered(seal: MadeSeal, desk: SealDesk, studio: Studio, fingerprint: Callable[[], bytes], listen: Listen) -> bool:
@@ -104,10 +101,9 @@ def seal_stream(job: SealJob, desk: SealDesk, studio: Studio, folder: Path, post
     Raises:
         ReelError: the keys cannot be used, or the folder cannot be read.
     """
-    if studio.sealer is None:
+    if studio.sealer is None or desk.looks is None:
         return
-    looks = FilmLooks(job.shots, studio.sealer.looker, studio, lambda _: None)
-    studio.sealer.seal_stream(replace(job, frames=looks.names(), takes=desk.takes), folder, poster)
+    studio.sealer.seal_stream(replace(job, frames=desk.looks.names(), takes=desk.takes), folder, poster)
 
 
 def complete_evidence(job: SealJob, seal: MadeSeal, title: MadeTitle, studio: Studio, tray: Tray) -> MadeSeal:

@@ -137,6 +137,7 @@ from .looking import (
     fingerprint_of_looks,
     heard,
     look_at_take,
+    seen_in_looks,
 )
 from .making import (
     Entry,
@@ -389,6 +390,7 @@ __all__ = [
     "seal_folder",
     "seal_media",
     "sealed_segments",
+    "seen_in_looks",
     "segment_spans",
     "sound_of",
     "spoilt_files",

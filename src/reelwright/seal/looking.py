@@ -12,7 +12,7 @@ import json
 import struct
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Final
@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from reelwright.film import Digest
 
 from .detector.describe import wish_for
-from .detector.fingerprint import PULSE_RATE, REGISTERED, fingerprint_v1
+from .detector.fingerprint import PULSE_RATE, REGISTERED, Fingerprint, fingerprint_v1
 from .detector.packing import pack_fingerprint_v2
 from .detector.sound import SOUND_HERTZ
 from .detector.thin import thinned
@@ -148,16 +148,24 @@ def look_at_take(reader: MediaReader, media: Path, hear: Callable[[int], None] =
         raise MediaError("there is no picture in this file", where=str(media), mend="give a film or a still") from error
 
 
-def fingerprint_of_looks(looks: Sequence[TakeLook], rate: Fraction, sound: Iterable[SoundBlock]) -> bytes:
-    """The fingerprint of a film of takes, packed as a registry keeps it: to the byte that of the whole file.
+def seen_in_looks(looks: Sequence[TakeLook], rate: Fraction) -> Fingerprint:
+    """The fingerprint of a film of takes, still without its sound.
 
     Args:
         looks: at its takes, in order.
         rate: frames a second.
+    """
+    return thinned(fingerprint_v1(_on_grid(looks, rate), REGISTERED))
+
+
+def fingerprint_of_looks(seen: Fingerprint, sound: Iterable[SoundBlock]) -> bytes:
+    """The fingerprint of a film of takes, packed as a registry keeps it: to the byte that of the whole file.
+
+    Args:
+        seen: what ``seen_in_looks`` gave.
         sound: the film's, at ``SOUND_HERTZ``.
     """
-    items: Iterator[Picture | SoundBlock] = itertools.chain(_on_grid(looks, rate), sound)
-    return pack_fingerprint_v2(thinned(fingerprint_v1(items, REGISTERED)))
+    return pack_fingerprint_v2(replace(seen, sound=fingerprint_v1(sound, REGISTERED).sound))
 
 
 def _on_grid(looks: Sequence[TakeLook], rate: Fraction) -> Iterator[Picture]:

@@ -8,7 +8,16 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reelwright.film import FrameRate, FrameSize
-from reelwright.seal import LOOK_SIDE, LookTaker, TakeLook, fingerprint_of_looks, frame_marks, heard, look_at_take
+from reelwright.seal import (
+    LOOK_SIDE,
+    LookTaker,
+    TakeLook,
+    fingerprint_of_looks,
+    frame_marks,
+    heard,
+    look_at_take,
+    seen_in_looks,
+)
 from reelwright.seal.adapters.media.eye import PlanarEye
 from reelwright.seal.adapters.media.reader import ChildReader
 from reelwright.seal.detector.describe import fingerprint_file
@@ -70,4 +79,4 @@ def test_looks_at_takes_show_what_the_film_of_them_shows(
             assert watched in (look, None)
         assert [name for look in decoded for name in look.names] == [m.digest for m in frame_marks(READER, film)[0]]
         whole = pack_fingerprint_v2(thinned(fingerprint_file(READER, film)))
-        assert fingerprint_of_looks(decoded, rate.ratio, heard(READER, film)) == whole
+        assert fingerprint_of_looks(seen_in_looks(decoded, rate.ratio), heard(READER, film)) == whole

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from reelwright.cli import main
 from reelwright.cli.make import _who_signs
-from reelwright.seal import certificate_digest, fingerprint_of_looks, look_at_take, sealed_segments
+from reelwright.seal import certificate_digest, fingerprint_of_looks, look_at_take, sealed_segments, seen_in_looks
 from reelwright.seal.adapters.c2pa_credentials import C2paCredentials
 from reelwright.seal.adapters.media.reader import ChildReader
 from reelwright.wiring import UNNAMED, OwnFilms
@@ -122,7 +122,7 @@ def test_an_own_film_is_entered_once_and_replaced_at_its_path(film: Path) -> Non
     looks: list[bytes] = []
 
     def look() -> bytes:
-        looks.append(fingerprint_of_looks([look_at_take(ChildReader(), sealed)], Fraction(8), []))
+        looks.append(fingerprint_of_looks(seen_in_looks([look_at_take(ChildReader(), sealed)], Fraction(8)), []))
         return looks[-1]
 
     frames = {"frames": OwnFilms().enter(sealed, "roof", {"frames": ""}, look) and frames_of(sealed)}

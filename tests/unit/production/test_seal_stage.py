@@ -182,6 +182,20 @@ def test_a_register_that_fails_leaves_the_sealed_film_and_warns(film_set, sealer
     assert len(sealer.jobs) == 1
 
 
+def test_a_fingerprint_that_fails_ahead_of_the_seal_is_told_after_it(film_set, sealer, monkeypatch) -> None:
+    """What is made of the looks while the film is cut and sealed fails the entry alone; the seal stands."""
+    film_set.change(films=FakeFilmRegister())
+
+    def broken(*_: object) -> None:
+        raise ReelError("a look is torn")
+
+    monkeypatch.setattr(sealer.looker, "seen", broken)
+    (film,) = film_set.make(SEALED).films
+    assert film.seal is not None
+    (warning,) = [event for event in film_set.events if isinstance(event, NotRegistered)]
+    assert "a look is torn" in warning.why
+
+
 def test_a_failing_key_leaves_the_film_as_cut(film_set, sealer) -> None:
     """When sealing fails, the master lies there as it was cut, and the next make seals it."""
     sealer.broken = True

@@ -13,12 +13,14 @@ from reelwright.seal import (
     LOOK_SIDE,
     LOOK_VERSION,
     Eye,
+    Fingerprint,
     LookTaker,
     MediaReader,
     TakeLook,
     fingerprint_of_looks,
     heard,
     look_at_take,
+    seen_in_looks,
 )
 
 
@@ -75,6 +77,12 @@ class RoomLooker:
         """The names of the frames."""
         return TakeLook.read(look).names
 
-    def fingerprint(self, looks: Sequence[bytes], film: Path, rate: FrameRate) -> bytes:
-        """The fingerprint, from the looks and the master's sound."""
-        return fingerprint_of_looks([TakeLook.read(each) for each in looks], rate.ratio, heard(self.reader, film))
+    def seen(self, looks: Sequence[bytes], rate: FrameRate) -> Fingerprint:
+        """The fingerprint without sound."""
+        return seen_in_looks([TakeLook.read(each) for each in looks], rate.ratio)
+
+    def fingerprint(self, seen: object, film: Path) -> bytes:
+        """The fingerprint with the master's sound."""
+        if not isinstance(seen, Fingerprint):
+            raise TypeError("this was seen by another looker")
+        return fingerprint_of_looks(seen, heard(self.reader, film))
