@@ -112,6 +112,12 @@ def test_chinese_quotations_are_said_by_their_speakers() -> None:
         ("‘Don’t,’ said Ada.", "Ada", ""),
         ('Ada turned. "Who is there?" said Ada.\n\nAda put down the cup. "Nobody."', "Ada", ""),
         ('"I knew it," I said.', "Narrator", ""),
+        ('An old woman knocked. "Is anybody in?" she asked.', "Old Woman", ""),
+        ('My grandfather held the ladder. "Up," he said.', "Grandfather", ""),
+        ('Anna put down her keys. "You are late," said Ben.\n\n"The train stopped."', "Anna", ""),
+        ('Anna sat. "Late?" said Ben.\n\nBen did not move.\n\n"Ben. Whose is it?"', "Anna", ""),
+        ('Tom Reilly, the harbour master, refused. "No," he said.', "Tom Reilly", ""),
+        ('The river rose. April went by. "Well," said Ada.', "Ada", ""),
     ],
 )
 def test_last_quotation_is_of(text: str, who: str, how: str) -> None:

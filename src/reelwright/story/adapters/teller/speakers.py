@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 from ...casting import gender_of
@@ -70,6 +71,8 @@ class SpeakerFinder:
             )
             found = self._after(after) or self._before(before)
             speaker = (found[0] if found else "") or speaker or self._by_deed(before, after) or self._in_turn()
+            if found is None and re.match(rf"{re.escape(speaker)}[,.!?，。！？]", piece.text):
+                speaker = self._other_than(speaker)
             how = self._manner(found[1] if found else "")
             unseen = found is not None and _UNSEEN.search(found[1]) is not None
             beats.append(Said(speaker, how, piece.text, unseen))
@@ -153,6 +156,10 @@ class SpeakerFinder:
         named = [name for name in reversed(self._named) if not self._spoke or name != self._spoke[-1]]
         return next(iter([*named, *self._spoke, *self.people]), "")
 
+    def _other_than(self, called: str) -> str:
+        """Who says a line that begins with somebody's name: nobody calls themselves."""
+        return next((name for name in (*reversed(self._spoke), *self.people) if name != called), called)
+
     # --- names and pronouns
 
     def _resolve(self, words: str) -> str:
@@ -175,8 +182,8 @@ class SpeakerFinder:
         return next(iter([*fits, *loose]), "")
 
     def _names_in(self, text: str) -> list[str]:
-        found = sorted((text.find(name), name) for name in self.people if name in text)
-        return [name for _, name in found]
+        found = [(hit.start(), name) for name in self.people if (hit := _mention(name).search(text))]
+        return [name for _, name in sorted(found)]
 
     def _note_names(self, text: str) -> None:
         self._named += self._names_in(text)
@@ -235,12 +242,51 @@ def _latin_people(told: str) -> Counter[str]:
     for hit in re.finditer(rf"(?<=[a-z,] )({_NAME})", told):
         if hit[1].split()[0].lower() not in barred and counts[hit[1].split()[0]]:
             counts[hit[1].split()[0]] += 1
+    counts += _latin_doers(told, barred)
     known = [name for name in counts if counts[name]]
     for name in known:  # "Mara Quinn" and "Mara" are one
         short = [other for other in known if other != name and other in name.split()]
         if short:
             counts[short[0]] += counts.pop(name)
     return Counter({name: count for name, count in counts.items() if name and count})
+
+
+def _latin_doers(told: str, barred: set[str]) -> Counter[str]:
+    """Who does something and is never named beside what they say: "Anna put down her keys", "an old woman knocked"."""
+    counts: Counter[str] = Counter()
+    for hit in re.finditer(rf"(?:^|[.!?]\s)(?P<name>{_NAME})(?=\s[a-z]+(?:ed|t|ew|aw|ame|oke|id)\b)", told):
+        if hit["name"].split()[0].lower() not in barred and hit["name"].lower() not in _person_words():
+            counts[hit["name"]] += 1
+    # One deed may be a month's or a town's; a known first name is somebody's.
+    counts = Counter({name: count for name, count in counts.items() if count > 1 or _first_name(name)})
+    counts.update(hit[0] for hit in re.finditer(r"[A-Z][a-z]+\s[A-Z][a-z]+", told) if _first_name(hit[0]))
+    for hit in re.finditer(r"\b(?:an?|the|my|her|his)\s((?:old\s|young\s)?[a-z]+)\b(?!['’]s)", told, re.IGNORECASE):
+        if hit[1].lower() in _person_words():
+            counts[_as_name(hit[1])] += 1
+    return counts
+
+
+@cache
+def _person_words() -> frozenset[str]:
+    """What people are called who have no name: old woman, priest, grandfather."""
+    casting, jobs = load_table("casting"), load_table("sketch/premise_en")["job"]
+    rows = [casting["roles"], casting["work"], jobs]
+    listed = (words_in(words) for table in rows if isinstance(table, dict) for words in table.values())
+    return frozenset(word.lower() for words in listed for word in words if word.isascii() and len(word) > 2)
+
+
+def _first_name(name: str) -> bool:
+    rows = load_table("casting")["first_names"]
+    first = name.split(maxsplit=1)[0].lower()
+    return isinstance(rows, dict) and any(first in words_in(rows[key]) for key in ("female", "male"))
+
+
+@cache
+def _mention(name: str) -> re.Pattern[str]:
+    """Where a text names somebody: a name as it is written, "the king" in small letters too."""
+    if not name.isascii():
+        return re.compile(re.escape(name))
+    return re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE if name.lower() in _person_words() else 0)
 
 
 def _as_name(words: str) -> str:
