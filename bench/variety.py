@@ -21,8 +21,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from reelwright.story import Premise, Project, Settings, check_story, plain_text, read_fountain, stage_episode
+from reelwright.story.adapters.sketch.founding import build_world
 from reelwright.story.adapters.sketch.planning import Play, plan_series
-from reelwright.story.adapters.sketch.world import World, build_world
+from reelwright.story.adapters.sketch.world import World
 from reelwright.story.adapters.sketch.writer import SketchWriter
 from reelwright.studio import direct_film, film_length, time_film
 from reelwright.studio.adapters.espeak import EspeakVoice

@@ -8,10 +8,11 @@ import pytest
 
 from reelwright.story import Premise, Project, Settings, check_story, format_findings, read_fountain
 from reelwright.story.adapters.sketch.asking import cue_of, told_stuff
+from reelwright.story.adapters.sketch.founding import build_world
 from reelwright.story.adapters.sketch.planning import plan_series
 from reelwright.story.adapters.sketch.reading import read_premise
 from reelwright.story.adapters.sketch.slots import Slots
-from reelwright.story.adapters.sketch.world import build_world, plot, table_of
+from reelwright.story.adapters.sketch.world import plot, table_of
 from reelwright.story.adapters.sketch.writer import SketchWriter
 from reelwright.story.tables import load_table, words_in
 

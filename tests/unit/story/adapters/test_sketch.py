@@ -22,13 +22,14 @@ from reelwright.story import (
     stage_episode,
 )
 from reelwright.story.adapters.sketch.dice import Dice
+from reelwright.story.adapters.sketch.founding import build_world
 from reelwright.story.adapters.sketch.moves import is_letter, load_moves
 from reelwright.story.adapters.sketch.planning import plan_series
 from reelwright.story.adapters.sketch.reading import read_premise
 from reelwright.story.adapters.sketch.slots import Slots
 from reelwright.story.adapters.sketch.stuff import draw_stuff
 from reelwright.story.adapters.sketch.wording import choose_form, end_sentence, speak_as
-from reelwright.story.adapters.sketch.world import build_world, families, table_of
+from reelwright.story.adapters.sketch.world import families, table_of
 from reelwright.story.adapters.sketch.writer import SketchWriter
 from reelwright.story.tables import load_table
 

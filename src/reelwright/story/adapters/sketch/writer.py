@@ -16,6 +16,7 @@ from ...model import Cards, Finding, Person, Place
 from ...saying import seconds_of_script
 from ...tables import load_table
 from ...writing import Bible, Character, Episode, Outline, Premise, Secret, SoFar, WritingProgress
+from .founding import build_world
 from .nouns import rows_in
 from .pages import Pages, outline_scene
 from .planning import Play, plan_series
@@ -23,7 +24,7 @@ from .resume import read_turn, rename_players
 from .slots import Slots
 from .talk import Talker
 from .wording import choose_form
-from .world import World, build_world, lines_of, plot, table_of
+from .world import World, lines_of, plot, table_of
 
 _LONGEST_ALONE: Final = 84.0
 """Seconds, by estimate, from which a film of its own leaves out what lies between opening and reckoning."""
