@@ -154,7 +154,7 @@ class Block:
                 keys, entries = self._band(band, blocks, shape)
                 entries[sorted_rows(keys)].tofile(file)
                 starts[band, 1:] = np.cumsum(np.bincount(keys, minlength=shape.kept))
-        table = SparseTable(shape, starts, np.memmap(path, np.uint64, "r"))
+        table = SparseTable(shape, starts, np.memmap(path, np.uint64, "r").view(np.ndarray))
         begins = np.arange(0, blocks * self.segments * FRAMES + 1, FRAMES, dtype=np.uint32)
         return Run(table, begins, points)
 

@@ -1,5 +1,6 @@
 """What many films show is named in a search and makes no copy; what is of one film alone is found beside it."""
 
+from functools import cache
 from pathlib import Path
 
 import cv2
@@ -27,23 +28,34 @@ def ident() -> list[np.ndarray]:
 
 
 SIGN = ident()
-FILM = [*SIGN, *shot(1, 2, 4.0)]
+FILM = [*SIGN, *shot(1, 2, 3.0)]
 """A studio's film, its sign first."""
+
+OTHER = [*SIGN, *shot(3, 4, 3.0)]
+"""Another film of the studio."""
+
+
+@cache
+def kept() -> MemoryRegistry:
+    """The film and the sign, looked at once."""
+    registry = MemoryRegistry()
+    for name, pictures in (("film", FILM), ("sign", SIGN)):
+        registry.add(name, as_print(pictures, asked=False))
+    return registry
 
 
 def searched(asked: list[np.ndarray], folder: Path, *, listed: bool) -> CopyReport:
     """What a search of the film, and of the sign with or without a place on the list, finds."""
-    registry, book = MemoryRegistry(), FilmBook(folder)
-    for name, pictures in (("film", FILM), ("sign", SIGN)):
-        registry.add(name, as_print(pictures, asked=False))
+    book = FilmBook(folder)
+    for name in ("film", "sign"):
         book.note(name, RegisteredFilm(name, common=listed and name == "sign"))
-    return RegistrySearch(registry, book).search(as_pictures(asked, asked=True))
+    return RegistrySearch(kept(), book).search(as_pictures(asked, asked=True))
 
 
 @pytest.mark.parametrize("listed", [True, False], ids=["listed", "not listed"])
 def test_another_film_of_the_studio_is_no_copy(tmp_path: Path, *, listed: bool) -> None:
     """A film that shares a studio's sign is a copy of nothing once the sign is on the list, and not before."""
-    report = searched([*SIGN, *shot(3, 4, 4.0)], tmp_path, listed=listed)
+    report = searched(OTHER, tmp_path, listed=listed)
     assert {each.film for each in report.found} == (set() if listed else {"film", "sign"})
     verdict = judge_copy(report)
     assert (verdict.light is Light.GREEN) is listed
@@ -54,5 +66,5 @@ def test_a_copy_with_the_sign_is_found(tmp_path: Path) -> None:
     """Whoever takes the film with its sign has taken the film: the list hides nothing that is the film's own."""
     report = searched(FILM, tmp_path, listed=True)
     assert {each.film for each in report.found} == {"film"}
-    assert max(float(each.here.end) for each in report.found) > 6.0
+    assert max(float(each.here.end) for each in report.found) > 5.0
     assert judge_copy(report).light is Light.RED
