@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 import time
+import zlib
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from copy_detection.attacked import Trial, kept_print, trials
@@ -25,7 +27,7 @@ def both_ways(films: dict[str, Path], groups: dict[str, set[str]], folder: Path,
     said = {(film, attack): (one, other) for film, attack, one, other in map(json.loads, lines)}
     begin, left = time.process_time(), 0
     with kept.open("a") as file:
-        for trial in trials(films, groups, folder / "attacked", may_make=lambda: False):
+        for trial in _spread(trials(films, groups, folder / "attacked", may_make=lambda: False)):
             pair = (trial.film, trial.attack.name)
             if pair in said or not trial.path.exists():
                 continue
@@ -39,6 +41,11 @@ def both_ways(films: dict[str, Path], groups: dict[str, set[str]], folder: Path,
         _show(half, {pair: each for pair, each in said.items() if half_of(min(groups[pair[0]])) == half})
     if left:
         print(f"  {left} pairs are not asked about yet; run it again to go on")
+
+
+def _spread(some: Iterable[Trial]) -> list[Trial]:
+    # Those that are asked about first are a fair sample of all.
+    return sorted(some, key=lambda trial: zlib.crc32(trial.path.name.encode()))
 
 
 def _said(trial: Trial, film: Path, prints: Path) -> tuple[str, str]:

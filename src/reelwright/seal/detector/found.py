@@ -70,7 +70,6 @@ class Found:
     seen: float
     shown: float
     patch: Box = WHOLE
-    weakest: float = 0.0
     strange: float = 0.0
     heard: Heard | None = None
 
@@ -116,7 +115,7 @@ def _clear_moves_alike(found: Found, motion: float, seconds: float, *, odd: bool
     long = seconds >= LONG_SECONDS
     if odd:
         # A free speed lets two shots of one set nod together.
-        return long and own >= ODD_ALIKE
+        return long and motion >= CLOSE_MOTION and own >= ODD_ALIKE
     still = found.strange <= STILL_STRANGE and motion >= STILL_MOTION and own >= STILL_ALIKE
     return still or (motion >= CLEAR_MOTION and own >= (CLEAR_ALIKE if long else SHORT_ALIKE))
 

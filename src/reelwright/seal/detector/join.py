@@ -54,7 +54,6 @@ def _both(before: Found, after: Found) -> Found:
         motion=share * before.motion + (1 - share) * after.motion,
         agreement=share * before.agreement + (1 - share) * after.agreement,
         points=before.points + after.points,
-        weakest=min(before.weakest, after.weakest),
         strange=share * before.strange + (1 - share) * after.strange,
     )
 

@@ -25,7 +25,7 @@ from .patch import patch_of
 from .ports import Pulses
 from .propose import Candidate
 from .sound import Sound
-from .strange import strangeness, weakest
+from .strange import strangeness
 from .timeline import Moments, TimeLine, best_line, like_stretches, moments
 
 _SETTLED: Final = 8
@@ -130,7 +130,6 @@ def _stretches(candidate: Candidate, laid: Laid, track: Track) -> list[Found]:
             laid.overlay.seen,
             laid.overlay.shown,
             laid.patch,
-            weakest(pair.part(first, last)),
             strangeness(pair.part(first, last)),
             hear(laid.sound_here, laid.sound_there, track.line, float(track.times[first]), float(track.times[last])),
         )

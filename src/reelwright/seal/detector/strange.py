@@ -13,21 +13,9 @@ from numpy.typing import NDArray
 
 from .course import Pair, by_cell
 
-_FILLED: Final = 0.1
 _LAGS: Final = (1, 2, 3)
 _LEAST_STEPS: Final = 3
 _GRAIN: Final = 2.0
-
-
-def weakest(pair: Pair) -> float:
-    """How alike the least alike cells are: a twentieth is less so, in one moment of four."""
-    copy, original = pair.copy, pair.original
-    pairs = ((copy, original), (copy, copy), (original, original))
-    both, here, there = (by_cell(one * other, pair.shape) for one, other in pairs)
-    size = np.sqrt(np.maximum(here * there, 1e-9))
-    filled = np.median(size, axis=0)
-    alike = np.quantile(both / size, 0.25, axis=0)[filled > _FILLED * np.median(filled)]
-    return float(np.quantile(alike, 0.05)) if len(alike) else 0.0
 
 
 def strangeness(pair: Pair) -> float:

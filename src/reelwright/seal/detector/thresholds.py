@@ -51,7 +51,7 @@ ODD_SPEED: Final = 0.03
 ODD_SECONDS: Final = 2.0
 """A second or two cannot tell a speed, and any two nods agree at some."""
 ODD_ALIKE: Final = 0.50
-"""The same as ``CLEAR_ALIKE``, at another speed: others reach 0.26, copies have 0.66."""
+"""The same as ``CLEAR_ALIKE``, at another speed: others reach 0.29, copies have 0.66."""
 
 # --- What was heard -------------------------------------------------------------------------------
 HEARD_MOTION: Final = 0.15

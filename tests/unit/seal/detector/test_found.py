@@ -24,7 +24,6 @@ CLEAR = Found(
     points=200,
     seen=1.0,
     shown=1.0,
-    weakest=0.9,
     strange=0.02,
 )
 WORDS = Heard(alike=0.9, least=0.8, standing=0.3, seconds=4.0, sway=6.0)
@@ -67,8 +66,8 @@ def test_an_odd_speed_is_asked_for_more() -> None:
     """What needs another speed to fit must agree in all, and last two seconds."""
     faster = replace(CLEAR, line=TimeLine(1.25, 0.0, 9.0))
     assert relation_of(faster) is Relation.COPY
-    assert relation_of(replace(faster, motion=0.75, agreement=0.65, weakest=0.4)) is Relation.COPY
-    assert relation_of(replace(faster, motion=0.75, agreement=0.65, weakest=0.4, strange=0.3)) is Relation.SAME_SET
+    assert relation_of(replace(faster, motion=0.75, agreement=0.65)) is Relation.COPY
+    assert relation_of(replace(faster, motion=0.75, agreement=0.65, strange=0.3)) is Relation.SAME_SET
     assert relation_of(replace(faster, last=1.5)) is Relation.SAME_SET
 
 
