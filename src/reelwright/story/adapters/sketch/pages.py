@@ -31,8 +31,8 @@ _STORMY: Final = frozenset({"tense", "angry", "shock", "triumphant"})
 _BUSY: Final = frozenset({"find", "overhear", "steal", "almost", "own_up", "beg"})
 """Scenes in which nobody goes about a day's work."""
 _SHORTEST_EPISODE: Final = 60.0
-_LONGEST_EPISODE: Final = 96.0
-"""Seconds by estimate between which an episode of a series lasts where it can."""
+_LONGEST_EPISODE: Final = {"en": 96.0, "zh": 91.0}
+"""Seconds by estimate between which an episode lasts where it can; Chinese takes longer voiced than estimated."""
 _LESS: Final = (Colour.LITTLE, Colour.NONE)
 _MORE: Final = (Colour.ALL,)
 _Memory: TypeAlias = "tuple[Talker, Threads, Custody, dict[str, Site], set[str], set[str], Counter[str]]"
@@ -103,9 +103,10 @@ class Pages:
             return self._episode(number)
         before = self._memory()
         text = self._episode(number)
-        for colour in _LESS if seconds_of_script(text) > _LONGEST_EPISODE else _MORE:
+        longest = _LONGEST_EPISODE[self.world.language]
+        for colour in _LESS if seconds_of_script(text) > longest else _MORE:
             seconds = seconds_of_script(text)
-            if _SHORTEST_EPISODE <= seconds <= _LONGEST_EPISODE:
+            if _SHORTEST_EPISODE <= seconds <= longest:
                 break
             self._recall(before)
             self.talker.colour = colour
