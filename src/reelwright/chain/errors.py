@@ -57,7 +57,7 @@ class RefusedError(LedgerError):
 
 
 class NonceError(RefusedError):
-    """The transaction's number is used already, or one before it is missing."""
+    """The transaction's number is used already, or one before it is missing (which some nodes keep for its turn)."""
 
 
 class RevertedError(LedgerError):

@@ -302,9 +302,14 @@ class RpcLedger:
         """A contract's code, now or as it was after a block.
 
         Raises:
-            RefusedError: the node does not keep what was after that block.
+            RefusedError: there is no such block yet, or the node does not keep what was after it.
         """
-        return _data(self._ask("eth_getCode", [str(address), "latest" if at is None else hex(at)]))
+        try:
+            return _data(self._ask("eth_getCode", [str(address), "latest" if at is None else hex(at)]))
+        except _NodeRefusedError as refusal:  # every kind of node says it in other words
+            if at is None or at <= self.head().number:
+                raise
+            raise RefusedError(f"there is no block {at}", where=self._where, mend="ask for an earlier one") from refusal
 
     def storage(self, address: Address, slot: int) -> bytes:
         """The 32 bytes of a storage slot."""
