@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import wave
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -261,12 +262,14 @@ def mix_film(
     desk = _Desk(cards, rate, seed, round(rate.seconds(frames) * SAMPLE_RATE))
     spans = speech_spans(timed_shots, rate)
     sheet = write_sheet(timed_shots, rate=rate, seed=seed, language=language)
-    mixed = _lay_dialogue(desk, timed_shots)
-    if desk.count:
-        if music:
-            mixed += _lay_score(desk, sheet)
-        mixed += _lay_beds(desk, timed_shots, spans)
-    foley, unknown = _lay_foley(desk, timed_shots)
+    with ThreadPoolExecutor(1) as beside:  # array work, which threads do side by side
+        score = beside.submit(_lay_score, desk, sheet) if desk.count and music else None
+        mixed = _lay_dialogue(desk, timed_shots)
+        beds = _lay_beds(desk, timed_shots, spans) if desk.count else 0
+        foley, unknown = _lay_foley(desk, timed_shots)
+        if score is not None:
+            mixed += score.result()
+    mixed += beds
     mixed += foley
     _soften(mixed, first=0.01, last=0.12)  # so that an app can play films one after another
     finished, loudness = _finish(mixed)
