@@ -48,7 +48,7 @@ class FilmLooks:
     studio: Studio
     listen: Listen
     looked: bool = field(default=False, init=False)
-    _kept: tuple[bytes, ...] | None = field(default=None, init=False)
+    _found: dict[Digest, bytes] = field(default_factory=dict, init=False, repr=False)
     _seen: Future[object] | None = field(default=None, init=False)
 
     def names(self) -> tuple[tuple[Digest, ...], ...]:
@@ -92,27 +92,32 @@ class FilmLooks:
         Raises:
             ReelError: a take cannot be decoded.
         """
-        if self._kept is None:
-            tasks = self._missing()
-            self.looked = bool(tasks)
+        tasks = self._missing()
+        if tasks:
+            self.looked = True
             self._work(tasks)
-            self._kept = tuple(self._look(shot).content for shot in self.shots)
-        return self._kept
+            self._found |= {
+                task.recipe: there(self.studio.shelf.find(task.recipe), task.label).content for task in tasks
+            }
+        return tuple(self._found[self._recipe(shot)] for shot in self.shots)
 
     def _recipe(self, shot: MadeShot) -> Digest:
         return look_recipe(shot.take, self.looker.recipe)
 
-    def _look(self, shot: MadeShot) -> Piece:
-        return there(self.studio.shelf.find(self._recipe(shot)), shot.timed.shot.id)
-
     def _missing(self) -> list[Task]:
+        """What is not found yet; each look is read from the shelf once, for together they are as large as the takes."""
         tasks: dict[Digest, Task] = {}
         for shot in self.shots:
             recipe = self._recipe(shot)
-            if recipe not in tasks and self.studio.shelf.find(recipe) is None:
-                name = shot.timed.shot.id
-                take = there(self.studio.shelf.find(shot.recipe), name).content
-                tasks[recipe] = Task(recipe, "look", name, shot.frames, LookAtTake(self.looker, take))
+            if recipe in tasks or recipe in self._found:
+                continue
+            look = self.studio.shelf.find(recipe)
+            if look is not None:
+                self._found[recipe] = look.content
+                continue
+            name = shot.timed.shot.id
+            take = there(self.studio.shelf.find(shot.recipe), name).content
+            tasks[recipe] = Task(recipe, "look", name, shot.frames, LookAtTake(self.looker, take))
         return list(tasks.values())
 
     def _work(self, tasks: Sequence[Task]) -> None:

@@ -15,7 +15,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from reelwright.seal.detector.bands import BandTable, Hits, look_through, look_up
+from reelwright.seal.detector.bands import BandTable, Hits, look_through, look_up, ranges
 from reelwright.seal.detector.errors import RegistryError
 from reelwright.seal.detector.memory import LONGEST_LIST, RADIUS
 from reelwright.seal.detector.packing import Packed
@@ -163,8 +163,8 @@ def _segments(films: NDArray[np.uint32]) -> NDArray[np.uint32]:
 
 def _spans(begins: NDArray[Any], ends: NDArray[Any]) -> NDArray[np.intp]:
     """All whole numbers from each beginning to its end, in order."""
-    sizes = ends.astype(np.int64) - begins.astype(np.int64)
-    return np.arange(int(sizes.sum())) + np.repeat(begins.astype(np.int64) - np.cumsum(sizes) + sizes, sizes)
+    first = begins.astype(np.int64)
+    return ranges(first, ends.astype(np.int64) - first)
 
 
 def write_run(path: Path, run: Run) -> None:

@@ -120,8 +120,7 @@ def _pairs_of(
     begin = np.searchsorted(values[rows], asked[who], side="left")
     length = np.searchsorted(values[rows], asked[who], side="right") - begin
     length[length > longest] = 0
-    place = np.arange(int(length.sum())) + np.repeat(begin - np.cumsum(length) + length, length)
-    return np.repeat(who, length), rows[place]
+    return np.repeat(who, length), rows[ranges(begin, length)]
 
 
 def _members(some: NDArray[np.uint32], others: NDArray[np.uint32], width: int) -> NDArray[np.intp]:
@@ -163,8 +162,12 @@ def _band_pairs(
     begin = table.starts[band][values].astype(np.int64)
     length = table.starts[band][values.astype(np.int64) + 1] - begin
     length[length > longest] = 0
-    place = np.arange(int(length.sum())) - np.repeat(np.cumsum(length) - length, length) + np.repeat(begin, length)
-    return np.repeat(np.arange(len(values)), length), table.order[band][place].astype(np.intp)
+    return np.repeat(np.arange(len(values)), length), table.order[band][ranges(begin, length)].astype(np.intp)
+
+
+def ranges(begin: NDArray[np.int64], length: NDArray[np.int64]) -> NDArray[np.intp]:
+    """The numbers of several ranges, one range after another: so many from each beginning on."""
+    return np.arange(int(length.sum())) + np.repeat(begin - np.cumsum(length) + length, length)
 
 
 def band_of(codes: Codes, band: int, width: int) -> NDArray[np.uint32]:

@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from .bands import CODE_BITS, band_of, sorted_rows
+from .bands import CODE_BITS, band_of, ranges, sorted_rows
 from .points import Codes, distances
 
 Entries = NDArray[np.uint64]
@@ -75,8 +75,7 @@ class SparseTable:
         length = starts[keys.astype(np.int64) + 1] - begin
         length[length > longest] = 0
         begin += int(self.starts[:band, -1].sum(dtype=np.int64))
-        place = np.arange(int(length.sum())) + np.repeat(begin - np.cumsum(length) + length, length)
-        return self.entries[place], length
+        return self.entries[ranges(begin, length)], length
 
 
 def key_shape(points: int) -> KeyShape:

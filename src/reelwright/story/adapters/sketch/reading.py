@@ -127,9 +127,7 @@ def read_premise(text: str, language: str) -> Reading:
         place=place,
         kind=kind,
         thing=next((each for each in listed if each in topics), ""),
-        gender=read_gender(text, table, hero)
-        or gender_of_name(name, table)
-        or (tale_of(lists, tale)[1] if tale else ""),
+        gender=gender,
         age="elder" if hero is not None and _OLD.match(hero.text) else "adult",
         name=name or (tale if tale and " " not in tale else ""),
         topics=topics,

@@ -139,6 +139,10 @@ _ON_WOOD: Final = {Gesture.WIPE: 10.0, Gesture.WRITE: 4.0}
 _STANDING_AT: Final = 1.4
 """Where a table's top is for hands of somebody who stands at it, in the measure of the body: they lean to it."""
 _TALL: Final = frozenset({"wine_glass", "bottle"})
+BARE: Final = frozenset(
+    {Gesture.COVER_MOUTH, Gesture.THINK, Gesture.HAND_ON_CHEST, Gesture.SLAP, Gesture.KNOCK, Gesture.WEEP}
+)
+"""Gestures of a bare hand: what somebody has is in the other one."""
 _CARRIED: Final = frozenset({"bowl", "box", "laptop", "candle", "toy"})
 """Kinds of prop that stand on the palm and cannot hang from a lowered hand."""
 
@@ -147,21 +151,13 @@ def poses(gesture: Gesture, holds: str) -> tuple[ArmPose | None, ArmPose | None]
     """The poses of the leading and the other arm; none for an arm at rest."""
     if gesture in _BOTH:
         return _BOTH[gesture]
-    free = gesture in {
-        Gesture.COVER_MOUTH,
-        Gesture.THINK,
-        Gesture.HAND_ON_CHEST,
-        Gesture.SLAP,
-        Gesture.KNOCK,
-        Gesture.WEEP,
-    }
     carry = _MAIN[Gesture.HOLD] if holds in _CARRIED else _HANGING
     if holds == "umbrella" and gesture in {Gesture.REST, Gesture.HOLD}:
         return _SHELTERED, None
     if gesture is Gesture.DRINK and holds in _TALL:
         return _SIPPED, None
     if gesture in _MAIN:
-        return _MAIN[gesture], carry if holds and free else None
+        return _MAIN[gesture], carry if holds and gesture in BARE else None
     return (carry, None) if holds else (None, None)
 
 

@@ -12,7 +12,7 @@ from typing import Final
 from reelwright.film import Gesture
 
 from ..path import Point
-from .gestures import Arm
+from .gestures import BARE, Arm
 from .hands import HandShape
 
 
@@ -43,9 +43,6 @@ CLOTH: Final = "cloth"
 """What a hand has that wipes: no prop of the catalogue, and drawn with the hand."""
 _UNDER_PALM: Final = Grip("flat", (0.0, -104.0), around=True)
 _AT_EAR: Final = Grip("grip", (10.0, -96.0), around=True, seen=0.5)
-_FREE: Final = frozenset(
-    {Gesture.COVER_MOUTH, Gesture.THINK, Gesture.HAND_ON_CHEST, Gesture.SLAP, Gesture.KNOCK, Gesture.WEEP}
-)
 _BUSY: Final = frozenset(
     {Gesture.CROSS_ARMS, Gesture.HANDS_ON_HIPS, Gesture.SHRUG, Gesture.PRAY, Gesture.DANCE, Gesture.HUG, Gesture.BOW}
 )
@@ -63,7 +60,7 @@ def in_hands(gesture: Gesture, holds: str) -> tuple[str, str]:
         return "pen", ""
     if gesture in _BUSY:
         return "", ""
-    return ("", holds) if gesture in _FREE else (holds, "")
+    return ("", holds) if gesture in BARE else (holds, "")
 
 
 def grip_name(kind: str) -> str:
