@@ -25,7 +25,7 @@ def tone_wav(seconds: float, *, rate: int = 24_000) -> bytes:
 
 
 class SpeechServerDouble(LoopbackServer):
-    """Speaks a tone; moods: a status, "truncated", "html", "garbage", "stall", "break"."""
+    """Speaks a tone; moods: a status, "odd-wait", "truncated", "html", "garbage", "stall", "break"."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,6 +46,8 @@ class SpeechServerDouble(LoopbackServer):
         sound = tone_wav(0.05 * len(question["input"]))
         if mood.isdigit():
             return refusal(int(mood))
+        if mood == "odd-wait":
+            return refusal(429, "²")
         if mood == "html":
             return Answer(kind="text/html", content=b"<html>hello</html>")
         if mood == "stall":

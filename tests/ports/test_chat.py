@@ -79,7 +79,7 @@ def test_cost_is_estimated_where_it_is_not_told(server: ChatServerDouble) -> Non
     assert reply.cost.tokens_out > 0
 
 
-@pytest.mark.parametrize("mood", ["429", "500", "503", "stall", "break", "error"])
+@pytest.mark.parametrize("mood", ["429", "odd-wait", "500", "503", "stall", "break", "error"])
 def test_passing_trouble_is_waited_out(server: ChatServerDouble, mood: str) -> None:
     """A busy, broken, silent or stumbling server is asked again; what it says about waiting is kept to."""
     server.moods = [mood]

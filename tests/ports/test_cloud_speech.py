@@ -57,7 +57,7 @@ def test_times_are_marked_as_estimated(speech_server: SpeechServerDouble) -> Non
     assert spoken.seconds == pytest.approx(0.05 * len("Come back.") + 0.06, abs=0.03)
 
 
-@pytest.mark.parametrize("mood", ["429", "500", "503", "stall", "break"])
+@pytest.mark.parametrize("mood", ["429", "odd-wait", "500", "503", "stall", "break"])
 def test_busy_server_is_asked_again(speech_server: SpeechServerDouble, mood: str) -> None:
     """A busy, broken or stalling server is asked again, and the line is spoken once it answers."""
     speech_server.moods = [mood]

@@ -74,13 +74,13 @@ def line(tmp_path: Path) -> Iterator[Line]:
     chain.close()
 
 
-@pytest.mark.parametrize("mood", ["429", "500", "503", "garbage", "break", "slow"])
+@pytest.mark.parametrize("mood", ["429", "odd-wait", "500", "503", "garbage", "deep", "break", "slow"])
 def test_trouble_that_passes_is_waited_out(line: Line, mood: str) -> None:
     """After two bad answers the third one counts; a node that asks for time gets it."""
     line.node.moods = [mood, mood]
     assert line.ledger.head().number == 1
     assert len(line.waited) == 2
-    assert line.waited[0] == (3.0 if mood == "429" else 0.25)
+    assert line.waited[0] == {"429": 3.0, "odd-wait": 1.0}.get(mood, 0.25)
 
 
 @pytest.mark.parametrize(
@@ -166,9 +166,10 @@ def test_invented_logs_are_told(line: Line, lies: Lies) -> None:
         line.counts()
 
 
-def test_answer_to_another_question_is_told(line: Line) -> None:
+@pytest.mark.parametrize("mood", ["stranger", "shapeless"])
+def test_answer_to_another_question_is_told(line: Line, mood: str) -> None:
     """An answer must bear the number of its question."""
-    line.node.moods = ["stranger"]
+    line.node.moods = [mood]
     with pytest.raises(LyingNodeError):
         line.ledger.head()
 

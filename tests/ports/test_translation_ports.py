@@ -33,6 +33,13 @@ def test_catalogue_survives_its_file() -> None:
     assert PoCatalogue().write(CATALOGUE, title="Film") == content
 
 
+@pytest.mark.parametrize("number", ["²", "-1", "three", ""])
+def test_place_without_a_line_number_is_left_out(number: str) -> None:
+    """Other programs write places of their own; what has no number of a line is none of ours."""
+    text = PoCatalogue().write(CATALOGUE).decode().replace("#: a.fountain:3", f"#: a.fountain:{number}")
+    assert PoCatalogue().read(text.encode()).entries[0].unit.where is None
+
+
 def test_file_says_what_a_translator_should_know() -> None:
     """Who speaks, how, and how long it may take stand beside the line; doubt is gettext's fuzzy."""
     text = PoCatalogue().write(CATALOGUE).decode()

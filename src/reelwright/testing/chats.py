@@ -53,9 +53,9 @@ class FakeChat:
 class ChatServerDouble(LoopbackServer):
     """Speaks the OpenAI chat protocol on loopback and misbehaves when told to.
 
-    Moods: a status such as "429", "truncated" (finish reason length), "break" (the stream ends in
-    the middle), "refuse", "error" (an error inside a stream of status 200), "stall", "html",
-    "fenced" (JSON in a code block), "broken" (JSON with a fault that can be repaired), "no-schema"
+    Moods: a status such as "429", "odd-wait" (429, to wait for "²"), "truncated" (finish reason
+    length), "break" (the stream ends in the middle), "refuse", "error" (an error inside a stream of status 200),
+    "stall", "html", "fenced" (JSON in a code block), "broken" (JSON with a fault that can be repaired), "no-schema"
     and "no-json" (400 for a response format), "whole" (not streamed), "bare" (no usage, no [DONE]).
 
     Args:
@@ -79,8 +79,8 @@ class ChatServerDouble(LoopbackServer):
         self.asked.append({"path": asked.path, **body})
         self.keys.append(asked.headers.get("Authorization", ""))
         mood = self.mood()
-        if mood.isdigit():
-            return refusal(int(mood))
+        if mood == "odd-wait" or mood.isdigit():
+            return refusal(429, "²") if mood == "odd-wait" else refusal(int(mood))
         if mood in {"no-schema", "no-json"}:
             return self._refuse_form(mood, body)
         if mood == "html":
@@ -120,10 +120,10 @@ class ChatServerDouble(LoopbackServer):
         return Answer(kind="text/event-stream", content=text.encode())
 
 
-def refusal(status: int) -> Answer:
+def refusal(status: int, wait: str = "7") -> Answer:
     """How the protocol's servers say "not now", with how long to wait where that is usual."""
     return _json(
-        {"error": {"message": "not now"}}, status=status, headers={"Retry-After": "7"} if status == 429 else {}
+        {"error": {"message": "not now"}}, status=status, headers={"Retry-After": wait} if status == 429 else {}
     )
 
 

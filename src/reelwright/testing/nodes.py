@@ -73,13 +73,20 @@ class Lies:
     forged: bool = False
 
 
+_NONSENSE: Final = {
+    "garbage": Answer(content=b"<html>hello</html>"),
+    "deep": Answer(content=b"[" * 200_000),
+    "odd-wait": Answer(429, content=b"not now", headers={"Retry-After": "²"}),
+}
+
+
 class NodeDouble(LoopbackServer):
     """Serves a ledger at ``url``.
 
-    Moods: a status such as "429", "garbage", "break", "slow", "stranger" (another question's
-    answer), "lost" (done, and no answer). ``lies`` holds for all requests. While ``holding`` is
-    true, transactions wait until ``release``. To re-organise the chain, put another ledger in
-    ``ledger``.
+    Moods: a status such as "429", "odd-wait", "garbage", "deep" (lists without end), "break", "slow",
+    "stranger" (another question's answer), "shapeless" (no number at all), "lost" (done, and no
+    answer). ``lies`` holds for all requests. While ``holding`` is true, transactions wait until ``release``.
+    To re-organise the chain, put another ledger in ``ledger``.
     """
 
     def __init__(self, ledger: Ledger) -> None:
@@ -106,17 +113,17 @@ class NodeDouble(LoopbackServer):
     def respond(self, asked: Asked) -> Answer | None:
         """Answer in the mood whose turn it is."""
         questions, mood = json.loads(asked.body), self.mood()
-        if mood.isdigit():
-            return Answer(int(mood), content=b"not now", headers={"Retry-After": "3"} if mood == "429" else {})
-        if mood == "garbage":
-            return Answer(content=b"<html>hello</html>")
         if mood == "break":
             return None
+        if mood in _NONSENSE or mood.isdigit():
+            return _NONSENSE.get(mood) or _refusal(mood)
         if mood == "slow":
             time.sleep(1.0)
         answers = [self.answer(question) for question in (questions if isinstance(questions, list) else [questions])]
         if mood == "stranger":
             answers = [{**answer, "id": 0} for answer in answers]
+        if mood == "shapeless":
+            answers = [{**answer, "id": []} for answer in answers]
         if mood == "lost":  # it was done, and nobody hears of it
             return None
         return Answer(content=json.dumps(answers if isinstance(questions, list) else answers[0]).encode())
@@ -304,3 +311,7 @@ def _log_form(log: Log) -> dict[str, Any]:
         "topics": ["0x" + topic.hex() for topic in log.topics],
         "data": "0x" + log.content.hex(),
     }
+
+
+def _refusal(status: str) -> Answer:
+    return Answer(int(status), content=b"not now", headers={"Retry-After": "3"} if status == "429" else {})

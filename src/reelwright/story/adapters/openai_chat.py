@@ -182,7 +182,9 @@ class OpenAiChat:
         if status in _AGAIN:
             wait = headers.get("retry-after", "")
             mend = "wait, or ask the provider for a higher limit" if status == 429 else "try again later"
-            raise _BusyError(self._failed(f"answers {status} ({reason})", mend), float(wait) if wait.isdigit() else 0.0)
+            raise _BusyError(
+                self._failed(f"answers {status} ({reason})", mend), float(wait) if wait.isdecimal() else 0.0
+            )
         if status in {401, 403}:
             raise self._failed(f"refuses the key ({status})", "set a valid key for this server")
         raise self._failed(f"answers {status} ({reason})", "check the model's name and the address")

@@ -142,7 +142,7 @@ class OpenAiSpeech:
         if status in _AGAIN:
             wait = answer.headers.get("retry-after", "")
             mend = "wait, or ask the provider for a higher limit" if status == 429 else "try again later"
-            seconds = float(wait) if wait.isdigit() else 0.0
+            seconds = float(wait) if wait.isdecimal() else 0.0
             raise _BusyError(self._failed(f"answers {status} ({_reason(content)})", mend), min(seconds, 60.0))
         if status in {401, 403}:
             raise self._failed(f"refuses the key ({status})", "set a valid key for this server")

@@ -99,7 +99,7 @@ def _entry(message: Any, where: str) -> Entry:  # noqa: ANN401 polib has no type
     seconds = _SECONDS.search(message.comment)
     parts = message.comment.split("; ") if message.comment else []
     spoken = kind == UnitKind.LINE and bool(parts)
-    place = [SourceLine(file, int(line)) for file, line in message.occurrences if str(line).isdigit()]
+    place = [SourceLine(file, int(line)) for file, line in message.occurrences if str(line).isdecimal()]
     unit = Unit(
         id=name,
         kind=UnitKind(kind),
