@@ -60,5 +60,6 @@ PROP_KINDS: Final = (
 SOUND_KINDS: Final = (
     "door", "door_slam", "knock", "steps", "run", "glass", "glass_break", "phone_buzz", "phone_ring", "slap",
     "thunder", "car", "horn", "lift_bell", "paper", "keys", "switch", "cloth", "thud", "sizzle", "pour", "bell",
-    "heartbeat", "whoosh", "hit", "camera", "keyboard", "crowd", "cutlery",
+    "heartbeat", "whoosh", "hit", "camera", "keyboard", "crowd", "cutlery", "wipe", "write",
+    "set_down", "taps",
 )  # fmt: skip

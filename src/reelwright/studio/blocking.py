@@ -34,6 +34,8 @@ _SHOULDER: Final = {"9:16": (0.12, 0.60), "4:5": (0.13, 0.60), "1:1": (0.15, 0.6
 """Over the shoulder: where the back and the face stand when the back is on the left."""
 
 _FROM_THE_DARK: Final = frozenset({Mood.TENSE, Mood.FEARFUL, Mood.MYSTERIOUS, Mood.SHOCK, Mood.ANGRY})
+_FOUND_AT: Final = frozenset({Gesture.DANCE, Gesture.WIPE, Gesture.WRITE, Gesture.READ, Gesture.TYPE, Gesture.EAT})
+"""What people are found doing when a scene begins with it: nobody waits for the camera."""
 _GOES_ON: Final = frozenset(
     {
         *(Gesture.WAVE, Gesture.DANCE, Gesture.SHRUG, Gesture.CLENCH, Gesture.PRAY, Gesture.CROSS_ARMS),
@@ -305,7 +307,8 @@ def _acted_poses(setup: Setup, player: Player, direction: float) -> dict[float, 
     for i, act in enumerate(own):
         if act.emotion is not None:
             emotion, intensity = act.emotion, act.intensity
-        at = _act_at(setup, act, before)
+        found_at_it = i == 0 and setup.kind is ShotKind.ESTABLISHING and act.gesture in _FOUND_AT
+        at = 0.0 if found_at_it else _act_at(setup, act, before)
         holds = Gesture.HOLD if act.prop or _in_hand(player, own[:i]) else player.gesture
         asked = Gesture.HAND_OVER if _taker(setup, act) else act.gesture
         # What is only felt ("waves, thrilled") leaves hands as they are.

@@ -690,6 +690,17 @@ def test_a_photograph_shows_whom_its_words_name() -> None:
     assert [shot.insert.shows for shot in unknown if shot.insert] == [()]
 
 
+def test_who_dances_when_a_scene_begins_is_found_dancing() -> None:
+    """Nobody waits for the camera in the first wide; what is begun later in a scene begins after the cut."""
+    dance = do("Lin dances. Kai dances.", Act("lin", gesture=Gesture.DANCE), Act("kai", gesture=Gesture.DANCE))
+    wides = [
+        next(shot for shot in shots_of(*beats) if shot.kind is ShotKind.ESTABLISHING)
+        for beats in ((dance, say("mei", "Ha!")), (say("mei", "Now!"), dance))
+    ]
+    found = [[f.poses[0].gesture for f in wide.figures if f.person in {"lin", "kai"}] for wide in wides]
+    assert found == [[Gesture.DANCE, Gesture.DANCE], [Gesture.REST, Gesture.REST]]
+
+
 def test_whoever_gets_something_in_hand_stops_dancing() -> None:
     """A dance goes on in later shots; who is given a letter meanwhile holds it, and it is seen."""
     dance = do("Lin dances. Kai dances.", Act("lin", gesture=Gesture.DANCE), Act("kai", gesture=Gesture.DANCE))

@@ -1,12 +1,26 @@
 """Ambience and foley: every place and every sound of the catalogue."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from sound_films import FilmMaker, place_cards
 
-from reelwright.film import OUTDOOR_KINDS, PLACE_KINDS, SOUND_KINDS, FrameRate, TimeOfDay, Weather
+from reelwright.film import (
+    OUTDOOR_KINDS,
+    PLACE_KINDS,
+    SOUND_KINDS,
+    Figure,
+    FrameRate,
+    Gesture,
+    Pose,
+    Sound,
+    TimeOfDay,
+    Weather,
+)
 from reelwright.studio import SAMPLE_RATE
 from reelwright.studio.sound.ambience import AMBIENT_LAYERS, _loop, _through_wall, choose_bed, lay_ambience
+from reelwright.studio.sound.deeds import heard_in
 from reelwright.studio.sound.foley import FOLEY_KINDS, make_sound
 
 RATE = FrameRate(30)
@@ -47,6 +61,26 @@ def test_sounds_have_their_character() -> None:
     assert share_above(make_sound("heartbeat", seed=1), 400) < 0.05
     assert share_above(make_sound("glass_break", seed=1), 1000) > 0.7
     assert share_above(make_sound("keys", seed=1), 2000) > 0.8
+
+
+def test_what_hands_do_is_heard_when_it_is_seen() -> None:
+    """Pouring sounds once, wiping as long as it goes on; a sound that was asked for too is heard once, with it."""
+    wiping = (Pose(0.0), Pose(0.5, gesture=Gesture.WIPE), Pose(0.9))
+    pouring = (Pose(0.0), Pose(0.2, gesture=Gesture.POUR))
+    film = FilmMaker().shot(8).shots[0].shot
+    film = replace(film, figures=(Figure("ann", poses=wiping), Figure("bob", poses=pouring)))
+    film = replace(film, sounds=(Sound("pour", 0.9), Sound("bell", 0.1)))
+    heard = {kind: [round(cue.at * 8, 2) for cue in heard_in(film, RATE) if cue.kind == kind] for kind in SOUND_KINDS}
+    assert {kind: at for kind, at in heard.items() if at} == {"bell": [0.8], "pour": [2.0], "wipe": [4.0, 5.2, 6.4]}
+
+
+def test_nothing_is_heard_of_people_who_do_nothing() -> None:
+    """A shot of folded hands keeps the sounds that it was given; nor does a back in the foreground knock."""
+    film = FilmMaker().shot(2).shots[0].shot
+    knocks = (Pose(0.0, gesture=Gesture.KNOCK),)
+    for poses, depth in (((Pose(0.0),), 0.0), (knocks, -1.0)):
+        still = replace(film, figures=(Figure("ann", poses=poses, depth=depth),), sounds=(Sound("bell"),))
+        assert heard_in(still, RATE) == (Sound("bell"),)
 
 
 def test_unknown_sound_is_a_key_error() -> None:

@@ -75,7 +75,7 @@ def _knock(dice: Dice) -> Samples:
         0.8 * _thud(dice, pitch=170, weight=0.5) + 0.4 * noise(0.4, 400, 2500, dice) * decay(0.4, 0.05)
         for _ in range(3)
     ]
-    return _place([(0.0, blow[0]), (0.21, 0.9 * blow[1]), (0.41, blow[2])])
+    return _place([(0.0, blow[0]), (0.36, 0.9 * blow[1]), (0.72, blow[2])])
 
 
 def _step(dice: Dice) -> Samples:
@@ -304,6 +304,48 @@ def _cutlery(dice: Dice) -> Samples:
     return _place(parts)
 
 
+def _wipe(dice: Dice) -> Samples:
+    """A cloth on wood, there and back."""
+    strokes = []
+    for at, loud in ((0.04, 1.0), (0.62, 0.8)):
+        length = dice.uniform(0.44, 0.5)
+        time = clock(length)
+        swell = np.sin(np.pi * (time / length) ** 0.8).astype(np.float32) ** 1.5
+        grain = 0.55 + 0.45 * np.abs(noise(length, 12, 60, dice))
+        rub = 0.6 * noise(length, 500, 2600, dice) + 0.25 * noise(length, 2600, 6500, dice)
+        strokes.append((at, (loud * rub * swell * grain).astype(np.float32)))
+    return _place(strokes)
+
+
+def _write(dice: Dice) -> Samples:
+    """A pen on paper: short strokes, each a little higher or lower than the last, and rests between words."""
+    parts, at = [], 0.0
+    while at < 1.25:
+        length = float(dice.uniform(0.05, 0.15))
+        low = dice.uniform(1800, 3200)
+        stroke = noise(length, low, low * 2.6, dice) * np.sin(np.pi * clock(length) / length).astype(np.float32)
+        parts.append((at, np.float32(dice.uniform(0.4, 1)) * stroke))
+        at += length + float(dice.uniform(0.01, 0.05) if dice.random() < 0.8 else dice.uniform(0.12, 0.2))
+    return _place(parts)
+
+
+def _set_down(dice: Dice) -> Samples:
+    """Something is put on a table."""
+    body = ring(0.3, ((dice.uniform(700, 950), 0.2, 0.08), (dice.uniform(1500, 1900), 0.12, 0.05)), dice)
+    return _place([(0, 0.5 * _thud(dice, pitch=170, weight=0.6)), (0, body), (0.035, 0.25 * _click(dice, bright=1500))])
+
+
+def _taps(dice: Dice) -> Samples:
+    """Dancing feet: a heel or a toe every quarter of a second, the first of each bar the loudest."""
+    feet = []
+    for n in range(8):
+        heel = 0.5 * _thud(dice, pitch=dice.uniform(120, 150), weight=0.6)
+        tip = np.concatenate([_click(dice, bright=dice.uniform(1700, 2300)), np.zeros(len(heel), np.float32)])
+        loud = (1.0, 0.45, 0.7, 0.55)[n % 4] * dice.uniform(0.9, 1.0)
+        feet.append((n * 0.25, np.float32(loud) * (heel + 0.8 * tip[: len(heel)]).astype(np.float32)))
+    return _place(feet)
+
+
 _MAKERS: Final[dict[str, tuple[Callable[[Dice], Samples], float]]] = {  # maker, level in dBFS of its loudest 50 ms
     "door": (_door, -24), "door_slam": (_door_slam, -15), "knock": (_knock, -20), "steps": (_steps, -27),
     "run": (_run, -23), "glass": (_glass, -26), "glass_break": (_glass_break, -18), "phone_buzz": (_phone_buzz, -24),
@@ -312,7 +354,8 @@ _MAKERS: Final[dict[str, tuple[Callable[[Dice], Samples], float]]] = {  # maker,
     "switch": (_switch, -27), "cloth": (_cloth, -33), "thud": (_thud, -19), "sizzle": (_sizzle, -36),
     "pour": (_pour, -31), "bell": (_bell, -22), "heartbeat": (_heartbeat, -18), "whoosh": (_whoosh, -22),
     "hit": (_hit, -14), "camera": (_camera, -24), "keyboard": (_keyboard, -29), "crowd": (_crowd, -29),
-    "cutlery": (_cutlery, -29),
+    "cutlery": (_cutlery, -29), "wipe": (_wipe, -34), "write": (_write, -37), "set_down": (_set_down, -27),
+    "taps": (_taps, -27),
 }  # fmt: skip
 FOLEY_KINDS: Final = frozenset(_MAKERS)
 

@@ -22,6 +22,7 @@ from reelwright.story import Cards
 from reelwright.studio.model import SAMPLE_RATE, TimedLine, TimedShot
 
 from .ambience import lay_ambience
+from .deeds import heard_in
 from .delivery import from_pcm
 from .filters import Samples, decibels, smooth, stretch
 from .foley import FOLEY_KINDS, make_sound
@@ -30,7 +31,7 @@ from .score import perform
 from .sheet import Sheet, speech_spans, write_sheet
 from .space import ROOMS, Stereo, echo, impulse, lay, pan
 
-SOUND_VERSION: Final = 5
+SOUND_VERSION: Final = 6
 """Changes whenever the same film would sound different; part of the name of a kept mix."""
 LOUDNESS: Final = -14.0
 """Integrated loudness of a finished mix in LUFS, the level that phone apps play at."""
@@ -170,7 +171,7 @@ def _lay_foley(desk: _Desk, shots: Sequence[TimedShot]) -> tuple[Stereo, list[st
     bus, unknown = np.zeros((desk.count, 2), np.float32), []
     for timed in shots:
         dice = np.random.default_rng([desk.seed, *timed.shot.id.encode()])
-        for cue in timed.shot.sounds:
+        for cue in heard_in(timed.shot, desk.rate):
             if cue.kind not in FOLEY_KINDS:
                 unknown.append(cue.kind)
                 continue

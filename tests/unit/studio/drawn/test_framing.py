@@ -3,7 +3,7 @@
 import pytest
 
 from reelwright.film import ASPECTS, ShotSize, frame_size
-from reelwright.studio.adapters.drawn.framing import frame_shot, headroom, nearer_to_small, stage_width
+from reelwright.studio.adapters.drawn.framing import closer_to_child, frame_shot, headroom, nearer_to_small, stage_width
 
 UPRIGHT = stage_width(frame_size("9:16"))
 WIDE = stage_width(frame_size("16:9"))
@@ -72,3 +72,16 @@ def test_people_in_a_car_fill_its_seats_in_every_shot(aspect: str) -> None:
     assert scales[0] > 2 * frame_shot(ShotSize.ELS, width).scale
     assert not any(framing.standing or framing.face > 960 for framing in framings)
     assert frame_shot(ShotSize.CU, width, in_seats=True) == frame_shot(ShotSize.CU, width)
+
+
+def test_a_child_alone_is_taken_nearer_in_every_size_that_is_measured_on_a_body() -> None:
+    """The longer the shot, the more of a small body it would show; a face that fills the frame is as it was."""
+
+    def closer(size: ShotSize, tall: float) -> float:
+        framing = frame_shot(size, UPRIGHT)
+        return closer_to_child(framing, size, tall).scale / framing.scale
+
+    shares = [closer(size, 0.56) for size in (ShotSize.MLS, ShotSize.MS, ShotSize.MCU, ShotSize.CU, ShotSize.ECU)]
+    assert shares == sorted(shares, reverse=True)
+    assert shares[0] > 1.3
+    assert shares[-1] == closer(ShotSize.MS, 1.0) == closer(ShotSize.MS, 0.94) == 1.0

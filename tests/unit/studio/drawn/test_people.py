@@ -27,11 +27,13 @@ from reelwright.film import (
 from reelwright.story import Look, Person
 from reelwright.studio import MouthShape
 from reelwright.studio.adapters.drawn.canvas import Canvas
+from reelwright.studio.adapters.drawn.colour import rgb
 from reelwright.studio.adapters.drawn.people import eye_line, figure_height, layer_bounds, paint_layer
 from reelwright.studio.adapters.drawn.people.cuts import garments
 from reelwright.studio.adapters.drawn.people.gestures import poses
 from reelwright.studio.adapters.drawn.people.hair.styles import styles
 from reelwright.studio.adapters.drawn.people.proportions import body_of, head_of
+from reelwright.studio.adapters.drawn.people.tones import hair_tones
 from reelwright.studio.adapters.drawn.props import paint_prop
 from reelwright.studio.adapters.drawn.stage import FigureState, Layer, state_for
 
@@ -379,3 +381,34 @@ def test_only_a_wave_shows_the_open_palm_beside_the_head():
     }
 
     assert raised == {Gesture.WAVE}
+
+
+def test_an_arm_that_acts_grows_out_from_behind_the_trunk() -> None:
+    """On the shoulder nothing of the arm is drawn over coat, collar and hair; outside it the arm is there."""
+    state = replace(STATE, gesture=Gesture.HOLD, holds="phone")
+    body = body_of(LIN)
+    for garment in ("coat", "tshirt", "qipao"):
+        arms = layer_pixels(Layer.HANDS, LIN, Look(garment=garment), state, scale=0.2)[..., 3]
+        x, y = (1000 + body.shoulder * 0.7) * 0.2, (520 + body.shoulder_y + 40) * 0.2
+        assert not arms[round(y), round(x)], garment
+        assert arms[:, round((1000 + body.shoulder * 1.1) * 0.2)].any(), garment
+
+
+def test_a_childs_tails_are_as_short_as_the_child() -> None:
+    """Tied tails end at a child's chest, not at the knees; a grown person's stay long."""
+    lows = []
+    for age in ("child", "adult"):
+        person = replace(LIN, hair="twin_tails", age=age)
+        lows.append(np.nonzero(layer_pixels(Layer.REAR, person)[..., 3].any(axis=1))[0].max() / 0.12 - 520)
+    assert lows[0] < 400 < 520 < lows[1]
+
+
+def test_grey_hair_has_grey_shade_and_brown_hair_warm() -> None:
+    """The shade of hair without colour has none either."""
+
+    def warmth(colour: str) -> int:
+        red, _, blue = rgb(hair_tones(colour).deep)
+        return red - blue
+
+    assert abs(warmth("#c9c4c0")) < 16
+    assert warmth("#a06a3a") > 50

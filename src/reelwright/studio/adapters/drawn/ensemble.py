@@ -18,7 +18,7 @@ from ...errors import DrawingError
 from ...model import TimedShot
 from .bearing import Bearing, Room, kneels, level_of
 from .camera import View as CameraView
-from .framing import Framing, Mark, headroom, nearer_to_small, stand
+from .framing import Framing, Mark, closer_to_child, headroom, nearer_to_small, stand
 from .furnishing import Canvassing, Furniture, Sitter, TableTop, furnish, table_of
 from .ground import GroundShadow, is_seen
 from .people import crown_top, figure_height, kneel_drop, seat_drop, seated_body, shade_width, sole_of
@@ -162,6 +162,8 @@ class Ensemble:
         framing = self._from.framing
         if level > 0 and len(self._shot.figures) == 1 and self._from.furniture.table:
             framing = nearer_to_small(framing, seated_body(person).table)
+        elif len(self._shot.figures) == 1:
+            framing = closer_to_child(framing, self._shot.size, figure_height(person) / _ADULT_HEIGHT)
         mark = stand(
             figure,
             framing,

@@ -71,6 +71,8 @@ _TABLE_AT: Final = 1580.0
 _CLOSEST_AT_TABLE: Final = 1.3
 _LARGEST_HEAD: Final = 1.12
 """How much larger than in an upright frame a head may be in any: from hair to chin it must fit above the subtitles."""
+_CLOSER_TO_CHILD: Final = {ShotSize.MLS: 0.42, ShotSize.MS: 0.32, ShotSize.MCU: 0.2, ShotSize.CU: 0.1}
+"""How much nearer the camera comes to a child than to an adult."""
 
 
 def stage_width(size: FrameSize) -> float:
@@ -121,6 +123,20 @@ def nearer_to_small(framing: Framing, table: float) -> Framing:
     scale = framing.scale * min(_CLOSEST_AT_TABLE, max(1.0, (_TABLE_AT - framing.face) / (table * framing.scale)))
     face = min(max(framing.face, _LOWEST_FACE), _TABLE_AT - table * scale)
     return replace(framing, scale=scale, face=max(framing.face, face))
+
+
+def closer_to_child(framing: Framing, size: ShotSize, tall: float) -> Framing:
+    """The framing of a child who is alone in a shot: the size that was asked for, measured on a small body.
+
+    A head is as large at any age, so that a shot to an adult's waist would show a child down to its knees.
+
+    Args:
+        framing: as the shot size has it.
+        size: of the shot.
+        tall: the height of who is seen, as a share of an adult's.
+    """
+    closer = 1.0 + _CLOSER_TO_CHILD.get(size, 0.0) * min(1.0, max(0.0, 0.9 - tall) / 0.34)
+    return replace(framing, scale=framing.scale * closer)
 
 
 def headroom(tops: Sequence[float], faces: Sequence[float], zoom: float) -> float:

@@ -13,7 +13,18 @@ from typing import Final
 
 import cv2
 
-from reelwright.film import SEATED_KINDS, CameraMove, Emotion, Insert, Mood, Posture, Setting, ShotKind, Transition
+from reelwright.film import (
+    SEATED_KINDS,
+    CameraMove,
+    Emotion,
+    Insert,
+    Mood,
+    Posture,
+    Setting,
+    ShotKind,
+    TimeOfDay,
+    Transition,
+)
 from reelwright.story import Person, Place
 
 from ...errors import DrawingError
@@ -24,6 +35,7 @@ from .camera import View as CameraView
 from .camera import ease, moves_in_depth, view_at
 from .canvas import Canvas
 from .ensemble import Ensemble, Standpoint, look_of
+from .following import followed
 from .framing import Framing, frame_shot, stage_width
 from .furnishing import furniture_of
 from .people import figure_height, paint_layer
@@ -48,6 +60,8 @@ _OUT_OF_FOCUS: Final = 11.0
 """How soft people are while the focus still lies behind them: sigma in figure units."""
 _BEHIND_WORDS: Final = 30.0
 """How soft a place is behind a title: sigma in stage units."""
+_HOURS: Final = {TimeOfDay.DAWN: (5, 6), TimeOfDay.DAY: (9, 16), TimeOfDay.DUSK: (17, 19), TimeOfDay.NIGHT: (22, 23)}
+"""What telephones say, by the light outside."""
 _BLACK: Final = 16
 _WHITE: Final = 235
 
@@ -92,6 +106,7 @@ class ShotSetUp:
         self._scene = Frame(size.width, size.height).picture
         self._scene_of = -1
         self._framing = self._choose_framing()
+        self._follow = self._choose_follow()
         self._scenery = self._paint_scenery()
         self._backdrop = self._make_backdrop()
         self._figures = self._place_figures()
@@ -145,7 +160,7 @@ class ShotSetUp:
         """Draw the place, the insert and the people as they are at a frame."""
         shot = self._shot
         seconds, share = number / self._fps, number / max(1, shot.length - 1)
-        camera = view_at(shot.camera, share, seconds, phase=self._phase)
+        camera = self._view(number)
         for sheet in self._backdrop.behind:
             if sheet.recedes:
                 self._put_passing(picture, sheet, seconds)
@@ -277,6 +292,7 @@ class ShotSetUp:
                 sleeve=look.colour if look else "#33405c",
                 garment=look.garment if look else "",
                 second=look.second_colour if look else "",
+                hours=_HOURS[self._shot.setting.time],
                 portraits=tuple(partial(_portrait, self._cards.people[person]) for person in self._on_photo(insert)),
             )
             kept = from_bgra(canvas.pixels())
@@ -300,6 +316,12 @@ class ShotSetUp:
         at_table = seated and bool(furniture_of(self._place().kind).table)
         in_seats = beside > 0 and self._place().kind in SEATED_KINDS
         return frame_shot(self._shot.size, self._stage, people=beside, at_table=at_table, in_seats=in_seats)
+
+    def _choose_follow(self) -> tuple[float, ...]:
+        if self._place().kind in SEATED_KINDS:
+            return ()
+        people = self._cards.people
+        return followed(self._shot, people, self._framing, stage=self._stage, fps=self._fps)
 
     def _place(self) -> Place:
         place = self._cards.places.get(self._shot.setting.place)
@@ -339,11 +361,13 @@ class ShotSetUp:
 
     def _views(self) -> list[CameraView]:
         """The camera at every third frame."""
-        length = self._shot.length
-        return [
-            view_at(self._shot.camera, number / max(1, length - 1), number / self._fps, phase=self._phase)
-            for number in range(0, length, 3)
-        ]
+        return [self._view(number) for number in range(0, self._shot.length, 3)]
+
+    def _view(self, number: int) -> CameraView:
+        """The camera at a frame: the move that was asked for, and what it follows by itself."""
+        share = number / max(1, self._shot.length - 1)
+        view = view_at(self._shot.camera, share, number / self._fps, phase=self._phase)
+        return replace(view, y=view.y + self._follow[number]) if self._follow else view
 
     def _set_words(self) -> list[tuple[int, int, Placed]]:
         shot, settings = self._shot, self._settings

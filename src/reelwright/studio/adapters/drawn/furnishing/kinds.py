@@ -18,6 +18,7 @@ class Furniture:
         wood: colour of frames, legs and table tops.
         cloth: colour of cushions and covers.
         laid: kind of thing that stands before whoever sits at the table when nothing else does, "" for none.
+        half: how far the table goes to either side of whoever sits at it, in figure units.
     """
 
     seat: str = "chair"
@@ -25,6 +26,7 @@ class Furniture:
     wood: str = "#7a5a3e"
     cloth: str = "#4a5560"
     laid: str = ""
+    half: float = 560.0
 
 
 @cache

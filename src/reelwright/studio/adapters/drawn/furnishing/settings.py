@@ -25,7 +25,8 @@ from .tables import Laid, paint_laid, paint_table
 
 _STANDING_TABLE: Final = 1180.0
 """Figure units from the face down to the top of a table, of somebody grown who stands at it."""
-_TABLE_HALF: Final = 560.0
+_ACROSS: Final = 1120.0
+"""How far a table goes before somebody in profile."""
 _TO_THE_END: Final = 60.0
 """How far before the face of somebody in profile the table begins."""
 _APART: Final = 210.0
@@ -204,7 +205,8 @@ def _table(table: TableTop, furniture: Furniture, canvassing: Canvassing, *, who
     people, main, top = table.people, table.main, table.y
     scale = main.scale
     floor = main.y + main.body.floor * scale if main.bearing.sits else top + 1000 * scale
-    left, right = min(_reach_of(each, -1, scale) for each in people), max(_reach_of(each, 1, scale) for each in people)
+    half = furniture.half * scale
+    left, right = min(_reach_of(each, -1, half) for each in people), max(_reach_of(each, 1, half) for each in people)
     near = not whole and main.bearing.sits  # who stands at a table stands at a small one
     if near:
         left, right = -canvassing.stage, 2 * canvassing.stage
@@ -222,13 +224,12 @@ def _table(table: TableTop, furniture: Furniture, canvassing: Canvassing, *, who
     return Piece(paint, box, canvassing, depth=min(0.0, *(each.depth for each in people)), key=laid)
 
 
-def _reach_of(sitter: Sitter, side: int, scale: float) -> float:
+def _reach_of(sitter: Sitter, side: int, half: float) -> float:
     """How far a table goes on one side of somebody who is at it: who faces its end sits beside it."""
     if not sitter.bearing.turned:
-        return sitter.x + side * _TABLE_HALF * scale
-    return (
-        sitter.x + sitter.bearing.facing * (_TO_THE_END if side != sitter.bearing.facing else 2 * _TABLE_HALF) * scale
-    )
+        return sitter.x + side * half
+    beyond = _TO_THE_END if side != sitter.bearing.facing else _ACROSS
+    return sitter.x + sitter.bearing.facing * beyond * sitter.scale
 
 
 def _laid(sitter: Sitter, frame: int, top: float, furniture: Furniture) -> list[Laid]:

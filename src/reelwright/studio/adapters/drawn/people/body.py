@@ -17,7 +17,7 @@ from reelwright.story import Look, Person
 
 from ..canvas import Canvas
 from ..colour import mix
-from ..path import Point, rect
+from ..path import Path, Point, rect
 from ..stage import FigureState
 from .cuts import garment_of
 from .garments import finish, hood_behind, pattern_on
@@ -154,27 +154,33 @@ def paint_arm(
     held: Held | None = None,
     *,
     table: float = 0.0,
+    before: bool = False,
 ) -> None:
-    """Draw an arm in its sleeve with its hand and what it holds; a wide sleeve does not hang below a table's top."""
+    """Draw an arm in its sleeve with its hand and what it holds; a wide sleeve does not hang below a table's top.
+
+    ``before`` the trunk, the upper arm still grows out from behind its edge, as it does at rest.
+    """
     skin, cut, b = skin_tones(person.skin), stand.cut, stand.body
     around = held is None or held.grip.around
+    trunk = torso_path(stand) if before and cut.sleeve != "wide" else None
 
     def hand() -> None:
         if cut.sleeve in {"short", "cap"}:
-            _short(canvas, look, stand, arm, light)  # a raised forearm is before the sleeve of its upper arm
+            _short(canvas, look, stand, arm, light, trunk)  # a raised forearm is before the sleeve of its upper arm
         if held and around:
             held.paint(canvas)
         _hand(canvas, person, stand, arm, light, part="all" if around else "behind")
 
     if cut.sleeve != "long":
         bare = sleeve_path(stand, arm, bare=True)
-        _tube(canvas, bare, (skin.base, skin.shade, skin.line), light, between=hand)
+        _tube(canvas, bare, (skin.base, skin.shade, skin.line), light, between=hand, trunk=trunk)
     if cut.sleeve == "long":
         second = cut.second_sleeves or look.garment == "apron"
         cloth = cloth_tones(look.second_colour if second else look.colour)
         sleeve = sleeve_path(stand, arm)
         pattern = None if second or look.pattern in {"plain", "badge"} else look
-        _tube(canvas, sleeve, (cloth.base, cloth.shade, cloth.line), light, pattern=pattern, stand=stand, between=hand)
+        tones = (cloth.base, cloth.shade, cloth.line)
+        _tube(canvas, sleeve, tones, light, pattern=pattern, stand=stand, between=hand, trunk=trunk)
         with canvas.clip(sleeve.whole):
             lines = folds(arm.shoulder, arm.elbow, arm.wrist, b.arm + 10 * b.scale, arm.side)
             canvas.fill(joined(lines), cloth.line, 0.75)
@@ -195,28 +201,56 @@ def _tube(
     pattern: Look | None = None,
     stand: Stand | None = None,
     between: Callable[[], None] | None = None,
+    trunk: Path | None = None,
 ) -> None:
     """Both parts of an arm; the line fades at the shoulder and inside the elbow."""
-    base, shade, line = tones
+    base, _, line = tones
     canvas.stroke(limb_.joint, line, 7)
-    for path, (left, right) in ((limb_.upper, limb_.upper_edges), (limb_.lower, limb_.lower_edges)):
-        below = path is limb_.lower
-        if below:
-            if between:
-                between()  # a raised hand is before its upper arm and behind its cuff
-            canvas.stroke(path, line, 7)
-        canvas.fill(path, base)
-        with canvas.clip(path):
-            if pattern and stand:
-                pattern_on(canvas, pattern, stand)
-            edge = right if (right[1][0] - left[1][0]) * -light > 0 else left
-            canvas.fill(taper(edge, 50, start=0.8, end=0.8), shade, 0.75)
-        if not below:
-            canvas.fill(joined(taper(e, 7, start=0.0, end=1.0, peak=0.7) for e in (left, right)), line)
+    with _behind(canvas, trunk):
+        _part(canvas, limb_.upper, limb_.upper_edges, tones, light, pattern, stand)
+        canvas.fill(joined(taper(e, 7, start=0.0, end=1.0, peak=0.7) for e in limb_.upper_edges), line)
+        if trunk:
+            with canvas.clip(limb_.upper):
+                canvas.stroke(trunk, line, 8.4)  # its own line, which the arm has covered from outside
+    if between:
+        between()  # a raised hand is before its upper arm and behind its cuff
+    canvas.stroke(limb_.lower, line, 7)
+    _part(canvas, limb_.lower, limb_.lower_edges, tones, light, pattern, stand)
     canvas.fill(limb_.joint, base)
     if pattern and stand:
         with canvas.clip(limb_.joint):
             pattern_on(canvas, pattern, stand)
+
+
+@contextmanager
+def _behind(canvas: Canvas, trunk: Path | None) -> Iterator[None]:
+    """What is drawn inside lies behind the trunk."""
+    if trunk is None:
+        yield
+        return
+    around = Path().move(-4000, -4000).line(-4000, 4000).line(4000, 4000).line(4000, -4000).close()  # the other way
+    with canvas.clip(around.add(trunk)):
+        yield
+
+
+def _part(
+    canvas: Canvas,
+    path: Path,
+    edges: tuple[list[Point], list[Point]],
+    tones: tuple[str, str, str],
+    light: int,
+    pattern: Look | None,
+    stand: Stand | None,
+) -> None:
+    """One part of an arm: its cloth, and the shade along the edge that is turned from the light."""
+    base, shade, _ = tones
+    left, right = edges
+    canvas.fill(path, base)
+    with canvas.clip(path):
+        if pattern and stand:
+            pattern_on(canvas, pattern, stand)
+        edge = right if (right[1][0] - left[1][0]) * -light > 0 else left
+        canvas.fill(taper(edge, 50, start=0.8, end=0.8), shade, 0.75)
 
 
 def _cuff(canvas: Canvas, look: Look, left: list[Point], right: list[Point]) -> None:
@@ -237,7 +271,7 @@ def _cuff(canvas: Canvas, look: Look, left: list[Point], right: list[Point]) -> 
     outlined(canvas, band, cloth.light if look.garment not in {"hoodie", "sweater"} else cloth.shade, cloth.line, 2.4)
 
 
-def _short(canvas: Canvas, look: Look, stand: Stand, arm: Arm, light: int) -> None:
+def _short(canvas: Canvas, look: Look, stand: Stand, arm: Arm, light: int, trunk: Path | None) -> None:
     b, cloth = stand.body, cloth_tones(look.colour)
     reach = 0.56 if stand.cut.sleeve == "short" else 0.3
     end = (
@@ -248,7 +282,7 @@ def _short(canvas: Canvas, look: Look, stand: Stand, arm: Arm, light: int) -> No
     w = b.arm + 8 * b.scale
     sleeve = limb(arm.shoulder, mid, end, (w, w * 1.04, w * 1.05, w * 1.1))
     tones = (cloth.base, cloth.shade, cloth.line)
-    _tube(canvas, sleeve, tones, light, pattern=look if look.pattern != "plain" else None, stand=stand)
+    _tube(canvas, sleeve, tones, light, pattern=look if look.pattern != "plain" else None, stand=stand, trunk=trunk)
     left, right = sleeve.lower_edges
     canvas.fill(taper([left[-1], right[-1]], 6, start=0.8, end=0.8), cloth.line)
 
@@ -396,7 +430,7 @@ def paint_hands(canvas: Canvas, person: Person, look: Look, state: FigureState, 
         if kind:
             arm, held = with_prop(arm, state.gesture, kind, stand.body.hand, prop)
         with leaning(canvas, stand):
-            paint_arm(canvas, person, look, stand, arm, state.light, held, table=state.table)
+            paint_arm(canvas, person, look, stand, arm, state.light, held, table=state.table, before=True)
 
 
 def paint_cloth(canvas: Canvas, _: str) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from ..colour import lighten, luminance, mix, shift
+from ..colour import lighten, luminance, mix, rgb, shift
 
 LASH: Final = "#1d1119"
 """The black of lashes and the deepest lines: warm, never pure."""
@@ -62,7 +62,9 @@ class Hair:
 def hair_tones(colour: str) -> Hair:
     """The colours for hair, from black to white."""
     light = luminance(colour)
-    cool = mix("#1a1030", "#8a4a2a", min(1.0, light * 1.3))
+    parts = rgb(colour)
+    vivid = min(1.0, 3.0 * (max(parts) - min(parts)) / max(1, *parts))  # grey has no warmth to be in the shade of
+    cool = mix("#1a1030", mix("#5a5468", "#8a4a2a", vivid), min(1.0, light * 1.3))
     return Hair(
         base=colour,
         shade=mix(colour, cool, 0.34),

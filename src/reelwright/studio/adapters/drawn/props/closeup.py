@@ -34,6 +34,7 @@ class CloseUp:
         light: of the place.
         hand: whose hand holds it; None when it lies or stands on a table.
         portraits: draw those who are on a photograph.
+        hours: between which a telephone says it is.
     """
 
     insert: Insert
@@ -42,6 +43,7 @@ class CloseUp:
     light: Light
     hand: Hand | None
     portraits: tuple[Portrait, ...] = ()
+    hours: tuple[int, int] = (9, 23)
 
     def brush(self, canvas: Canvas, line: float = LINE) -> Brush:
         """The brush that the same thing has in a figure's hand, so that its colours are the same."""

@@ -355,8 +355,12 @@ def fingers_under(canvas: Canvas, hand: Hand, half: float) -> None:
     for k in (3, 2, 1, 0):
         x = -half + 66 + k * (half * 0.34)
         draw_limb(
-            canvas, hand, [(x + 90, 210 + k * 12), (x + 20, 150), (x - 16, 70), (x - 10, -8 + k * 9)], (60, 56, 52, 42)
+            canvas, hand, [(x + 108, 186 + k * 12), (x + 24, 140), (x - 16, 70), (x - 10, -8 + k * 9)], (56, 55, 52, 42)
         )
     draw_limb(
-        canvas, hand, [(120, 250), (half * 0.7, 140), (half + 6, 20), (half - 6, -90)], (86, 66, 54, 40), nail=True
+        canvas,
+        hand,
+        [(min(86.0, half * 0.36), 232), (half * 0.66, 140), (half + 6, 20), (half - 6, -90)],
+        (74, 66, 54, 40),
+        nail=True,
     )

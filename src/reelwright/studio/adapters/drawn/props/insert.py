@@ -57,6 +57,7 @@ def paint_insert(
     garment: str = "",
     second: str = "",
     portraits: tuple[Portrait, ...] = (),
+    hours: tuple[int, int] = (9, 23),
 ) -> None:
     """Draw an insert's foreground in stage units.
 
@@ -75,6 +76,7 @@ def paint_insert(
         garment: what its owner wears; it decides what of the forearm is bare.
         second: colour of the shirt that shows below a vest or an apron.
         portraits: draw those who are on a photograph, each in figure units about a face.
+        hours: between which a telephone says it is.
 
     Raises:
         DrawingError: no prop is of that kind.
@@ -84,7 +86,7 @@ def paint_insert(
         raise DrawingError(
             f"no prop of kind {insert.prop!r} can be drawn", mend=f"use one of: {', '.join(sorted(PAINTERS))}"
         )
-    close = CloseUp(insert, progress, seed, light, None, portraits)
+    close = CloseUp(insert, progress, seed, light, None, portraits, hours)
     if insert.held_by:  # the hand is in the light of its place, as its owner is
         skin, sleeve = close.tone(skin), close.tone(sleeve)
         second = close.tone(second) if second else second

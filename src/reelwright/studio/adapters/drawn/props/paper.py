@@ -74,7 +74,7 @@ def _handwriting(canvas: Canvas, close: CloseUp) -> None:
     heading = (close.insert.heading,) if close.insert.heading else ()
     size, blocks = letter_lines((*heading, *writing))
     rows = sum(map(len, blocks))
-    leading = min(size * 2.0, max(size * _RULING, 760 / rows))  # few lines stand wide apart: the sheet is filled
+    leading = min(size * 2.4, max(size * _RULING, 760 / rows))  # few lines stand wide apart: the sheet is filled
     top = min(-400.0 + size * 0.5, -rows * leading / 2 + 10 + size * 0.5)
     for k in range(int((SHEET_BOTTOM - top) / leading) + 1):
         y = top + 0.3 * size + k * leading

@@ -11,7 +11,7 @@ from ...colour import luminance, mix
 from ...path import Path, Point
 from ..ink import joined, mass, mirrored, outlined, ring, taper
 from ..tones import Hair
-from .knots import bun, tail
+from .knots import bun, shortened, tail, tail_share
 from .laying import Curl, curls_at, lay
 from .paint import style_of, tones_of
 from .side import length_of
@@ -109,7 +109,7 @@ def paint_back_front(canvas: Canvas, person: Person, sway: float, light: int, *,
             _band(canvas, style, hair)
     _strands(canvas, style, hair, tips, low)
     if style.knot not in {"", "high_bun", "topknot"}:
-        _knot(canvas, style, hair, sway)
+        _knot(canvas, style, hair, sway, tail_share(person))
 
 
 def _band(canvas: Canvas, style: HairStyle, hair: Hair) -> None:
@@ -174,7 +174,7 @@ def _bun(canvas: Canvas, style: HairStyle, hair: Hair) -> None:
     canvas.fill(joined(lines), hair.line, 0.7)
 
 
-def _knot(canvas: Canvas, style: HairStyle, hair: Hair, sway: float) -> None:
+def _knot(canvas: Canvas, style: HairStyle, hair: Hair, sway: float, share: float) -> None:
     body = Linear((0, -200), (0, 560), ramp(hair.base, hair.base, hair.shade))
     s = sway * 30
     if style.knot == "low_bun":
@@ -209,9 +209,12 @@ def _knot(canvas: Canvas, style: HairStyle, hair: Hair, sway: float) -> None:
             ]
             for side in (-1, 1)
         ]
-    for line in tails:
-        outlined(canvas, tail(line, 132), body, hair.line, 4)
+    full = 0.3 + 0.7 * share
+    for line in (shortened(each, share) for each in tails):
+        outlined(canvas, tail(line, 132 * full), body, hair.line, 4)
         canvas.fill(
-            joined(taper([(x + d, y) for x, y in line[1:]], 4.4, start=0.1) for d in (-20, 4, 24)), hair.line, 0.7
+            joined(taper([(x + d * full, y) for x, y in line[1:]], 4.4, start=0.1) for d in (-20, 4, 24)),
+            hair.line,
+            0.7,
         )
         outlined(canvas, ring(line[0][0], line[0][1] + 6, 28, 20), _RIBBON, mix(_RIBBON, "#000000", 0.6), 3)

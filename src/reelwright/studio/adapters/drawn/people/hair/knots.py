@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
+
+from reelwright.story import Person
 
 from ...path import Path, Point
 from ..aim import Aim
 from ..ink import lerp, mass, ring, taper
 from .spec import HairStyle
 from .strands import swing
+
+_CHILDS_TAIL: Final = 0.62
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +69,26 @@ def bun(x: float, y: float, size: float) -> tuple[list[Path], list[Path]]:
     return [shape], turns
 
 
-def tied(style: HairStyle, aim: Aim, sway: float) -> Tied:
-    """What the knot of a style adds on a turned head."""
+def tail_share(person: Person) -> float:
+    """How long and full a tied tail is: hair grows with its owner."""
+    return _CHILDS_TAIL if person.age == "child" else 1.0
+
+
+def shortened(points: Sequence[Point], share: float) -> list[Point]:
+    """A tail that is a share as long, from its tie."""
+    (x0, y0), *_ = points
+    return [(x0 + (x - x0) * (0.3 + 0.7 * share), y0 + (y - y0) * share) for x, y in points]
+
+
+def tied(style: HairStyle, aim: Aim, sway: float, *, share: float = 1.0) -> Tied:
+    """What the knot of a style adds on a turned head.
+
+    Args:
+        style: with the knot.
+        aim: of the head.
+        sway: of loose hair.
+        share: how long and full a tail is, against that of somebody grown.
+    """
     t = aim.turn
     match style.knot:
         case "ponytail":
@@ -77,8 +101,14 @@ def tied(style: HairStyle, aim: Aim, sway: float) -> Tied:
                 (212 * out, 300.0),
                 (176 * out, 440.0),
             ]
-            line = [swing(p, sway * 1.8) for p in line]
-            return Tied([tail(line, 128)], [], _tail_lines(line, 110), [ring(aim.side(0) + 92 * out, -250, 22, 26)])
+            line = [swing(p, sway * 1.8) for p in shortened(line, share)]
+            full = 0.3 + 0.7 * share
+            return Tied(
+                [tail(line, 128 * full)],
+                [],
+                _tail_lines(line, 110 * full),
+                [ring(aim.side(0) + 92 * out, -250, 22, 26)],
+            )
         case "high_bun" | "topknot" | "low_bun":
             return _round_knot(style.knot, aim)
         case "twin_tails":
@@ -96,9 +126,10 @@ def tied(style: HairStyle, aim: Aim, sway: float) -> Tied:
                     (x + side * 84, 430.0),
                     (x + side * 40, 560.0),
                 ]
-                line = [swing(p, sway * 1.6) for p in line]
-                rear.append(tail(line, 132))
-                lines2 += _tail_lines(line, 108)
+                line = [swing(p, sway * 1.6) for p in shortened(line, share)]
+                full = 0.3 + 0.7 * share
+                rear.append(tail(line, 132 * full))
+                lines2 += _tail_lines(line, 108 * full)
                 ribbons += [ring(x + side * 20, -124, 20, 30)]
             return Tied(rear, [], lines2, ribbons)
         case "braid":

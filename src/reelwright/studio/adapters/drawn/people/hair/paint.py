@@ -14,7 +14,7 @@ from ...stage import FigureState
 from ..aim import Aim, aim_of
 from ..ink import joined, mass, outlined, ring, taper
 from ..tones import Hair, hair_tones
-from .knots import tied
+from .knots import tail_share, tied
 from .laying import Curl, curls_at, lay
 from .spec import HairStyle
 from .strands import Hairdo, build, cap_path, edges, front, lock_of, turned
@@ -53,7 +53,7 @@ def paint_rear(canvas: Canvas, person: Person, state: FigureState, *, hat: bool 
         return
     hair, style, aim = tones_of(person), style_of(person, hat=hat), aim_of(state)
     done = build(style, aim, state.sway)
-    knot = tied(style, aim, state.sway)
+    knot = tied(style, aim, state.sway, share=tail_share(person))
     if knot.rear:
         body = Linear((0, -330), (0, 500), ramp(mix(hair.base, hair.shine, 0.2), hair.base, hair.shade))
         outlined(canvas, knot.rear, body, hair.line, 4.0)
@@ -86,7 +86,7 @@ def paint_front(canvas: Canvas, person: Person, state: FigureState, *, hat: bool
         for strand in done.over:
             canvas.fill(lock_of(strand), body)
             canvas.fill(joined(edges(strand, 7.0, 0.16)), hair.line)
-    knot = tied(style, aim, state.sway)
+    knot = tied(style, aim, state.sway, share=tail_share(person))
     if knot.over:
         for path in knot.over:
             outlined(canvas, path, hair.base, hair.line, 3.2)

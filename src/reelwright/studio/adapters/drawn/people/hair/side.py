@@ -11,7 +11,7 @@ from ...colour import luminance, mix
 from ...path import Path, Point
 from ..ink import joined, lock, mass, outlined, ring, taper
 from ..tones import Hair
-from .knots import bun, tail
+from .knots import bun, shortened, tail, tail_share
 from .laying import Curl, curls_at, lay
 from .paint import style_of, tones_of
 from .spec import HairStyle, Strand
@@ -126,7 +126,7 @@ def paint_side_front(canvas: Canvas, person: Person, sway: float, light: int, *,
     if person.hair == "bald":
         return
     style, hair = style_of(person, hat=hat), tones_of(person)
-    _knot_behind(canvas, style, hair, sway)
+    _knot_behind(canvas, style, hair, sway, tail_share(person))
     if style.texture == "receding":
         patch = mass(
             [
@@ -273,7 +273,7 @@ def _side_locks(canvas: Canvas, style: HairStyle, hair: Hair, sway: float) -> No
         canvas.fill(joined(edges(strand, 6.4, 0.14)), hair.line)
 
 
-def _knot_behind(canvas: Canvas, style: HairStyle, hair: Hair, sway: float) -> None:
+def _knot_behind(canvas: Canvas, style: HairStyle, hair: Hair, sway: float, share: float) -> None:
     body = Linear((0, -330), (0, 500), ramp(mix(hair.base, hair.shine, 0.2), hair.base, hair.shade))
     s = sway * 30
     match style.knot:
@@ -291,11 +291,11 @@ def _knot_behind(canvas: Canvas, style: HairStyle, hair: Hair, sway: float) -> N
                     (-160 + s, 550),
                 ]
             )
-            outlined(canvas, tail([(float(x), float(y)) for x, y in line], 140), body, hair.line, 4)
-            canvas.fill(
-                joined(taper([(x + d, y) for x, y in line[1:]], 4.4, start=0.1) for d in (-18, 8, 26)), hair.line, 0.7
-            )
-            x, y = line[0]
+            strand, full = shortened([(float(x), float(y)) for x, y in line], share), 0.3 + 0.7 * share
+            outlined(canvas, tail(strand, 140 * full), body, hair.line, 4)
+            runs = (taper([(x + d * full, y) for x, y in strand[1:]], 4.4, start=0.1) for d in (-18, 8, 26))
+            canvas.fill(joined(runs), hair.line, 0.7)
+            x, y = strand[0]
             outlined(canvas, ring(x - 34, y - 10, 20, 28), _RIBBON, mix(_RIBBON, "#000000", 0.6), 3)
         case "high_bun" | "topknot" | "low_bun":
             x, y, size = {
