@@ -87,13 +87,14 @@ def new_command(  # noqa: PLR0913 one argument an option
         )
     with clear_messages():
         order = _Order(premise or "", lang or "", episodes, family, writer, seed, story)
+        before = _files_in(folder)
         if go_on:
             project = _go_on(folder, order)
         elif premise is not None or story is not None:
             project = _write(folder, order)
         else:
             project = _begin(folder, title, script, lang)
-        _tell(folder, project, bible=premise is not None and story is None, as_json=as_json)
+        _tell(folder, project, before, bible=premise is not None and story is None, as_json=as_json)
 
 
 def _sort_words(words: tuple[str, ...], *, wants_premise: bool) -> tuple[str | None, Path]:
@@ -180,23 +181,40 @@ def _tell_reading(bible: Bible) -> None:
         click.echo(f"kind of story: {bible.family.replace('_', ' ')} (another: --family NAME, or --seed N)")
 
 
-def _tell(folder: Path, project: Project, *, bible: bool, as_json: bool) -> None:
+def _files_in(folder: Path) -> list[str]:
+    """The files of a project, without what was made of them."""
+    made = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return sorted(name for name in made if not name.startswith((".reel/", "out/")))
+
+
+def _say_what_lies(folder: Path, title: str, files: list[str], before: list[str]) -> None:
+    """What was written, and whether that was begun before or is there whole."""
+    fresh = [name for name in files if name not in before]
+    if not before:
+        click.echo(f'a new film, "{title}", lies in {folder}:')
+    elif fresh:
+        click.echo(f'"{title}" in {folder} goes on; new there:')
+    else:
+        click.echo(f'"{title}" lies in {folder} already, whole; nothing was written')
+        click.echo("another film of the same premise: --seed N, into another folder")
+    for name in fresh:
+        click.echo(f"  {name}")
+
+
+def _tell(folder: Path, project: Project, before: list[str], *, bible: bool, as_json: bool) -> None:
     from reelwright.story import format_findings, read_bible  # noqa: PLC0415
 
     read = read_bible(folder).bible if bible else None
 
     if project.findings:
         click.echo(format_findings(project.findings), nl=False, err=True)
-    made = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    files = sorted(name for name in made if not name.startswith((".reel/", "out/")))
+    files = _files_in(folder)
     if as_json:
         result = {"project": str(folder), "title": project.settings.title, "files": files}
         result |= {"kept": read.kept, "left": read.left, "family": read.family} if read else {}
         click.echo(json.dumps(result, ensure_ascii=False))
         return
-    click.echo(f'a new film, "{project.settings.title}", lies in {folder}:')
-    for name in files:
-        click.echo(f"  {name}")
+    _say_what_lies(folder, project.settings.title, files, before)
     if read:
         _tell_reading(read)
     click.echo(f"make it with: reel make {folder}")

@@ -24,6 +24,7 @@ from .settings import AI_LABELS, Settings, print_settings
 from .sofar import tell_so_far
 from .writing import MOST_EPISODES, Bible, Episode, Outline, Premise, WritingProgress
 
+_SHORT_PREMISE: Final = 60
 _MEND_ROUNDS: Final = 3
 _ROUNDS: Final = ".reel/writing"
 
@@ -146,11 +147,47 @@ def _begun(path: Path, premise: Premise, called: str) -> KeptBible | None:
             return None
     except OSError as error:
         raise _unwritable(path, error) from error
-    if (path / BIBLE_FILE).exists():
-        kept = read_bible(path)
-        if kept.bible.premise == replace(premise, story="") and kept.writer == called:
-            return kept
-    raise ProjectError("there is something here already", where=str(path), mend="give a folder that does not exist yet")
+    if not (path / BIBLE_FILE).exists():
+        what = "a film" if (path / SETTINGS_FILE).exists() else "something"
+        raise ProjectError(
+            f"there is {what} here already", where=str(path), mend="give a folder that does not exist yet"
+        )
+    kept = read_bible(path)
+    if kept.bible.premise == replace(premise, story="") and kept.writer == called:
+        return kept
+    raise _other_film(path, kept, premise, called)
+
+
+def _other_film(path: Path, kept: KeptBible, premise: Premise, called: str) -> ProjectError:
+    """What lies in a folder in which another film was asked for, in what it is another, and how to go on with it."""
+    there, asked = kept.bible.premise, replace(premise, story="")
+    same = there.text == asked.text
+    apart = [
+        f"{name} {str(old).replace('_', ' ') or 'left open'}"
+        for name, old, new in (
+            ("language", there.language, asked.language),
+            ("--family", there.family, asked.family),
+            ("--episodes", there.episodes, asked.episodes),
+            ("--seed", there.seed, asked.seed),
+            ("--writer", kept.writer, called),
+        )
+        if old != new
+    ]
+    told = f"the same premise with {', '.join(apart)}" if same else f'the premise "{_in_short(there.text)}"'
+    more = there.episodes > 1 and same and asked.episodes > there.episodes and len(apart) == 1
+    return ProjectError(
+        f'the film "{kept.bible.title}" lies here already, of {told}',
+        where=str(path),
+        mend=(
+            f"write further episodes: reel new --continue --episodes {asked.episodes - there.episodes} {path}"
+            if more
+            else "give another folder; to go on with what is here, ask for it in the same words"
+        ),
+    )
+
+
+def _in_short(text: str) -> str:
+    return text if len(text) <= _SHORT_PREMISE else text[: _SHORT_PREMISE - 1].rstrip() + "…"
 
 
 def _keep_series(path: Path, kept: KeptBible, *, only_new: bool = False) -> None:

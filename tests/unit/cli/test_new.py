@@ -45,6 +45,21 @@ def test_series_goes_on(tmp_path: Path) -> None:
     assert (tmp_path / "d/episodes/04.fountain").exists()
 
 
+def test_folder_that_is_not_empty_is_described_and_gone_on_with(tmp_path: Path) -> None:
+    """The same premise finishes what was begun and says what is new; another one is told what lies there."""
+    folder = str(tmp_path / "d")
+    order = (folder, CHEF, "--episodes", "2")
+    assert "a new film" in new(*order).output
+    (tmp_path / "d/episodes/02.fountain").unlink()
+    told = new(*order).output
+    assert "goes on; new there:\n  episodes/02.fountain\nfrom" in told
+    assert "already, whole; nothing was written" in new(*order).output
+    longer = new(folder, CHEF, "--episodes", "5").stderr
+    assert "of the same premise with --episodes 2" in longer
+    assert f"reel new --continue --episodes 3 {folder}" in longer
+    assert f'of the premise "{CHEF}"' in new(folder, "A cat rents a hat").stderr
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [

@@ -74,7 +74,7 @@ def test_folder_with_something_else_is_left_alone(tmp_path: Path) -> None:
     """Another premise, or anything at all in the folder, is an error and nothing is written."""
     write_series(tmp_path / "d", PREMISE, commission(FakeWriter()))
     before = (tmp_path / "d/bible.toml").read_bytes()
-    with pytest.raises(ProjectError, match="something here"):
+    with pytest.raises(ProjectError, match="lies here already, of the premise"):
         write_series(tmp_path / "d", Premise("Another one", episodes=3), commission(FakeWriter()))
     assert (tmp_path / "d/bible.toml").read_bytes() == before
 

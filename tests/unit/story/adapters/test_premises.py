@@ -105,6 +105,22 @@ def test_only_a_person_is_called_by_a_trade(text: str, craft: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "others"),
+    [
+        ("一个送外卖的小伙子发现自己是豪门失散的儿子", "zh", []),
+        ("穷丫头原来是首富的亲生女儿", "zh", []),
+        ("女秘书发现老板是她失散的哥哥", "zh", ["老板", "哥哥"]),
+        ("A maid learns she is the duke's daughter", "en", []),
+        ("A delivery boy finds out he is the lost son of a billionaire", "en", ["billionaire"]),
+        ("A baker finds out that her fiance is her brother", "en", ["fiance"]),
+    ],
+)
+def test_whose_child_the_hero_turns_out_to_be_is_nobody_else(text: str, language: str, others: list[str]) -> None:
+    """A son who is the hero is not played by somebody else; a brother who is the boss is."""
+    assert [other.kin or other.what for other in read_premise(text, language).others] == others
+
+
+@pytest.mark.parametrize(
     "text", ["The", "Robots dance", "Lightning strikes twice", "Everybody lies", "Something sings", "Money talks"]
 )
 def test_first_word_of_a_premise_is_no_name_by_its_capital_letter(text: str) -> None:

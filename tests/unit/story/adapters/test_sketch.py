@@ -28,7 +28,7 @@ from reelwright.story.adapters.sketch.planning import plan_series
 from reelwright.story.adapters.sketch.reading import read_premise
 from reelwright.story.adapters.sketch.slots import Slots
 from reelwright.story.adapters.sketch.stuff import draw_stuff
-from reelwright.story.adapters.sketch.wording import choose_form, end_sentence, speak_as
+from reelwright.story.adapters.sketch.wording import choose_form, end_sentence, names_walls, speak_as
 from reelwright.story.adapters.sketch.world import families, table_of
 from reelwright.story.adapters.sketch.writer import SketchWriter
 from reelwright.story.tables import load_table
@@ -315,6 +315,31 @@ def test_words_differ_by_speaker_and_manner_but_never_in_slots() -> None:
     last = speak_as("Somebody told nobody. I'm {somebody}.", "en", "grand", lambda words, _: words[-1])
     assert last == "Someone told no one. I am {somebody}."
     assert speak_as("Nobody, I'm sure.", "en", "wry", lambda words, _: words[0]) == "Nobody, I'm sure."
+    assert speak_as("A strange thing.", "en", "wry", lambda words, _: words[0]) == "An odd thing."
+    assert speak_as("An odd thing.", "en", "wry", lambda words, _: words[1]) == "A strange thing."
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("family", families())
+def test_who_comes_in_was_not_greeted_before(family: str, language: str) -> None:
+    """Whoever walks in or appears has not spoken in that scene yet, and nobody starts to search before a greeting."""
+    comes = re.compile(r"steps? in\b|walks in|steps out of|走进来|走出来|走了进来|推门进来")
+    for text in written(Premise(PREMISES[language], language=language, family=family, episodes=4))[2]:
+        spoke: set[str] = set()
+        for element in read_fountain(text, file="x").elements:
+            kind = element.kind.value
+            spoke = set() if kind == "heading" else spoke | ({element.text} if kind == "character" else set())
+            coming = comes.search(element.text) if kind == "action" else None
+            sentence = re.split(r"(?<=[.。])", element.text[: coming.end()])[-1] if coming else ""
+            assert [name for name in spoke if name in sentence] == [], element.text
+
+
+def test_line_about_a_door_is_not_said_in_the_open() -> None:
+    """What only a room has is odd in a park, whatever its capital letters; a window is no indoor word by its end."""
+    assert names_walls("The Door's behind you.", "en")
+    assert names_walls("门在你背后。", "zh")
+    assert not names_walls("Widow's weeds, adored.", "en")
+    assert not names_walls("淋湿了？该。", "zh")
 
 
 def test_slots_know_articles_and_capitals() -> None:

@@ -226,6 +226,7 @@ class Pages:
         notes = [note for note in ("mood", "weather") if rules.get(note) and (note == "mood" or outside)]
         elements += [Element(_K.NOTE, f"{note}: {rules[note]}") for note in notes]
         self.talker.weather = str(rules.get("weather", "")) if outside else ""
+        self.talker.outside = outside and site.id != "stake"
         holding = [Element(_K.NOTE, note) for note in self.custody.begins(play)]
         self.talker.recorded = self.custody.recorded
         pieces = self._woven(play, self._pieces(play), slot, site)
@@ -240,7 +241,8 @@ class Pages:
             printed = self._print(piece)
             if isinstance(piece, Said) and isinstance(before_piece, Said) and before_piece.who == piece.who:
                 # One speech in two breaths.
-                printed = printed[1:] if elements[-1].kind is _K.DIALOGUE and piece.how else printed
+                breath = [] if piece.how else [Element(_K.PARENTHETICAL, str(words["beat"]))]
+                printed = [*breath, *printed[1:]] if elements[-1].kind is _K.DIALOGUE else printed
             elements += printed
             before_piece = piece
         custody = [Element(_K.NOTE, note) for note in self.custody.ends(play)]
@@ -326,7 +328,7 @@ class Pages:
 
     def _woven(self, play: Play, pieces: list[Piece], slot: int, site: Site) -> list[Piece]:
         """The words of a scene with what keeps the premise in the story."""
-        pieces = [*self.threads.begin(play, pieces, first=slot == 0, at_work=self._at_work(site)), *pieces]
+        pieces = self.threads.begin(play, pieces, first=slot == 0, at_work=self._at_work(site))
         if play.kind == "ending":
             arrived = 1 if pieces and isinstance(pieces[0], Done) else 0
             pieces = [*pieces[:arrived], *self.threads.pay(play), *pieces[arrived:]]

@@ -36,6 +36,14 @@ _IS: Final = {
     "en": re.compile(r"\s+(?:is|was|turns out to be|becomes)\s+(?:an?|the|his|her|my|their|our)\s+(?:\w+\s+){0,2}"),
     "zh": re.compile(r"(?:就|竟|竟然|居然|原来)?是(?:一个|个|她的|他的|我的|自己的)?[\u4e00-\u9fff]{0,3}?"),
 }
+_IS_KIN: Final = {
+    "en": re.compile(r"\b(?:he|she|they|who|it)(?:'s|\s+(?:is|was|are|were))\s+(?:[\w']+\s+){0,4}$", re.IGNORECASE),
+    "zh": re.compile(r"(?:自己|原来|竟然?|居然|其实|[他她])(?:竟然?|居然|其实|原来|才|就)?是[\u4e00-\u9fff]{0,9}$"),
+}
+"""What stands before whose child the hero turns out to be."""
+_CHILD_OF: Final = re.compile(
+    r"\b(?:sons?|daughters?|child|children|heir|heiress|grandson|granddaughter)\s+of\s+(?:an?|the)\s+(?:\w+\s+){0,2}$"
+)
 _LOVED: Final = {
     "en": re.compile(
         r"(?:marr(?:y|ies)|in love with|falls? for|loves?|dates?|kisses)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
@@ -172,7 +180,16 @@ def find_others(text: str, language: str, nouns: Sequence[Noun], hero: Noun | No
         if kin is not None and kin.owner:
             continue
         feared = what is not None and what.text in grammar_words(language, "never_lead")
-        part = "love" if loved else "foe" if feared else (kin.value if kin is not None else "ally" if raised else "")
+        parent = _CHILD_OF.search(text[: noun.start]) is not None
+        part = (
+            "love"
+            if loved
+            else "foe"
+            if feared
+            else "elder"
+            if parent
+            else (kin.value if kin is not None else "ally" if raised else "")
+        )
         gender = next((sex for each in (kin, what) if each and (sex := _own_gender(each, language))), "")
         others.append(Other(_PARTS[part], kin.text if kin else "", what.text if what else "", gender))
     return tuple(others[:2])
@@ -182,7 +199,11 @@ def is_hero(text: str, language: str, hero: Noun | None, noun: Noun) -> bool:
     """Whether somebody is the hero again, "the janitor is the real heir", or is dead, as a widow's husband."""
     if hero is None:
         return False
-    again = noun.kind != "kin" and _IS[language].fullmatch(text[hero.end : noun.start]) is not None
+    if hero.start >= noun.start:
+        return False
+    between = text[hero.end : noun.start]
+    again = noun.kind != "kin" and _IS[language].fullmatch(between) is not None
+    again = again or (noun.kind == "kin" and _IS_KIN[language].search(between) is not None)
     return again or (hero.text.endswith(_WIDOWED) and noun.value == "love")
 
 

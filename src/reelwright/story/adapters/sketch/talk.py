@@ -20,7 +20,7 @@ from .pieces import Done, Name, Piece, Said, Shown
 from .planning import Play
 from .slots import Slots
 from .stuff import group_of
-from .wording import choose_form, end_sentence, speak_as
+from .wording import choose_form, end_sentence, names_walls, speak_as
 from .world import Hidden, World, lines_of, quality_lines, table_of
 
 _BRIEF: Final = 0.5
@@ -50,6 +50,18 @@ _TURNS: Final = 3
 """How often another form of a line is tried before another line."""
 
 
+_NO_WALLS: Final = 6.0
+"""What it costs a line to speak of walls in the open: it is said there when nothing else is left."""
+
+
+def _coming(steps: Sequence[Sequence[str]], play: Play) -> frozenset[str]:
+    """Who comes in while a scene goes on."""
+    spoken = next((number for number, step in enumerate(steps) if step[0] not in "*!"), 0)
+    later = [step for number, step in enumerate(steps) if step[0] == "*" and step[1] in _ARRIVALS and number > spoken]
+    first = [step for step in steps[:spoken] if step[0] == "*" and step[1] == "appear"]
+    return frozenset(play.bound[step[2]] for step in (*later, *first))
+
+
 class Colour(Enum):
     """How much is said in an episode without which its scenes are still whole."""
 
@@ -68,6 +80,8 @@ class Talker:
         fresh: lines of this episode, as the tables have them and as they were said.
         heard: what was said in the series, word for word.
         weather: of the scene that is being played.
+        outside: that scene plays where there are no walls.
+        greeted: how many pieces of the scene before its matter say who is there.
         colour: how much is said that is not needed, from this episode on.
         recorded: secrets of which the proof is a recording.
     """
@@ -78,6 +92,8 @@ class Talker:
     heard: set[str] = field(default_factory=set)
     shown: Counter[str] = field(default_factory=Counter)
     weather: str = ""
+    outside: bool = False
+    greeted: int = 0
     colour: Colour = Colour.SOME
     recorded: set[str] = field(default_factory=set)
     notes: Notes = field(init=False)
@@ -125,7 +141,14 @@ class Talker:
         if self.colour is Colour.NONE:
             steps = [step for step in steps if step[0] in "*!" or step[1] not in _LONG_WAY]
         speakers = [play.bound[step[0]] for step in steps if step[0] not in "*!" and step[0] in play.bound]
+        self.greeted = len(pieces)
+        met = False
         for number, step in enumerate(steps):
+            if not met and not (step[0] == "*" and step[1] in _ARRIVALS):
+                # Who is there from the start is greeted before anything is done.
+                pieces += self._introduce(speakers, play, play.bound.get(step[0], "hero"), _coming(steps, play))
+                self.greeted = len(pieces)
+                met = True
             if step[0] == "*":
                 pieces += self._business(play, step[1:], number)
             elif step[0] == "!":
@@ -135,8 +158,6 @@ class Talker:
                 who = play.bound[step[0]]
                 hearer = before if before and before != who else next((one for one in speakers if one != who), who)
                 line = self._line(play, step, who, hearer, number)
-                if not before:
-                    pieces += self._introduce(speakers, play, who)
                 if line:
                     needed, told = self.notes.said(play, step, who, hearer)
                     pieces += [*needed, line, *told]
@@ -148,8 +169,8 @@ class Talker:
             return False
         return self.colour is Colour.ALL or self.world.dice.number("brief", play.number) >= _BRIEF
 
-    def _introduce(self, speakers: Sequence[str], play: Play, first: str) -> list[Piece]:
-        """At first sight the hero says who somebody is, and gets an answer."""
+    def _introduce(self, speakers: Sequence[str], play: Play, first: str, coming: frozenset[str]) -> list[Piece]:
+        """At first sight the hero says who somebody is, and gets an answer; who comes later is told of then."""
         pieces: list[Piece] = []
         people = [key for key in dict.fromkeys(speakers) if key != "hero"]
         fresh = [key for key in people if not self.shown[f"met:{key}"]]
@@ -157,7 +178,7 @@ class Talker:
             self.shown[f"met:{key}"] += 1
         if "hero" not in speakers or self.world.straight:
             return pieces
-        for key in fresh[:1]:
+        for key in [key for key in fresh if key not in coming][:1]:
             role = self.world.players[key].role
             step = ["hero", f"intro_{role}", key]
             pieces += filter(None, [self._line(play, step, "hero", key, _AT_SIGHT)])
@@ -178,7 +199,8 @@ class Talker:
         others = [self.name(key) for key in play.bound.values() if key in self.world.players]
         slots.setdefault("B", next((name for name in others if name != slots.get("A")), ""))
         order = self.world.dice.shuffle(listed, "do", play.number, number)
-        texts = [line.format_map(slots) for line in sorted(order, key=lambda line: self.said[line])]
+        order = sorted(order, key=lambda line: (self._names_walls(line), self.said[line]))
+        texts = [line.format_map(slots) for line in order]
         text = next((text for text in texts if text not in self.fresh), texts[0])
         self.fresh.add(text)
         self.said[text] += 1
@@ -269,7 +291,8 @@ class Talker:
             if line not in self.fresh and self._fits(tags, who, hearer):
                 terse = self.world.alone or self.colour is Colour.NONE
                 long = len(line) / _AT_LENGTH[self.world.language] * terse
-                cost = long + 3.0 * self.said[line] + dice.number("line", *what, number) - 0.1 * len(tags)
+                odd = _NO_WALLS * self._names_walls(line)
+                cost = odd + long + 3.0 * self.said[line] + dice.number("line", *what, number) - 0.1 * len(tags)
                 costs.append((cost, number, line))
         again = ""
         for _, number, line in sorted(costs):
@@ -285,7 +308,8 @@ class Talker:
 
     def say(self, listed: Sequence[str], slots: Slots, *what: object, who: str = "", sentence: bool = True) -> str:
         """One of some lines of no act, fresh in this episode; "" when all of them were said."""
-        for line in sorted(self.world.dice.shuffle(listed, *what), key=lambda line: self.said[line]):
+        order = self.world.dice.shuffle(listed, *what)
+        for line in sorted(order, key=lambda line: (self._names_walls(line), self.said[line])):
             for turn in range(_TURNS):
                 text = choose_form(line, self.world.dice, *what, turn, sentence=sentence)
                 spoken = (self._in_words_of(who, text) if who else text).format_map(slots)
@@ -293,6 +317,10 @@ class Talker:
                 if line not in self.fresh and spoken not in self.fresh:
                     return self._remember(line, spoken)
         return ""
+
+    def _names_walls(self, line: str) -> bool:
+        """Whether a line speaks of a door or a ceiling where there is none."""
+        return self.outside and names_walls(line, self.world.language)
 
     def _remember(self, line: str, spoken: str) -> str:
         self.fresh |= {line, spoken}

@@ -24,6 +24,8 @@ _SEEN: Final = ("craft", "place")
 """What is seen anyway, and so need not be named as often as the rest."""
 _SHORT: Final = 2
 """Characters of a Chinese quality that goes before a trade without 的."""
+_MANY: Final = 3
+"""Words of a premise that are paid at the end in one speech, where there are as many; else one is."""
 _MOST: Final = 2
 """How many scenes of an episode open on the premise."""
 
@@ -125,30 +127,40 @@ class Threads:
         return self.talker.say(listed, slots, "who", key, sentence=False)
 
     def plan(self, scenes: Sequence[tuple[Play, bool, bool]]) -> None:
-        """Choose the scenes of an episode that go about the premise: the calmest two, at work before elsewhere.
+        """Choose the scenes of an episode that go about the premise: two, calm and among friends before others.
+
+        Nobody chats to the enemy before a storm.
+
 
         Args:
             scenes: each with whether nobody hides, fights or is found out in it, and whether it plays at work.
         """
         fit = [
-            (2 * calm + at_work, -play.number, play.number)
-            for play, calm, at_work in scenes[1:]
-            if play.kind == "move" and "hero" in play.bound.values()
+            (2 * calm + 2 * self._among_friends(play) + at_work + 5 * bool(slot), -play.number, play.number)
+            for slot, (play, calm, at_work) in enumerate(scenes)
+            if play.kind == "move" and "hero" in play.bound.values() and (calm or self._among_friends(play))
         ]
-        best = sorted(fit, reverse=True)
         most = 1 if self.talker.colour is Colour.NONE else _MOST
-        self._about = {number for score, _, number in best[:most] if score > 1} or {each[2] for each in best[:1]}
+        self._about = {number for _, _, number in sorted(fit, reverse=True)[:most]}
+
+    def _among_friends(self, play: Play) -> bool:
+        players = self.world.players
+        return not any(players[key].role == "foe" for key in play.bound.values() if key in players)
 
     def begin(self, play: Play, pieces: Sequence[Piece], *, first: bool, at_work: bool) -> list[Piece]:
-        """What a scene opens on: the first of a later episode on the story's question, others on the premise."""
+        """The scene with what it opens on: the first of a later episode the story's question, others the premise.
+
+        The premise is talked about when all have been greeted.
+        """
         speaks = any(isinstance(piece, Said) and piece.who == "hero" for piece in pieces)
         if play.kind != "move" or not speaks:
-            return []
-        if first:
-            return self._hook(play)
+            return [*pieces]
+        hook = self._hook(play) if first else []
         if play.number in self._about and not self.world.alone:
-            return self._work(play, at_work=at_work)
-        return []
+            business, said = self._work(play, at_work=at_work)
+            greeting = self.talker.greeted
+            return [*business, *hook, *pieces[:greeting], *said, *pieces[greeting:]]
+        return [*hook, *pieces]
 
     def _hook(self, play: Play) -> list[Piece]:
         season = next(one for one in self.world.seasons if one.first <= play.episode <= one.last)
@@ -164,7 +176,7 @@ class Threads:
         text = self.talker.say(listed, slots, "hook", play.number, who="hero")
         return [Said("hero", str(self._table("form")["hook"]), text)] if text else []
 
-    def _work(self, play: Play, *, at_work: bool) -> list[Piece]:
+    def _work(self, play: Play, *, at_work: bool) -> tuple[list[Piece], list[Piece]]:
         dice = self.world.dice
         word = min(self.words, key=lambda word: (self.named[word] + 2 * (word in _SEEN), dice.number("thread", word)))
         topics = self.world.reading.topics
@@ -177,8 +189,7 @@ class Threads:
         business = self.talker.say(listed, slots, "chore", play.number) if at_work else ""
         lines = [line for line in lines_of(self._table("thread"), word) if not line.startswith("= ")]
         said = self.talker.say(lines, slots, "thread", play.number, who="hero")
-        pieces: list[Piece] = [Done(business)] if business else []
-        return [*pieces, *([Said("hero", "", said)] if said else [])]
+        return [Done(business)] if business else [], [Said("hero", "", said)] if said else []
 
     def part(self, play: Play, pieces: Sequence[Piece], foe: str, heard: str) -> list[Piece]:
         """What a quiet last scene of an episode ends on, so that one wants to know how it goes on.
@@ -221,7 +232,8 @@ class Threads:
         table = self._table("thread")
         shown = {self.world.reading.quality, *_SEEN, *(["ghost"] if partner == "ghost" else [])}
         craft = [word for word in self.words if word == "craft"]
-        for word in (*[word for word in self.words if word not in shown][:1], *craft):
+        least = sorted((word for word in self.words if word not in shown), key=lambda word: self.named[word])
+        for word in (*least[: _MANY if len(least) >= _MANY else 1], *craft):
             lines = [line[2:] for line in lines_of(table, word) if line.startswith("= ")]
             who = partner if word == "craft" else "hero"
             pieces.append(Said(who, "", self.talker.say(lines, slots, "pay", word, who=who)))

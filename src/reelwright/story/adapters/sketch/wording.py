@@ -13,6 +13,7 @@ from typing import Final
 
 from ...tables import Table, Value, load_table
 from .dice import Dice
+from .slots import article_of
 
 _CHOICE: Final = re.compile(r"\[([^\[\]]*)\]")
 _FIRST_LETTER: Final = re.compile(r"^(\W*)([a-z])")
@@ -43,6 +44,19 @@ def end_sentence(text: str) -> str:
     return text + ("。" if _HAN.search(text) else ".")
 
 
+def names_walls(text: str, language: str) -> bool:
+    """Whether a line speaks of what only a room has, such as its door, so that it is odd in the open."""
+    return _walls(language).search(text) is not None
+
+
+@cache
+def _walls(language: str) -> re.Pattern[str]:
+    headings = load_table(f"sketch/premise_{language}")["headings"]
+    listed = headings["walls"] if isinstance(headings, dict) else []
+    words = "|".join(re.escape(str(word)) for word in listed) if isinstance(listed, list) else ""
+    return re.compile(words if language == "zh" else rf"\b(?:{words})\b", re.IGNORECASE)
+
+
 def speak_as(text: str, language: str, manner: str, pick: Callable[[Sequence[str], int], str]) -> str:
     """A line in the words of its speaker; what stands in braces is left alone.
 
@@ -58,7 +72,7 @@ def speak_as(text: str, language: str, manner: str, pick: Callable[[Sequence[str
             continue  # most lines have few of the words, and picking costs
         chosen = pick(group.words, group.number)
         for number in range(0, len(parts), 2):
-            parts[number] = pattern.sub(lambda found, chosen=chosen: _like(found.group(0), chosen), parts[number])
+            parts[number] = pattern.sub(lambda found, chosen=chosen: _like(found, chosen), parts[number])
     return "".join(parts)
 
 
@@ -89,11 +103,22 @@ def _lists(table: Table, key: str) -> list[list[Value]]:
 
 
 def _pattern(words: Sequence[str], language: str) -> re.Pattern[str]:
-    """Any of the words; of a language with spaces only whole ones."""
+    """Any of the words, with an article before it; of a language with spaces only whole ones."""
     listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(listed if language == "zh" else rf"(?<![\w'])(?:{listed})(?![\w'])", re.IGNORECASE)
+    return re.compile(
+        listed if language == "zh" else rf"(?<![\w'])(?:(?P<article>an?)\s)?(?P<word>{listed})(?![\w'])", re.IGNORECASE
+    )
 
 
-def _like(found: str, chosen: str) -> str:
-    """The chosen word with a capital letter where the found one had it."""
+def _like(found: re.Match[str], chosen: str) -> str:
+    """The chosen word with a capital letter where the found one had it, and its own article."""
+    if "word" not in found.re.groupindex:
+        return chosen
+    word, article = found["word"], found["article"]
+    if not article:
+        return _capital_as(word, chosen)
+    return f"{_capital_as(article, article_of(chosen))} {_capital_as(word, chosen)}"
+
+
+def _capital_as(found: str, chosen: str) -> str:
     return chosen[:1].upper() + chosen[1:] if found[:1].isupper() and not chosen[:1].isupper() else chosen
