@@ -77,6 +77,7 @@ from .sharing import (
     used_licences,
 )
 from .shoot import (
+    ShelfStems,
     keep_made,
 )
 from .subtitles import (
@@ -122,6 +123,7 @@ __all__ = [
     "SealJob",
     "Sealer",
     "Shelf",
+    "ShelfStems",
     "Stage",
     "StageDone",
     "StageStarted",

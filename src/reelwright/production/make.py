@@ -25,7 +25,7 @@ from .model import Commission, CutJob, Made, MadeFilm, Order, Piece, SealJob, St
 from .ports import Studio
 from .recipes import heard_part
 from .seal import SealDesk, complete_evidence, seal_master, seal_stream, standing_seal
-from .shoot import MixSound, Shoot, ShootPlan, delivered_takes, shoot_takes
+from .shoot import MixSound, ShelfStems, Shoot, ShootPlan, delivered_takes, shoot_takes
 from .subtitles import other_subtitles
 from .title import title_film
 from .voice import Voiced, voice_lines
@@ -189,7 +189,8 @@ class _Run:
         settings = picture_settings(self.order, self.commission, board)
         heard, cards = heard_part(timed, self.commission.cards)
         project = self.commission
-        mix = MixSound(self.studio.craft, heard, cards, board.language, board.rate, project.seed, project.music)
+        stems = ShelfStems(self.studio.shelf)
+        mix = MixSound(self.studio.craft, heard, cards, board.language, board.rate, project.seed, project.music, stems)
         cutting = self.order.until.reaches(Stage.CUT)
         sealer = self.studio.sealer if self.order.until.reaches(Stage.SEAL) else None
         looker = None if sealer is None else sealer.looker

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from reelwright.film import Digest, FrameRate, FrameSize, Plain, ShotList
 from reelwright.story import Cards, Finding, Screenplay
-from reelwright.studio import Catalogue, Renderer, TimedShot, Utterance, Voice
+from reelwright.studio import Catalogue, Renderer, Stems, TimedShot, Utterance, Voice
 
 from .events import WorkerDied
 from .model import Commission, CutJob, Dropped, Piece, Progress, SealJob, Stage, Subtitles, Task, Written
@@ -147,10 +147,21 @@ class Craft(Protocol):
     def subtitle(self, timed: Sequence[TimedShot], *, shot_list: ShotList, cards: Cards) -> Subtitles:
         """Write the words with their times."""
 
-    def mix(  # noqa: PLR0913 each of these is heard
-        self, timed: Sequence[TimedShot], *, cards: Cards, language: str, rate: FrameRate, seed: int, music: bool
+    def mix(  # noqa: PLR0913 each of these is heard, but for where stems are kept
+        self,
+        timed: Sequence[TimedShot],
+        *,
+        cards: Cards,
+        language: str,
+        rate: FrameRate,
+        seed: int,
+        music: bool,
+        stems: Stems | None,
     ) -> Piece:
-        """Make the whole sound: 16-bit stereo, with its loudness among the facts; without ``music``, no score."""
+        """Make the whole sound: 16-bit stereo, with its loudness among the facts; without ``music``, no score.
+
+        Parts that may be wanted again are kept as ``stems``; the bytes are the same with and without them.
+        """
 
     def code(self, sound: Piece) -> bytes:
         """The sound of ``mix`` as ``cut`` will want it, made while takes are still being filmed; b"" for as it is."""

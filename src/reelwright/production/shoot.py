@@ -13,7 +13,7 @@ from typing import Final
 
 from reelwright.film import Digest, FrameRate, FrameSize, Plain, ReelError, digest_bytes, digest_plain
 from reelwright.story import Cards
-from reelwright.studio import PictureSettings, Renderer, ShootJob, Take, TimedShot, WatchedRenderer
+from reelwright.studio import PictureSettings, Renderer, ShootJob, Stems, Take, TimedShot, WatchedRenderer
 
 from .errors import ProductionError
 from .events import ItemDone, ItemMoved, Listen, PieceDamaged, StageDone, StageStarted
@@ -117,8 +117,28 @@ def keep_made(task: Task, piece: Piece, shelf: Shelf) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class ShelfStems:
+    """Keeps the stems of a film's sound on the shelf, beside its takes."""
+
+    shelf: Shelf
+
+    def find(self, name: Digest, /) -> bytes | None:
+        """The stem of a name, or None."""
+        piece = self.shelf.find(name)
+        return None if piece is None else piece.content
+
+    def keep(self, name: Digest, content: bytes, /) -> None:
+        """Keep a stem."""
+        self.shelf.keep(name, "stem", Piece(content))
+
+
+@dataclass(frozen=True, slots=True)
 class MixSound:
-    """The task of the whole sound, ready to travel to a process of the crew; made of a ``heard_part``."""
+    """The task of the whole sound, ready to travel to a process of the crew; made of a ``heard_part``.
+
+    Args:
+        stems: where parts of it are kept, None for nowhere; the sound is the same.
+    """
 
     craft: Craft
     timed: tuple[TimedShot, ...]
@@ -127,12 +147,19 @@ class MixSound:
     rate: FrameRate
     seed: int
     music: bool = True
+    stems: Stems | None = None
 
     def __call__(self, progress: Progress) -> Piece:
         """Mix it."""
         progress(0, 1)
         sound = self.craft.mix(
-            self.timed, cards=self.cards, language=self.language, rate=self.rate, seed=self.seed, music=self.music
+            self.timed,
+            cards=self.cards,
+            language=self.language,
+            rate=self.rate,
+            seed=self.seed,
+            music=self.music,
+            stems=self.stems,
         )
         coded = self.craft.code(sound)
         return replace(sound, beside=(Beside(coded_recipe(self.recipe), "coded", coded),) if coded else ())

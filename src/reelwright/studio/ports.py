@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
-from reelwright.film import Line, Plain, ShotList
+from reelwright.film import Digest, Line, Plain, ShotList
 from reelwright.story import Person
 
 from .model import FilmFacts, ShootJob, SoftSubtitles, Take, TimedShot, Utterance
@@ -29,6 +29,20 @@ class Voice(Protocol):
 
         Raises:
             VoiceError: the engine cannot speak it; says why and what to do.
+        """
+
+
+class Stems(Protocol):
+    """Keeps parts of a film's sound from one mix to the next."""
+
+    def find(self, name: Digest, /) -> bytes | None:
+        """The stem of a name, or None when there is none that is whole."""
+
+    def keep(self, name: Digest, content: bytes, /) -> None:
+        """Keep a stem.
+
+        Raises:
+            ReelError: it cannot be kept.
         """
 
 

@@ -67,6 +67,7 @@ from .seals import (
 )
 from .shelves import (
     MemoryShelf,
+    MemoryStems,
 )
 from .timelines import (
     FakeTimeline,
@@ -125,6 +126,7 @@ __all__ = [
     "LoopbackServer",
     "MemoryMakingLog",
     "MemoryShelf",
+    "MemoryStems",
     "NodeDouble",
     "refusal",
     "tally_code",

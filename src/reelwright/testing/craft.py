@@ -31,6 +31,7 @@ from reelwright.story import Action, Cards, Finding, Person, Place, Scene, Scree
 from reelwright.studio import (
     SAMPLE_RATE,
     Catalogue,
+    Stems,
     TimedLine,
     TimedShot,
     Utterance,
@@ -142,11 +143,19 @@ class FakeCraft:
         text = "\n".join(f"{begin:.3f} {end:.3f} {words}" for begin, end, words in cues)
         return Subtitles(tuple(cues), b"WEBVTT\n\n" + text.encode(), text.encode())
 
-    def mix(  # noqa: PLR0913 each of these is heard
-        self, timed: Sequence[TimedShot], *, cards: Cards, language: str, rate: FrameRate, seed: int, music: bool
+    def mix(  # noqa: PLR0913 each of these is heard, but for where stems are kept
+        self,
+        timed: Sequence[TimedShot],
+        *,
+        cards: Cards,
+        language: str,
+        rate: FrameRate,
+        seed: int,
+        music: bool,
+        stems: Stems | None,
     ) -> Piece:
         """Silence as long as the film."""
-        del cards, language, seed
+        del cards, language, seed, stems
         facts: dict[str, Plain] = {"loudness_lufs": -14.0, "true_peak_dbtp": -1.2, "music": music}
         seconds = rate.seconds(sum(shown.shot.length for shown in timed))
         return Piece(bytes(int(seconds * SAMPLE_RATE) * 4), facts)

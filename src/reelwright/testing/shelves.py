@@ -1,4 +1,4 @@
-"""A shelf in memory, which can be told to lose, damage or refuse things."""
+"""A shelf in memory, which can be told to lose, damage or refuse things; and stems in memory."""
 
 from __future__ import annotations
 
@@ -50,3 +50,20 @@ class MemoryShelf:
         still = {piece.content for piece in self.pieces.values()}
         freed = {piece.content for piece in gone.values()} - still
         return Dropped(len(gone), sum(map(len, freed)))
+
+
+class MemoryStems:
+    """Keeps the stems of films in a dictionary, and tells which of them were kept last."""
+
+    def __init__(self) -> None:
+        self.kept: dict[Digest, bytes] = {}
+        self.latest: list[Digest] = []
+
+    def find(self, name: Digest, /) -> bytes | None:
+        """The stem of a name, or None."""
+        return self.kept.get(name)
+
+    def keep(self, name: Digest, content: bytes, /) -> None:
+        """Keep a stem."""
+        self.kept[name] = content
+        self.latest.append(name)

@@ -13,6 +13,7 @@ from reelwright.film import FrameRate, Manner, Mood, ShotKind, Sound, Weather
 from reelwright.studio import SAMPLE_RATE, Mix, TimedShot, integrated_loudness, mix_film, true_peak
 from reelwright.studio.sound.mix import _Desk, _duck, _lay_beds, _lay_dialogue, _lay_score
 from reelwright.studio.sound.sheet import speech_spans, write_sheet
+from reelwright.testing import MemoryStems
 
 RATE = FrameRate(30)
 PLACES = place_cards()
@@ -82,6 +83,40 @@ def test_receipt_tells_what_was_made(mixed: tuple[list[TimedShot], Mix]) -> None
     assert receipt["voices"] == ["tone"]
     assert receipt["sounds_left_out"] == []
     assert receipt["estimated_lips"] is False
+
+
+def two_scenes(says: float) -> list[TimedShot]:
+    """A line in a warm scene, and a blow and a tense scene after it that begin later when the line is longer."""
+    made = FilmMaker().shot(1.5 + says, mood=Mood.WARM, place="cafe", says=says)
+    made.shot(1.5, scene=2, kind=ShotKind.TITLE, place="cafe")
+    return made.shot(3, scene=3, mood=Mood.TENSE, place="rooftop", weather=Weather.RAIN, says=1).shots
+
+
+def test_changed_line_leaves_the_stems_of_other_scenes() -> None:
+    """With stems of the film as it was, a longer line makes its own section anew alone, to the bytes of a fresh mix."""
+    stems = MemoryStems()
+    before, after = two_scenes(1.0), two_scenes(1.4)
+    first = mix_film(before, cards=PLACES, language="en", rate=RATE, stems=stems)
+    assert len(stems.latest) > 4
+    stems.latest.clear()
+    again = mix_film(after, cards=PLACES, language="en", rate=RATE, stems=stems)
+    assert len(stems.latest) == 1
+    assert again.pcm == mix_film(after, cards=PLACES, language="en", rate=RATE).pcm
+    assert again.pcm != first.pcm
+    stems.latest.clear()
+    assert mix_film(before, cards=PLACES, language="en", rate=RATE, stems=stems).pcm == first.pcm
+    assert not stems.latest
+
+
+def test_stem_of_another_form_is_made_anew() -> None:
+    """Bytes that are no stem are not heard: the mix is the one of before, and keeps whole stems in their place."""
+    stems = MemoryStems()
+    shots = FilmMaker().shot(2, mood=Mood.SAD).shots
+    first = mix_film(shots, cards=PLACES, language="en", rate=RATE, stems=stems)
+    whole = dict(stems.kept)
+    stems.kept = {name: content[: 7 + number * 9] for number, (name, content) in enumerate(whole.items())}
+    assert mix_film(shots, cards=PLACES, language="en", rate=RATE, stems=stems).pcm == first.pcm
+    assert stems.kept == whole
 
 
 def test_same_film_is_the_same_bytes_and_another_seed_is_not() -> None:
@@ -169,8 +204,9 @@ def test_words_stand_above_everything(place: str, weather: Weather, mood: Mood) 
     """While somebody speaks, score and ambience together stay 9 dB below the words, in a storm too."""
     shots = FilmMaker().shot(3.5, place=place, weather=weather, mood=mood, says=2.4).shots
     desk = _Desk(PLACES, RATE, 3, int(3.5 * SAMPLE_RATE))
-    others = _lay_score(desk, write_sheet(shots, rate=RATE, seed=3))
-    others += _lay_beds(desk, shots, speech_spans(shots, RATE))
+    others = np.zeros((desk.count, 2), np.float32)
+    _lay_score(others, desk, write_sheet(shots, rate=RATE, seed=3))
+    _lay_beds(others, desk, shots, speech_spans(shots, RATE))
     assert words_level(_lay_dialogue(desk, shots), 0.5, 2.9) > words_level(others, 0.5, 2.9) + 9
 
 

@@ -29,6 +29,7 @@ from reelwright.studio import (
     CatalogueFormat,
     Cutter,
     SoftSubtitles,
+    Stems,
     TimedShot,
     TimelineFormat,
     Typeface,
@@ -190,11 +191,19 @@ class RoomCraft:
             subrip=write_srt(cues, rate).encode("utf-8"),
         )
 
-    def mix(  # noqa: PLR0913 each of these is heard
-        self, timed: Sequence[TimedShot], *, cards: Cards, language: str, rate: FrameRate, seed: int, music: bool
+    def mix(  # noqa: PLR0913 each of these is heard, but for where stems are kept
+        self,
+        timed: Sequence[TimedShot],
+        *,
+        cards: Cards,
+        language: str,
+        rate: FrameRate,
+        seed: int,
+        music: bool,
+        stems: Stems | None,
     ) -> Piece:
         """Score, ambience, foley and speech."""
-        mix = mix_film(timed, cards=cards, language=language, rate=rate, seed=seed, music=music)
+        mix = mix_film(timed, cards=cards, language=language, rate=rate, seed=seed, music=music, stems=stems)
         return Piece(mix.pcm, mix.receipt)
 
     def code(self, sound: Piece) -> bytes:

@@ -18,10 +18,12 @@ import numpy as np
 from reelwright.film import OUTDOOR_KINDS, WINDOWED_KINDS, FrameRate, Setting, ShotKind, TimeOfDay, Weather
 from reelwright.story import Cards
 from reelwright.studio.model import SAMPLE_RATE, TimedShot
+from reelwright.studio.ports import Stems
 
 from .filters import Samples, band, decibels, shape_spectrum, sine
 from .foley import make_sound
 from .space import Stereo, lay, pan
+from .stems import Stem, find_stem, lay_samples
 from .textures import Dice, clock, murmur, noise, ring, slow
 
 _LOOP: Final = 11.0
@@ -254,11 +256,21 @@ def _through_wall(loop: Stereo) -> Stereo:
     return np.asarray(rolled / (np.sqrt(np.mean(np.square(rolled))) + np.float32(1e-9)), np.float32)
 
 
-def _fill(loop: Stereo, start: int, count: int) -> Stereo:
-    """``count`` samples of an endless loop, from where it would be at ``start``."""
-    index = start % len(loop)
-    turns = -(-(index + count) // len(loop))
-    return np.concatenate([loop] * turns)[index : index + count]
+def _loop_stem(name: str, seed: int, stems: Stems | None, *, wall: bool) -> Stem:
+    """A layer's loop, as it is heard outside or through a wall."""
+
+    def make() -> Stem:
+        return Stem.of(_through_wall(_loop_stem(name, seed, stems, wall=False).sound()) if wall else _loop(name, seed))
+
+    return find_stem(stems, "loop", [name, seed, wall], make)
+
+
+def _lay_loop(bus: Stereo, loop: Stem, start: int, gain: float) -> None:
+    """Fill a bus with an endless loop, from where it would be at ``start``."""
+    at, index = 0, start % len(loop.samples)
+    while at < len(bus):
+        lay_samples(bus, loop.samples[index:], at, gain * loop.unit)
+        at, index = at + len(loop.samples) - index, 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,33 +299,41 @@ def _stretches(shots: Sequence[TimedShot], cards: Cards, rate: FrameRate) -> lis
     return out
 
 
-def lay_ambience(shots: Sequence[TimedShot], *, cards: Cards, rate: FrameRate, seed: int, count: int) -> Stereo:
+def lay_ambience(
+    shots: Sequence[TimedShot],
+    *,
+    cards: Cards,
+    rate: FrameRate,
+    seed: int,
+    count: int,
+    stems: Stems | None = None,
+) -> Stereo:
     """The ambience of a whole film: ``count`` samples, left and right."""
     bus = np.zeros((count, 2), np.float32)
-    loops: dict[tuple[str, bool], Stereo] = {}
+    loops: dict[tuple[str, bool], Stem] = {}
     for stretch in _stretches(shots, cards, rate):
         bed = choose_bed(stretch.kind, stretch.setting.time, stretch.setting.weather)
         start = max(0, int((stretch.start - _CROSS / 2) * SAMPLE_RATE))
         end = min(count, int((stretch.end + _CROSS / 2) * SAMPLE_RATE))
-        gain = _ramps(end - start, first=start == 0, last=end == count)
+        air = np.zeros((max(0, end - start), 2), np.float32)
         for name, level, wall in bed.layers:
             if (name, wall) not in loops:
-                loop = _loop(name, seed)
-                loops[name, wall] = _through_wall(loop) if wall else loop
-            loud = np.float32(decibels(level - (9.0 if stretch.quiet else 0.0)))
-            bus[start:end] += _fill(loops[name, wall], start, end - start) * (gain * loud)[:, None]
+                loops[name, wall] = _loop_stem(name, seed, stems, wall=wall)
+            _lay_loop(air, loops[name, wall], start, decibels(level - (9.0 if stretch.quiet else 0.0)))
+        _ramp(air, first=start == 0, last=end == count)
+        bus[start:end] += air
         if bed.thunder and not stretch.quiet:
             _lay_thunder(bus, stretch, bed.thunder, seed)
     return bus
 
 
-def _ramps(count: int, *, first: bool, last: bool) -> Samples:
-    gain = np.ones(count, np.float32)
+def _ramp(air: Stereo, *, first: bool, last: bool) -> None:
+    """Let a bed come as the one before goes; at the film's own beginning and end in another time."""
+    count = len(air)
     edge = min(int((0.15 if first else _CROSS) * SAMPLE_RATE), count // 2)
-    gain[:edge] = np.sqrt(np.linspace(0, 1, edge, dtype=np.float32))
+    air[:edge] *= np.sqrt(np.linspace(0, 1, edge, dtype=np.float32))[:, None]
     edge = min(int((0.4 if last else _CROSS) * SAMPLE_RATE), count // 2)
-    gain[count - edge :] *= np.sqrt(np.linspace(1, 0, edge, dtype=np.float32))
-    return gain
+    air[count - edge :] *= np.sqrt(np.linspace(1, 0, edge, dtype=np.float32))[:, None]
 
 
 def _lay_thunder(bus: Stereo, stretch: _Stretch, gain: float, seed: int) -> None:

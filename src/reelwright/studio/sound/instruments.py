@@ -70,6 +70,8 @@ _BODIES: Final = {
     "boom": Body((1, 1.41, 2.3), (1, 0.4, 0.15), 3.6, 0.5, 0.0, 0.2, (40.0, 400.0), 0.012),
 }  # fmt: skip
 STRUCK: Final = frozenset(_BODIES)
+LONGEST_RING: Final = 6.05
+"""Seconds after which no struck note is heard any more."""
 
 
 def strike(instrument: str, midi: float, velocity: float, *, seed: int = 0) -> Samples:
@@ -156,6 +158,8 @@ _BOWS: Final = {
     "clarinet": Bow(1.3, 4000.0, 1, 0.0, 5.0, 0.05, 0.12, 0.02, 0.85),
 }  # fmt: skip
 HELD: Final = frozenset(_BOWS)
+LONGEST_RELEASE: Final = max(how.release for how in _BOWS.values())
+"""Seconds after which a held note that was let go is heard no more."""
 _TABLE: Final = 4096
 _BREATH: Final = 1 << 16
 """Samples of the noise of a bow or a breath before it comes round again: four seconds."""

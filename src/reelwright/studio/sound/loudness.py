@@ -6,6 +6,7 @@ Knows numbers only; what is loud and what is soft in a film is the mix's busines
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -18,10 +19,13 @@ from .filters import Samples, convolve, decibels, stretch
 # BS.1770-4 annex 1, tables 1 and 2: the coefficients at 48 kHz.
 _SHELF: Final = ((1.53512485958697, -2.69169618940638, 1.19839281085285), (1.0, -1.69065929318241, 0.73248077421585))
 _HIGH_PASS: Final = ((1.0, -2.0, 1.0), (1.0, -1.99004745483398, 0.99007225036621))
+_BLOCK: Final = SAMPLE_RATE // 1000
+_SPARE: Final = 0.85
 _ABSOLUTE_GATE: Final = -70.0
 _RELATIVE_GATE: Final = -10.0
 
 
+@cache
 def _k_weighting() -> Samples:
     """The impulse response of both filters; its tail past 4096 samples is below -170 dB."""
     size = 1 << 15
@@ -29,7 +33,9 @@ def _k_weighting() -> Samples:
     response = np.ones_like(turn)
     for above, below in (_SHELF, _HIGH_PASS):
         response *= np.polynomial.Polynomial(above)(turn) / np.polynomial.Polynomial(below)(turn)
-    return np.fft.irfft(response, size)[:4096].astype(np.float32)
+    kernel = np.fft.irfft(response, size)[:4096].astype(np.float32)
+    kernel.flags.writeable = False
+    return kernel
 
 
 def _as_channels(sound: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -124,21 +130,48 @@ def limit(sound: NDArray[np.float32], ceiling: float, *, release: float = 0.12) 
         ceiling: in dBTP.
         release: seconds to come back to full level.
     """
-    block = SAMPLE_RATE // 1000
-    if not len(sound):
-        return sound
-    peaks = block_peaks(sound, block, floor=0.5 * decibels(ceiling))
-    wanted = np.minimum(1.0, decibels(ceiling) / np.maximum(peaks, 1e-9)).astype(np.float32)
-    if wanted.min(initial=1) >= 1:
-        return sound
-    gains = _sliding_minimum(wanted, 7)
-    ease = 1 - math.exp(-1 / (release * 1000))
-    held, now = gains.tolist(), 1.0
-    for index, goal in enumerate(held):
-        now = goal if goal < now else now + (goal - now) * ease
-        held[index] = now
-    window = np.hanning(13)[1:-1]
-    eased = np.convolve(np.pad(np.array(held), 5, mode="edge"), window / window.sum(), mode="valid")
-    # One block early: a sample is under the gains of its own block and the next, both wide enough.
-    curve = stretch(eased.astype(np.float32), block, len(sound))
-    return sound * (curve[:, None] if sound.ndim == 2 else curve)
+    return Limiter(sound, release=release).raised(1.0, ceiling)
+
+
+class Limiter:
+    """Raises one sound by several gains, each time held under a ceiling; its peaks are looked for once.
+
+    Args:
+        sound: mono (n,) or left and right (n, 2).
+        release: seconds to come back to full level.
+    """
+
+    def __init__(self, sound: NDArray[np.float32], *, release: float = 0.12) -> None:
+        self._sound = sound
+        self._ease = 1 - math.exp(-1 / (release * 1000))
+        self._peaks: NDArray[np.float32] | None = None
+        self._floor = math.inf
+
+    def raised(self, gain: float, ceiling: float) -> NDArray[np.float32]:
+        """The sound at a gain, its true peak under a ceiling in dBTP."""
+        if not len(self._sound):
+            return self._sound
+        peaks = self._peaks_above(0.5 * decibels(ceiling) / gain) * np.float32(gain)
+        wanted = np.minimum(1.0, decibels(ceiling) / np.maximum(peaks, 1e-9)).astype(np.float32)
+        if wanted.min(initial=1) >= 1:
+            return self._sound * np.float32(gain)
+        curve = self._eased(_sliding_minimum(wanted, 7)) * np.float32(gain)
+        return self._sound * (curve[:, None] if self._sound.ndim == 2 else curve)
+
+    def _peaks_above(self, floor: float) -> NDArray[np.float32]:
+        """The peaks of all blocks, exact from a floor on, and from a little below it for a gain that is higher next."""
+        if self._peaks is None or floor < self._floor:
+            self._floor = floor * _SPARE
+            self._peaks = block_peaks(self._sound, _BLOCK, floor=self._floor)
+        return self._peaks
+
+    def _eased(self, gains: NDArray[np.float32]) -> Samples:
+        """The gains of all blocks as a line: down at once, up slowly."""
+        held, now = gains.tolist(), 1.0
+        for index, goal in enumerate(held):
+            now = goal if goal < now else now + (goal - now) * self._ease
+            held[index] = now
+        window = np.hanning(13)[1:-1]
+        eased = np.convolve(np.pad(np.array(held), 5, mode="edge"), window / window.sum(), mode="valid")
+        # One block early: a sample is under the gains of its own block and the next, both wide enough.
+        return stretch(eased.astype(np.float32), _BLOCK, len(self._sound))

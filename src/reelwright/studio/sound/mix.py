@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import wave
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -20,13 +19,14 @@ from numpy.typing import NDArray
 from reelwright.film import OUTDOOR_KINDS, FrameRate, Manner, Plain, ShotKind, ShotSize
 from reelwright.story import Cards
 from reelwright.studio.model import SAMPLE_RATE, TimedLine, TimedShot
+from reelwright.studio.ports import Stems
 
 from .ambience import lay_ambience
 from .deeds import heard_in
 from .delivery import from_pcm
 from .filters import Samples, decibels, smooth, stretch
 from .foley import FOLEY_KINDS, make_sound
-from .loudness import integrated_loudness, limit, true_peak
+from .loudness import Limiter, integrated_loudness, true_peak
 from .score import perform
 from .sheet import Sheet, speech_spans, write_sheet
 from .space import ROOMS, Stereo, echo, impulse, lay, pan
@@ -55,6 +55,8 @@ _EVENED: Final = 0.75
 _EVENED_MOST_DB: Final = 9.0
 _LINE_EDGE: Final = 0.004
 """Seconds in which a line comes and goes: a voice from elsewhere may begin in the middle of a wave."""
+_LIMITED: Final = 0.28
+"""Decibels that the limiter takes from most films: given beforehand, they need not be measured and given back."""
 _SCORE_LEVEL: Final = -1.5
 _HEAD_START: Final = 0.16
 
@@ -108,6 +110,7 @@ class _Desk:
     rate: FrameRate
     seed: int
     count: int
+    stems: Stems | None = None
     rooms: dict[str, Stereo] = field(default_factory=dict)
 
     def sample(self, frame: int) -> int:
@@ -199,19 +202,18 @@ def _duck(spans: Sequence[tuple[float, float]], count: int, depth: float) -> Sam
     return stretch(np.asarray(gain, np.float32), step, count)
 
 
-def _lay_score(desk: _Desk, sheet: Sheet) -> Stereo:
+def _lay_score(bus: Stereo, desk: _Desk, sheet: Sheet) -> None:
     """The score, making way for speech."""
-    bus = np.zeros((desk.count, 2), np.float32)
-    lay(bus, perform(sheet, seed=desk.seed), 0, decibels(_SCORE_LEVEL))
-    bus *= _duck(sheet.speech, desk.count, _SCORE_DUCK)[:, None]
-    return bus
+    played = perform(sheet, seed=desk.seed, stems=desk.stems)
+    gain = _duck(sheet.speech, desk.count, _SCORE_DUCK) * np.float32(decibels(_SCORE_LEVEL))
+    bus[: len(played)] += played * gain[: len(played), None]
 
 
-def _lay_beds(desk: _Desk, shots: Sequence[TimedShot], spans: Sequence[tuple[float, float]]) -> Stereo:
+def _lay_beds(bus: Stereo, desk: _Desk, shots: Sequence[TimedShot], spans: Sequence[tuple[float, float]]) -> None:
     """The ambience, making a little way for speech."""
-    bus = lay_ambience(shots, cards=desk.cards, rate=desk.rate, seed=desk.seed, count=desk.count)
-    bus *= _duck(spans, desk.count, _BED_DUCK)[:, None]
-    return bus
+    beds = lay_ambience(shots, cards=desk.cards, rate=desk.rate, seed=desk.seed, count=desk.count, stems=desk.stems)
+    beds *= _duck(spans, desk.count, _BED_DUCK)[:, None]
+    bus += beds
 
 
 def _soften(sound: Samples | Stereo, *, first: float, last: float) -> None:
@@ -225,12 +227,12 @@ def _soften(sound: Samples | Stereo, *, first: float, last: float) -> None:
 def _finish(mixed: Stereo) -> tuple[Stereo, float]:
     """Bring the mix to its loudness under its ceiling; what the limiter takes away is given back."""
     loud = integrated_loudness(mixed)
-    gain, made = 1.0, mixed
+    gain, made, limiter = decibels(_LIMITED), mixed, Limiter(mixed)
     for _ in range(3):
         if not np.isfinite(loud):
             break
         gain *= decibels(LOUDNESS - loud)
-        made = limit(mixed * np.float32(gain), CEILING - 0.3)
+        made = limiter.raised(gain, CEILING - 0.3)
         loud = integrated_loudness(made)
         if abs(loud - LOUDNESS) < 0.3:
             break
@@ -245,6 +247,7 @@ def mix_film(
     rate: FrameRate,
     seed: int = 1,
     music: bool = True,
+    stems: Stems | None = None,
 ) -> Mix:
     """Make the sound of a whole film.
 
@@ -255,22 +258,21 @@ def mix_film(
         rate: frames per second that the shots count in.
         seed: the same one gives the same music and the same creaks.
         music: False leaves the score out; all else stays.
+        stems: where parts are kept from one mix to the next, None for nowhere; the bytes are the same.
 
     Returns:
         Sound exactly as long as the shots, at -14 LUFS with a true peak under -1 dBTP.
     """
     frames = timed_shots[-1].start + timed_shots[-1].shot.length if timed_shots else 0
-    desk = _Desk(cards, rate, seed, round(rate.seconds(frames) * SAMPLE_RATE))
+    desk = _Desk(cards, rate, seed, round(rate.seconds(frames) * SAMPLE_RATE), stems)
     spans = speech_spans(timed_shots, rate)
     sheet = write_sheet(timed_shots, rate=rate, seed=seed, language=language)
-    with ThreadPoolExecutor(1) as beside:  # array work, which threads do side by side
-        score = beside.submit(_lay_score, desk, sheet) if desk.count and music else None
-        mixed = _lay_dialogue(desk, timed_shots)
-        beds = _lay_beds(desk, timed_shots, spans) if desk.count else 0
-        foley, unknown = _lay_foley(desk, timed_shots)
-        if score is not None:
-            mixed += score.result()
-    mixed += beds
+    mixed = _lay_dialogue(desk, timed_shots)
+    if desk.count:
+        if music:
+            _lay_score(mixed, desk, sheet)
+        _lay_beds(mixed, desk, timed_shots, spans)
+    foley, unknown = _lay_foley(desk, timed_shots)
     mixed += foley
     _soften(mixed, first=0.01, last=0.12)  # so that an app can play films one after another
     finished, loudness = _finish(mixed)

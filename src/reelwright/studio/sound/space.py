@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from reelwright.studio.model import SAMPLE_RATE
 
-from .filters import Samples, band, convolve, shape_spectrum
+from .filters import Samples, band, convolve_each, shape_spectrum
 
 Stereo = NDArray[np.float32]
 
@@ -74,12 +74,9 @@ def impulse(room: Room, *, seed: int) -> Stereo:
     return np.stack(sides, axis=1)
 
 
-def echo(sound: Samples | Stereo, response: Stereo) -> Stereo:
-    """The echo alone of a mono or stereo sound, longer by the room's decay."""
-    left, right = (sound, sound) if sound.ndim == 1 else (sound[:, 0], sound[:, 1])
-    return np.stack(
-        [convolve(np.ascontiguousarray(side), response[:, i]) for i, side in enumerate((left, right))], axis=1
-    )
+def echo(sound: Samples, response: Stereo) -> Stereo:
+    """The echo alone of a mono sound, longer by the room's decay."""
+    return convolve_each(sound, np.ascontiguousarray(response.T)).T
 
 
 def pan(sound: Samples, place: float) -> Stereo:
