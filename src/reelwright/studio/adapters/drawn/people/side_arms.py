@@ -37,6 +37,8 @@ _ACROSS: Final = frozenset(
 )
 _ON_OWN_SIDE: Final = 0.95
 """How far before the body hands go over a table, in shoulder widths, that are meant for nobody across it."""
+_EMPTY_HANDED: Final = 1.34
+"""The same for a hand that offers nothing but itself: it does not run into what the other one holds."""
 REACHES: Final[
     dict[Gesture, tuple[float, float, float, HandShape]]
 ] = {  # forward in shoulder widths, y as in gestures, turn, hand
@@ -97,6 +99,8 @@ def side_arm(body: Body, gesture: Gesture, holds: str, reach: float, *, laid: La
         x, y, angle, shape = REACHES[gesture]
         if laid and gesture not in _ACROSS:
             x = min(x, _ON_OWN_SIDE)
+        elif laid and gesture is Gesture.OFFER and not holds:
+            x = min(x, _EMPTY_HANDED)
         target = _side(body, x, y)
     else:
         x, y, angle, shape = 0.12, 1.84, 176.0, "grip" if holds else "relaxed"

@@ -344,8 +344,9 @@ def fist_before(canvas: Canvas, hand: Hand) -> None:
 def palm_under(canvas: Canvas, hand: Hand, half: float) -> None:
     """An open hand below a thing of this half width that stands at y = 0: palm, wrist and sleeve."""
     draw_palm(canvas, hand, [
-        (-half - 40, -20), (-half * 0.4, 10), (half * 0.5, 0), (half + 10, 20), (half + 20, 110), (half * 0.66, 230),
-        (170, 330), (160, 480), (-110, 480), (-120, 330), (-half * 0.66, 220), (-half - 70, 90),
+        (-half - 40, -20), (-half * 0.4, 10), (half * 0.5, 0), (half + 10, 20), (half + 20, 110),
+        (max(half * 0.66, 158), 230), (170, 330), (160, 480), (-110, 480), (-120, 330),
+        (min(-half * 0.66, -146), 220), (-half - 70, 90),
     ])  # fmt: skip
     draw_arm(canvas, hand, (24, 410), (70, _FLOOR), 156)
 
@@ -355,7 +356,10 @@ def fingers_under(canvas: Canvas, hand: Hand, half: float) -> None:
     for k in (3, 2, 1, 0):
         x = -half + 66 + k * (half * 0.34)
         draw_limb(
-            canvas, hand, [(x + 108, 186 + k * 12), (x + 24, 140), (x - 16, 70), (x - 10, -8 + k * 9)], (56, 55, 52, 42)
+            canvas,
+            hand,
+            [(min(x + 108, max(40.0, half * 0.4)), 186 + k * 12), (x + 24, 140), (x - 16, 70), (x - 10, -8 + k * 9)],
+            (56, 55, 52, 42),
         )
     draw_limb(
         canvas,
