@@ -35,6 +35,7 @@ PLACE_KINDS: Final = (
     "street", "alley", "cafe", "restaurant_kitchen", "noodle_shop", "office", "boardroom", "hospital_corridor",
     "ward", "classroom", "living_room", "bedroom", "rooftop", "park", "forest", "beach", "station",
     "car_interior", "courtroom", "palace_hall", "prison_cell", "shop", "stage", "lift", "stairwell", "lobby",
+    "restaurant",
 )  # fmt: skip
 OUTDOOR_KINDS: Final = frozenset({"street", "alley", "rooftop", "park", "forest", "beach"})
 """Places with open sky, where weather falls."""
@@ -42,12 +43,12 @@ SEATED_KINDS: Final = frozenset({"car_interior"})
 """Places in which nobody can stand."""
 TABLED_KINDS: Final = frozenset(
     {"cafe", "restaurant_kitchen", "noodle_shop", "office", "boardroom", "classroom", "courtroom", "palace_hall",
-     "shop"}
+     "shop", "restaurant"}
 )  # fmt: skip
 """Places where whoever sits has a table before them."""
 WINDOWED_KINDS: Final = frozenset(
     {"cafe", "noodle_shop", "office", "boardroom", "ward", "classroom", "living_room", "bedroom",
-     "station", "car_interior", "shop", "lobby", "restaurant_kitchen", "hospital_corridor"}
+     "station", "car_interior", "shop", "lobby", "restaurant_kitchen", "hospital_corridor", "restaurant"}
 )  # fmt: skip
 """Places where the sky and weather are seen through a window."""
 

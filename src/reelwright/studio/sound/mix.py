@@ -44,6 +44,7 @@ _ROOM_OF: Final = {
     "hospital_corridor": "large", "ward": "small", "classroom": "large", "living_room": "small", "bedroom": "small",
     "station": "hall", "car_interior": "booth", "courtroom": "large", "palace_hall": "hall", "prison_cell": "large",
     "shop": "small", "stage": "hall", "lift": "booth", "stairwell": "large", "lobby": "large",
+    "restaurant": "small",
 }  # fmt: skip
 _DISTANCE: Final = {ShotSize.ELS: 1.0, ShotSize.LS: 0.8, ShotSize.MLS: 0.6, ShotSize.MS: 0.4, ShotSize.MCU: 0.25}
 _SCORE_DUCK: Final = -10.0

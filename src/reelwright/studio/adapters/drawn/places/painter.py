@@ -33,6 +33,7 @@ from .noodle_shop import paint_noodle_shop
 from .office import paint_office
 from .palace import paint_palace_hall
 from .park import paint_park
+from .restaurant import paint_restaurant
 from .restaurant_kitchen import paint_restaurant_kitchen
 from .rooftop import paint_rooftop
 from .shop import paint_shop
@@ -61,6 +62,7 @@ PAINTERS: Final[dict[str, Callable[[Site], Scenery]]] = {
     "palace_hall": paint_palace_hall,
     "park": paint_park,
     "prison_cell": paint_prison_cell,
+    "restaurant": paint_restaurant,
     "restaurant_kitchen": paint_restaurant_kitchen,
     "rooftop": paint_rooftop,
     "shop": paint_shop,
