@@ -165,7 +165,7 @@ def test_registry_of_version_1_is_read_and_brought_up(tmp_path: Path) -> None:
     assert registry.films() == ("film 0", "film 2")
     asked = [made(seed, frames=2, points=10) for seed in range(3)]
     assert [films_near(registry, each) for each in asked] == [{"film 0"}, set(), {"film 2"}]
-    assert next((old / "runs").glob("*.run")).read_bytes()[:4] == b"RFR3"
+    assert next((old / "runs").glob("*.run")).read_bytes()[:4] == b"RFR4"
     with contextlib.closing(sqlite3.connect(old / "registry.sqlite")) as database:
         assert database.execute("PRAGMA user_version").fetchone() == (2,)
 

@@ -21,17 +21,25 @@ from reelwright.seal.detector.memory import LONGEST_LIST, RADIUS
 from reelwright.seal.detector.packing import Packed
 from reelwright.seal.detector.points import Codes
 from reelwright.seal.detector.ports import Near
-from reelwright.seal.detector.sparse import KeyShape, SparseTable, build_sparse, key_shape, likely_segments, shared_keys
+from reelwright.seal.detector.sparse import (
+    KeyShape,
+    SparseTable,
+    build_sparse,
+    key_shape,
+    likely_segments,
+    place_bits,
+    shared_keys,
+)
 
 SEGMENT_FRAMES: Final = 4
 """Keyframes in a segment of the table: four seconds."""
 
-_MAGIC: Final = b"RFR3"
+_MAGIC: Final = b"RFR4"
 _HEAD: Final = 128
 _NARROW: Final = 16
 
 MOST_POINTS: Final = 1 << 32
-"""A run has fewer points than this; an entry has 32 bits for the row."""
+"""A run has fewer points than this: who asked and which segment go into one word."""
 
 Alive = NDArray[np.bool_]
 """For each number of a film whether it still counts."""
@@ -56,15 +64,19 @@ class FilmPoints:
     def near(self, table: BandTable, asked: Codes) -> Near:
         """The points near some codes, by the table of all of them."""
         hits = look_up(table, asked, radius=RADIUS, longest=LONGEST_LIST)
-        return self._near(hits, hits.rows)
+        frames = np.searchsorted(self.rows, hits.rows.astype(np.uint64), side="right") - 1
+        return self._near(hits, hits.rows, frames)
 
-    def near_among(self, rows: NDArray[np.intp], asked: Codes) -> Near:
-        """The points near some codes among those of some rows."""
+    def near_among(self, frames: NDArray[np.intp], asked: Codes) -> Near:
+        """The points near some codes among those of some keyframes."""
+        begins, ends = self.rows[frames], self.rows[frames + 1]
+        rows = _spans(begins, ends)
         hits = look_through(self.codes[rows], asked, width=_NARROW, radius=RADIUS, longest=LONGEST_LIST)
-        return self._near(hits, rows[hits.rows])
+        # Among the few keyframes that were looked at, not among millions: that would miss the cache at every step.
+        which = np.searchsorted(np.cumsum((ends - begins).astype(np.int64)), hits.rows, side="right")
+        return self._near(hits, rows[hits.rows], frames[which])
 
-    def _near(self, hits: Hits, found: NDArray[np.intp]) -> Near:
-        frames = np.searchsorted(self.rows, found.astype(np.uint64), side="right") - 1
+    def _near(self, hits: Hits, found: NDArray[np.intp], frames: NDArray[np.intp]) -> Near:
         return Near(
             hits.asked,
             self.films[frames].astype(np.intp),
@@ -94,19 +106,15 @@ class Run:
 
     def near(self, asked: Codes, alive: Alive) -> Near:
         """The points near some codes in the segments that share most keys with them, and beside the likeliest."""
-        points, frames = self.points, self._likely_frames(asked, alive)
-        frames = frames[counts(points.films[frames], alive)]
-        rows = _spans(points.rows[frames], points.rows[frames + 1])
-        return points.near_among(rows, asked)
+        frames = self._likely_frames(asked, alive)
+        return self.points.near_among(frames[counts(self.points.films[frames], alive)], asked)
 
     def _likely_frames(self, asked: Codes, alive: Alive) -> NDArray[np.intp]:
-        points, begins = self.points, self.segments
-        who, rows = shared_keys(self.keys, points.codes, asked, radius=RADIUS, longest=LONGEST_LIST)
-        frames = np.searchsorted(points.rows, rows.astype(np.uint64), side="right") - 1
-        kept = counts(points.films[frames], alive)
-        frames = frames[kept]
-        segments = np.searchsorted(begins, frames.astype(np.uint32), side="right") - 1
-        likely = likely_segments(who[kept], points.films[frames], segments)
+        begins = self.segments
+        who, segments = shared_keys(self.keys, asked, longest=LONGEST_LIST)
+        films = self.points.films[begins[segments]]
+        kept = counts(films, alive)
+        likely = likely_segments(who[kept], films[kept], segments[kept])
         likely = likely[(likely >= 0) & (likely < len(begins) - 1)]
         return _spans(begins[likely], begins[likely + 1])
 
@@ -127,8 +135,11 @@ def points_of_films(films: Iterable[tuple[int, Packed]]) -> FilmPoints:
 
 def run_of(points: FilmPoints) -> Run:
     """The run of some points."""
-    keys = build_sparse(points.codes, key_shape(len(points.codes)))
-    return Run(keys, _segments(points.films), points)
+    begins = _segments(points.films)
+    firsts = points.rows[begins].astype(np.int64)
+    sizes = firsts[1:] - firsts[:-1]
+    segments = np.repeat(np.arange(len(sizes), dtype=np.uint32), sizes)
+    return Run(build_sparse(points.codes, segments, key_shape(len(segments), len(sizes))), begins, points)
 
 
 def merged_run(runs: list[Run], alive: Alive) -> Run:
@@ -177,7 +188,7 @@ def write_run(path: Path, run: Run) -> None:
         "keyframes": len(points.films),
         "points": len(points.codes),
         "segments": len(run.segments) - 1,
-        "version": 3,
+        "version": 4,
         "width": shape.width,
     }
     with draft.open("wb") as file:
@@ -200,7 +211,7 @@ def open_run(path: Path) -> Run:
     if head[:4] != _MAGIC:
         raise RegistryError("this is no table of points of this version", where=str(path))
     facts = json.loads(head[4:])
-    shape = KeyShape(int(facts["width"]), int(facts["every"]))
+    shape = KeyShape(int(facts["width"]), int(facts["every"]), place_bits(int(facts["segments"])))
     frames, points = int(facts["keyframes"]), int(facts["points"])
     shapes: list[tuple[str, tuple[int, ...]]] = [
         ("<u8", (points, 2)),
