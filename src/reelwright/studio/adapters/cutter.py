@@ -33,9 +33,10 @@ from reelwright.studio.model import SAMPLE_RATE, FilmFacts, SoftSubtitles
 
 from .boxes import word_track_headers
 from .coded_sound import AUDIO_BIT_RATE, AUDIO_CODER, CodedSound, add_sound, code_sound, planar
-from .footage import CodedPicture, coded_pictures, opened, probe
+from .footage import opened, probe, take_index
 from .hls import write_hls
 from .languages import three_letters
+from .take_index import CodedPicture
 
 _MILLISECOND: Final = Fraction(1, 1000)
 
@@ -152,16 +153,16 @@ class _Footage:
         kind: tuple[object, ...] | None = None
         rate = Fraction(1)
         for number, take in enumerate(takes, start=1):
-            with opened(take) as (container, video):
-                rate = Fraction(video.average_rate or 0)
-                this = (video.width, video.height, rate, video.codec_context.extradata)
-                kind = kind or this
-                if this != kind:
-                    raise EncodingError(
-                        f"take {number} was encoded with other settings than the first",
-                        mend="make all takes of a film with one size, rate and preset",
-                    )
-                pictures.append(_checked(number, tuple(coded_pictures(container, video))))
+            index = take_index(take)
+            rate = index.rate
+            this = (index.width, index.height, rate, index.setup)
+            kind = kind or this
+            if this != kind:
+                raise EncodingError(
+                    f"take {number} was encoded with other settings than the first",
+                    mend="make all takes of a film with one size, rate and preset",
+                )
+            pictures.append(_checked(number, index.pictures))
         delay = max(at - picture.shown for take in pictures for at, picture in enumerate(take))
         return cls(tuple(pictures), takes[0], rate, delay)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
@@ -22,14 +21,7 @@ from reelwright.film import FrameSize
 from reelwright.studio.errors import EncodingError
 from reelwright.studio.model import FilmFacts, StreamFacts
 
-
-@dataclass(frozen=True, slots=True)
-class CodedPicture:
-    """One coded picture on the frame grid: ``shown`` is the frame it becomes, from 0."""
-
-    content: bytes
-    shown: int
-    idr: bool
+from .take_index import CodedPicture, TakeIndex, read_index
 
 
 @contextmanager
@@ -84,6 +76,21 @@ def coded_pictures(container: InputContainer, video: VideoStream) -> Iterator[Co
         if shown.denominator != 1:
             raise EncodingError("a picture stands between two frames of the grid", where=f"at {float(shown)} frames")
         yield CodedPicture(bytes(packet), int(shown), packet.is_keyframe)
+
+
+def take_index(take: bytes) -> TakeIndex:
+    """The coded pictures of a take: from its index, or by the library where its form is another.
+
+    Raises:
+        EncodingError: it cannot be read, or a picture does not stand on the frame grid.
+    """
+    known = read_index(take)
+    if known is not None:
+        return known
+    with opened(take) as (container, video):
+        setup = video.codec_context.extradata or b""
+        rate = Fraction(video.average_rate or 0)
+        return TakeIndex(video.width, video.height, rate, setup, tuple(coded_pictures(container, video)))
 
 
 def soft_cues(film: Path) -> list[tuple[str, list[tuple[int, int, str]]]]:
