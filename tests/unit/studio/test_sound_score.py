@@ -7,8 +7,9 @@ from sound_films import FilmMaker
 from reelwright.film import FrameRate, Mood, ShotKind
 from reelwright.studio import SAMPLE_RATE
 from reelwright.studio.sound.instruments import HELD, HELD_RATE, NOISES, STRUCK, bow, hertz, strike
+from reelwright.studio.sound.notation import Note, mood_level
 from reelwright.studio.sound.score import compose_score
-from reelwright.studio.sound.sheet import Note, mood_level, plan_sections, write_sheet
+from reelwright.studio.sound.sheet import plan_sections, write_sheet
 
 RATE = FrameRate(30)
 DRUMS = NOISES | {"thump", "taiko", "boom"}

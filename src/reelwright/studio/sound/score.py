@@ -21,7 +21,8 @@ from reelwright.studio.ports import Stems
 
 from .filters import Samples, band, convolve_each, curve, decibels, shape_spectrum, stretch, tripled
 from .instruments import HELD, HELD_RATE, LONGEST_RELEASE, LONGEST_RING, STRUCK, bow, hit_noise, riser, strike
-from .sheet import Note, Section, Sheet, mood_level, write_sheet
+from .notation import Note, Section, mood_level
+from .sheet import Sheet, write_sheet
 from .space import ROOMS, Stereo, impulse, pan_gains
 from .stems import TENTH, Stem, find_stem, lay_stem
 

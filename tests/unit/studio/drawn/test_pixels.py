@@ -10,13 +10,12 @@ from reelwright.studio.adapters.drawn.pixels import (
     as_jpeg,
     blank,
     fade_to,
-    find_window,
     from_bgra,
     lay_over,
     mix_pictures,
     put_over,
-    resample,
 )
+from reelwright.studio.adapters.drawn.zooming import find_window, resample
 
 
 def flat(blue: int, green: int, red: int, alpha: int, width: int = 8, height: int = 8) -> np.ndarray:

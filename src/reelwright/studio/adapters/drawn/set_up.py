@@ -40,7 +40,7 @@ from .framing import Framing, frame_shot, stage_width
 from .furnishing import furniture_of
 from .people import figure_height, paint_layer
 from .performance import seed_of
-from .pixels import Frame, Picture, defocused, fade_to, from_bgra, mix_pictures, put_over, resample, thinned
+from .pixels import Frame, Picture, defocused, fade_to, from_bgra, mix_pictures, put_over, thinned
 from .places import paint_place
 from .presence import Presence
 from .props import insert_is_moving, insert_steps, paint_insert
@@ -48,6 +48,7 @@ from .sprite import prop_seed
 from .stage import STAGE_HEIGHT, FigureState, Layer, Scenery
 from .weather import Air
 from .words import Lettering, Placed, vignette
+from .zooming import resample
 
 _FADE_FRAMES: Final = {Transition.FADE: 12, Transition.FLASH: 9}
 _ON_ONES: Final = frozenset({CameraMove.PAN_LEFT, CameraMove.PAN_RIGHT, CameraMove.TILT_UP, CameraMove.TILT_DOWN})
