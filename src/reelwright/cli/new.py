@@ -177,8 +177,11 @@ def _tell_reading(bible: Bible) -> None:
         click.echo(f"from your premise: {', '.join(bible.kept)}")
     if bible.left:
         click.echo(f"not used: {', '.join(bible.left)} (say it in other words, or write it in)")
-    if bible.family:
-        click.echo(f"kind of story: {bible.family.replace('_', ' ')} (another: --family NAME, or --seed N)")
+    kind = bible.family.replace("_", " ")
+    if kind and bible.guessed:
+        click.echo(f"nearest kind of story: {kind} (nothing in the premise asks for one; yours: --family NAME)")
+    elif kind:
+        click.echo(f"kind of story: {kind} (another: --family NAME, or --seed N)")
 
 
 def _files_in(folder: Path) -> list[str]:
@@ -210,8 +213,8 @@ def _tell(folder: Path, project: Project, before: list[str], *, bible: bool, as_
         click.echo(format_findings(project.findings), nl=False, err=True)
     files = _files_in(folder)
     if as_json:
-        result = {"project": str(folder), "title": project.settings.title, "files": files}
-        result |= {"kept": read.kept, "left": read.left, "family": read.family} if read else {}
+        result: dict[str, object] = {"project": str(folder), "title": project.settings.title, "files": files}
+        result |= {"kept": read.kept, "left": read.left, "family": read.family, "guessed": read.guessed} if read else {}
         click.echo(json.dumps(result, ensure_ascii=False))
         return
     _say_what_lies(folder, project.settings.title, files, before)

@@ -48,6 +48,7 @@ def print_bible(kept: KeptBible) -> str:
         _pair("seasons", list(bible.seasons)),
         _pair("kept", list(bible.kept)),
         _pair("left", list(bible.left)),
+        _pair("guessed", bible.guessed),
     ]
     for person in bible.characters:
         lines += ["", "[[person]]"]
@@ -115,6 +116,7 @@ def _bible_of(table: dict[str, Any]) -> KeptBible:
         seasons=seasons,
         kept=tuple(map(str, made.get("kept", ()))),
         left=tuple(map(str, made.get("left", ()))),
+        guessed=made.get("guessed") is True,
         characters=tuple(Character(**person) for person in table.get("person", ())),
         secrets=tuple(Secret(**secret) for secret in table.get("secret", ())),
     )

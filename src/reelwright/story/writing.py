@@ -129,6 +129,7 @@ class Bible:
         seasons: how many episodes were written each time the series went on.
         so_far: what was told before the last of them; None for a series that begins.
         kept, left: what the writer read in the premise and used, and what it read and found no use for.
+        guessed: nothing in the premise asks for a kind of story, and the family is the nearest.
     """
 
     premise: Premise
@@ -142,6 +143,7 @@ class Bible:
     so_far: SoFar | None = None
     kept: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
+    guessed: bool = False
 
     @property
     def episodes(self) -> int:

@@ -32,7 +32,11 @@ def test_premise_alone_names_its_folder(tmp_path: Path, monkeypatch: pytest.Monk
     told = new(CHEF)
     assert told.exit_code == 0
     assert "from your premise: disgraced, chef, noodle shop" in told.output
-    assert "kind of story: hidden heir (another: --family" in told.output
+    assert "\nkind of story: hidden heir (another: --family" in told.output
+    assert (
+        "\nnearest kind of story: cosy mystery (nothing in the premise asks for one"
+        in new("A shepherd counts stars", "s").output
+    )
     assert (tmp_path / "a-disgraced-chef-inherits-a-haunted-nood/film.fountain").exists()
 
 

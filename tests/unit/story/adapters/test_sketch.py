@@ -26,16 +26,17 @@ from reelwright.story.adapters.sketch.founding import build_world
 from reelwright.story.adapters.sketch.moves import is_letter, load_moves
 from reelwright.story.adapters.sketch.planning import plan_series
 from reelwright.story.adapters.sketch.reading import read_premise
-from reelwright.story.adapters.sketch.slots import Slots
+from reelwright.story.adapters.sketch.slots import Slots, classifier_of
 from reelwright.story.adapters.sketch.stuff import draw_stuff
-from reelwright.story.adapters.sketch.wording import choose_form, end_sentence, names_walls, speak_as
-from reelwright.story.adapters.sketch.world import families, table_of
+from reelwright.story.adapters.sketch.wording import choose_form, end_sentence, names_walls, of_late, speak_as
+from reelwright.story.adapters.sketch.world import families, lines_of, table_of
 from reelwright.story.adapters.sketch.writer import SketchWriter
-from reelwright.story.tables import load_table
+from reelwright.story.tables import load_table, words_in
 
 CHEF = "A disgraced chef inherits a haunted noodle shop"
 LANGUAGES = ["en", "zh"]
 HEARD: list[WritingProgress] = []
+_SPOKEN = ("openings", "scenes", "secrets", "talk", "threads")
 PREMISES = {"en": CHEF, "zh": "一个落魄厨师继承了一家闹鬼的面馆"}
 
 
@@ -348,6 +349,56 @@ def test_slots_know_articles_and_capitals() -> None:
     assert "{A_craft}. {Stuff} on {day}.".format_map(slots) == "An actor. Flour on Friday."
     with pytest.raises(KeyError):
         "{beast}".format_map(slots)
+
+
+def test_chinese_things_are_counted_by_their_own_words() -> None:
+    """Whatever a line counts has its classifier in the table; a compound is counted by its end, the rest as 个."""
+    assert "一{a_keepsake}".format_map(Slots({"keepsake": "毛衣"})) == "一件毛衣"
+    assert [classifier_of(noun) for noun in ("破毛衣", "念想")] == ["件", "个"]
+    table = load_table("sketch/stuff_zh")
+    listed = {word for words in table_of(table["classifier"]).values() for word in words_in(words)}
+    counted = re.compile(r"\{a_(\w+)\}")
+    kinds = {kind for name in _SPOKEN for kind in counted.findall(str(load_table(f"sketch/{name}_zh")))}
+    assert {"keepsake", "tool", "dish"} <= kinds
+    rows = [table_of(table["motif"]), *map(table_of, table_of(table["trade"]).values())]
+    works = {words_in(row)[1] for row in table_of(load_table("sketch/premise_zh")["craft"]).values()}
+    things = {word for row in rows for kind in kinds & set(row) for word in words_in(row[kind])}
+    assert things | works <= listed
+    bare = re.compile(r"[一两几那][个把件张只条台封辆本碗盏]\{(?:" + "|".join(sorted(kinds - {"craft"})) + r")\}")
+    assert [name for name in _SPOKEN if bare.search(str(load_table(f"sketch/{name}_zh")))] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pronouns_agree_with_who_is_dead(language: str) -> None:
+    """Of a late mother nothing is said as of a man, of a late father nothing as of a woman; slots are left alone."""
+    secrets, kinds = load_table(f"sketch/secrets_{language}"), table_of(load_table("sketch/plot")["secret"])
+    late = [secrets[kind] for kind, row in kinds.items() if table_of(row).get("late")]
+    lines = [line for row in late for key in table_of(row) for line in lines_of(table_of(row), key)]
+    man = re.compile(r"(?<!其)他(?!们)" if language == "zh" else r"\b(?:he|him|his|himself)\b", re.IGNORECASE)
+    assert sum(bool(man.search(re.sub(r"\{.*?\}", "", line))) for line in lines) > 30
+    for line in lines:
+        said = of_late(line, language, "female")
+        assert not man.search(re.sub(r"\{.*?\}", "", said)), said
+        assert re.findall(r"\{.*?\}", said) == re.findall(r"\{.*?\}", line)
+        assert of_late(line, language, "male") == line
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_gender_of_who_left_it_is_that_of_the_word(language: str) -> None:
+    """Every word for kin of one gender says by it of whom is told; of a word of both nothing is known."""
+    table, genders = load_table(f"sketch/nouns_{language}")["kin"], load_table(f"sketch/premise_{language}")["gender"]
+    form = "儿子继承了已故{}的面馆" if language == "zh" else "A baker inherits her late {}'s bakery"
+    told = {
+        word: read_premise(form.format(word), language).late
+        for key in ("elder", "love", "kin")
+        for word in words_in(table_of(table)[key])
+    }
+    for gender in ("female", "male"):
+        known = [word for word in words_in(table_of(genders)[gender]) if word in told and word != "前妻"]
+        assert len(known) > 3 or language == "zh"
+        assert [word for word in known if told[word] != gender] == []
+    assert "male" in told.values()
+    assert "female" in told.values()
 
 
 def test_what_recurs_in_a_story_is_drawn_once() -> None:

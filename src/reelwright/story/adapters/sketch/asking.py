@@ -40,6 +40,9 @@ def events_of(reading: Reading) -> frozenset[str]:
         "thing": bool(reading.topics),
         "post": bool(post_of(reading)),
         "kin": any(_KIN & set(other.parts[:1]) for other in reading.others),
+        "beloved": any(other.parts[0] == "love" and other.kin for other in reading.others),
+        "feared": any(other.parts[0] == "foe" for other in reading.others),
+        "place": bool(reading.place),
     }
     return reading.concepts | said | {word for word, holds in follows.items() if holds}
 

@@ -29,6 +29,8 @@ _ASKED: Final = 12.0
 _CUE: Final = 1.8
 """What a turn of phrase weighs; the best word of a family weighs 1.5, chance at most the second."""
 _CHANCE: Final = 0.45
+_NEAR: Final = 0.3
+"""What it weighs that a premise has people or things such as a family has."""
 _NO_STAKE: Final = frozenset({"street", "prison_cell", "car_interior", "lift", "stairwell", "courtroom"})
 
 
@@ -71,6 +73,7 @@ def build_world(premise: Premise, seasons: Sequence[int]) -> World:
         stuff=draw_stuff(reading, kind or "shop", dice),
         events=events_of(reading),
         cue=cue_of(reading),
+        late=reading.late or "male",
     )
     cast_world(world, row, seasons[0])
     world.stuff |= told_stuff(reading, world.others.get(world.partner), noun)
@@ -98,16 +101,27 @@ def _own_place(words: Table, reading: Reading, *, house: bool) -> tuple[str, ...
 
 
 def choose_family(reading: Reading, dice: Dice) -> str:
-    """The family that most of a premise's words speak for, turns of phrase first; chance decides between equals."""
+    """The family that most of a premise's words speak for, turns of phrase first; chance decides between equals.
+
+    Where none of them speaks for any, it is the nearest: the one whose people and things the premise has.
+    """
     scores = {}
-    asked = cue_of(reading).family
+    asked, about = cue_of(reading).family, events_of(reading)
     for family, row in table_of(plot()["family"]).items():
         wanted = words_in(table_of(row)["concepts"])
         hits = sum(1.5 / (1 + number * 0.35) for number, word in enumerate(wanted) if word in reading.concepts)
         cues = _CUE * min(2, reading.cues.count(family)) + _ASKED * (family == asked)
         wed = family == "contract_marriage" and reading.gender == "male" and not cues
-        scores[family] = -wed + cues + hits + _CHANCE * dice.number("family", family)
+        near = _NEAR * len(about.intersection(words_in(table_of(row).get("near", []))))
+        scores[family] = -wed + cues + hits + near + _CHANCE * dice.number("family", family)
     return max(scores, key=lambda family: scores[family])
+
+
+def asks_for_family(reading: Reading) -> bool:
+    """Whether anything in a premise asks for a kind of story, so that the choice of one is no guess."""
+    rows = table_of(plot()["family"]).values()
+    wanted = {word for row in rows for word in words_in(table_of(row)["concepts"])}
+    return bool(cue_of(reading).family or reading.cues or wanted & reading.concepts)
 
 
 def _split(episodes: int) -> list[int]:

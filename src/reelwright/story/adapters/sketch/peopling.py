@@ -39,8 +39,7 @@ def cast_world(world: World, row: Table, episodes: int) -> None:
     other = {"female": "male", "male": "female"}[hero]
     genders = _give_parts(world, roles, hero, other)
     for role in roles:
-        # What is told of the dead is told of a man.
-        fixed = {"hero": hero, "love": other, "ghost": "male"} | genders
+        fixed = {"hero": hero, "love": other, "ghost": world.late} | genders
         gender = fixed.get(role) or world.dice.pick(("female", "male"), "gender", role)
         world.players[role] = draw_player(world, role, role, gender)
     near = [role for role in ("love", "ally", "elder", "kin", "foe") if role in roles]

@@ -55,6 +55,20 @@ _DEAD: Final = {
     "zh": re.compile(r"(?:死去|已故|去世|过世)(?:多年)?的?$|亡$"),
 }
 """What stands before somebody who is no more."""
+_LEFT: Final = {
+    "en": re.compile(
+        r"(?:'s)?\s+(?:(?:last|old)\s+)?(?:will|estate|inheritance|testament|legacy|funeral|death|dies|died|"
+        r"has died|leaves (?:her|him|them)|left (?:her|him|them))\b",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(r"(?:的)?(?:遗嘱|遗产|遗物|葬礼|去世|过世|死后|临终|留下|留给)"),
+}
+"""What follows somebody who has left something behind."""
+_FROM: Final = {
+    "en": re.compile(r"\binherits?\b[^.,;]*\bfrom\s+(?:an?|the|her|his|their|my)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE),
+    "zh": re.compile(r"继承了?[\u4e00-\u9fff]{0,3}$|从$"),
+}
+"""What stands before somebody of whom something is inherited."""
 _GONE: Final = ("去世", "过世", "死后", "亡故", "临终")
 _ME: Final = {"en": re.compile(r"\b(?:me|my|I)\b"), "zh": re.compile(r"我(?!行我素)")}
 """That the one who tells it is whom it is about."""
@@ -114,6 +128,15 @@ def is_dead(text: str, language: str, noun: Noun) -> bool:
     """Whether somebody is no more, and so cannot be there."""
     after = language == "zh" and text[noun.end :].startswith(_GONE)
     return after or _DEAD[language].search(text[: noun.start]) is not None
+
+
+def gender_of_late(text: str, language: str, nouns: Sequence[Noun]) -> str:
+    """The gender of somebody who is no more, or of whom something is inherited; "" where nobody is."""
+    for noun in nouns:
+        left = _LEFT[language].match(text, noun.end) or _FROM[language].search(text[: noun.start])
+        if noun.person and (left or noun.text.startswith("late ") or is_dead(text, language, noun)):
+            return _own_gender(noun, language)
+    return ""
 
 
 def _owners(nouns: Sequence[Noun]) -> list[Noun]:

@@ -19,6 +19,7 @@ from .persons import (
     call_hero,
     find_hero,
     find_others,
+    gender_of_late,
     gender_of_name,
     is_hero,
     keeper_of,
@@ -66,6 +67,7 @@ class Reading:
         age: "elder" for a grandmother or an old man.
         name: what the premise calls the hero by name, "" where it does not.
         named: all that was read, as the premise says it.
+        late: the gender of whoever is dead in it or left something behind, "" where it does not say.
     """
 
     text: str
@@ -85,6 +87,7 @@ class Reading:
     others: tuple[Other, ...] = ()
     cues: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    late: str = ""
 
 
 def read_premise(text: str, language: str) -> Reading:
@@ -137,6 +140,7 @@ def read_premise(text: str, language: str) -> Reading:
             + ([tale_of(lists, tale)[0]] if tale else [])
         ),
         named=tuple(dict.fromkeys((*filter(None, (name or tale, quality_word)), *words))),
+        late=gender_of_late(text, language, nouns),
     )
 
 

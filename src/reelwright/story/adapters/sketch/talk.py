@@ -20,8 +20,8 @@ from .pieces import Done, Name, Piece, Said, Shown
 from .planning import Play
 from .slots import Slots
 from .stuff import group_of
-from .wording import choose_form, end_sentence, names_walls, speak_as
-from .world import Hidden, World, lines_of, quality_lines, table_of
+from .wording import choose_form, end_sentence, names_walls, of_late, speak_as
+from .world import Hidden, World, lines_of, plot, quality_lines, table_of
 
 _BRIEF: Final = 0.5
 """How many scenes of a series are played without colour; a film of its own always is."""
@@ -108,8 +108,18 @@ class Talker:
     def of_secret(self, key: str, what: str) -> str:
         """One of the sentences that a secret has but one of: what it is, what it makes the viewer ask."""
         secret = self.world.secrets[key]
-        row = table_of(self.table("secrets")[secret.kind])
-        return str(row[what]).format_map(self.slots(secret, secret.keeper, secret.victim))
+        return self.of_kind(secret, what)[0].format_map(self.slots(secret, secret.keeper, secret.victim))
+
+    def of_kind(self, secret: Hidden, what: str) -> tuple[str, ...]:
+        """The lines of a secret for an act; where it is about somebody dead, about whom the premise names."""
+        lines = lines_of(table_of(self.table("secrets")[secret.kind]), what)
+        if not table_of(table_of(plot()["secret"])[secret.kind]).get("late"):
+            return lines
+        return tuple(self.of_late(line) for line in lines)
+
+    def of_late(self, line: str) -> str:
+        """A line about somebody dead, with the pronouns of who that is."""
+        return of_late(line, self.world.language, self.world.late)
 
     def table(self, name: str) -> Table:
         """A data file in the language of the story."""
@@ -207,10 +217,9 @@ class Talker:
         return [Done(text, arrives=step[0] in _ARRIVALS)]
 
     def _thing(self, play: Play, step: Sequence[str]) -> list[Piece]:
-        rows = self.table("secrets")
         if step[0] == "proof":
             secret, who = self.world.secrets[play.bound[step[1]]], play.bound[step[2]]
-            docs = lines_of(table_of(rows[secret.kind]), "doc")
+            docs = self.of_kind(secret, "doc")
             if secret.id in self.recorded:
                 docs = lines_of(table_of(self.table("talk")["things"]), "recording")
         else:
@@ -239,6 +248,8 @@ class Talker:
             slots["X"] = self.name(about)
         slots.setdefault("X", self.name(self._foe(play) if act in _OF_THE_FOE else "hero"))
         slots.setdefault("M", self.name(self._foe(play)))
+        if self.world.players[who].role == "ghost":
+            listed = tuple(map(self.of_late, listed))
         text = self._choose(listed, who, hearer, slots, play.number, number)
         if not text:
             return None
@@ -250,7 +261,7 @@ class Talker:
     def _bank(self, act: str, secret: Hidden | None) -> tuple[str, ...]:
         acts = table_of(self.table("talk")["act"])
         while True:
-            own = lines_of(table_of(self.table("secrets")[secret.kind]), act) if secret else ()
+            own = self.of_kind(secret, act) if secret else ()
             if act in _OF_QUALITY and not own:
                 own = (*lines_of(acts, act), *quality_lines(self.world, _OF_QUALITY[act]))
             if own or act in acts:
@@ -370,6 +381,8 @@ class Talker:
         else:
             told = table_of(self.table("openings")["opening"]) if play.kind == "opening" else {}
             lines = lines_of(told, play.name) or lines_of(table_of(self.table("scenes")[play.kind]), play.name)
+            if table_of(table_of(plot()[play.kind])[play.name]).get("late"):
+                lines = [self.of_late(line) for line in lines]
         slots = self._scene_slots(play)
         pieces: list[Piece] = []
         for number, line in enumerate(lines):

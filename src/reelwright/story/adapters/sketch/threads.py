@@ -26,6 +26,7 @@ _SHORT: Final = 2
 """Characters of a Chinese quality that goes before a trade without 的."""
 _MANY: Final = 3
 """Words of a premise that are paid at the end in one speech, where there are as many; else one is."""
+_LEFT: Final = "inherit"
 _MOST: Final = 2
 """How many scenes of an episode open on the premise."""
 
@@ -167,7 +168,7 @@ class Threads:
         bound = [key for key in play.bound.values() if key in self.world.secrets]
         key = next(iter(bound), season.crime)
         secret = self.world.secrets[key]
-        listed = lines_of(table_of(self.talker.table("secrets")[secret.kind]), "hook")
+        listed = self.talker.of_kind(secret, "hook")
         if secret.keeper in play.bound.values():
             listed = tuple(line for line in listed if "{K" not in line)  # nobody speaks of somebody who is there
         if play.episode in self.asked:
@@ -187,7 +188,7 @@ class Threads:
         slots = self.talker.slots(None, "hero", "hero")
         slots |= {"A": self.talker.name("hero"), "topic": topic, "the_topic": as_spoken(topic, self.world.language)}
         business = self.talker.say(listed, slots, "chore", play.number) if at_work else ""
-        lines = [line for line in lines_of(self._table("thread"), word) if not line.startswith("= ")]
+        lines = [line for line in self._about_word(word) if not line.startswith("= ")]
         said = self.talker.say(lines, slots, "thread", play.number, who="hero")
         return [Done(business)] if business else [], [Said("hero", "", said)] if said else []
 
@@ -229,15 +230,20 @@ class Threads:
             pieces.append(Said(partner, "", self.talker.say(quality, slots, "pay", "quality", who=partner)))
         if self.world.alone:
             return [piece for piece in pieces if isinstance(piece, Said) and piece.text]
-        table = self._table("thread")
+        self._table("thread")
         shown = {self.world.reading.quality, *_SEEN, *(["ghost"] if partner == "ghost" else [])}
         craft = [word for word in self.words if word == "craft"]
         least = sorted((word for word in self.words if word not in shown), key=lambda word: self.named[word])
         for word in (*least[: _MANY if len(least) >= _MANY else 1], *craft):
-            lines = [line[2:] for line in lines_of(table, word) if line.startswith("= ")]
+            lines = [line[2:] for line in self._about_word(word) if line.startswith("= ")]
             who = partner if word == "craft" else "hero"
             pieces.append(Said(who, "", self.talker.say(lines, slots, "pay", word, who=who)))
         return [piece for piece in pieces if isinstance(piece, Said) and piece.text]
+
+    def _about_word(self, word: str) -> tuple[str, ...]:
+        """The lines about a word of the premise; who left something behind is whom that names."""
+        lines = lines_of(self._table("thread"), word)
+        return tuple(map(self.talker.of_late, lines)) if word == _LEFT else lines
 
     def _quality(self) -> tuple[str, ...]:
         rows = table_of(load_table(f"sketch/premise_{self.world.language}")["quality"])

@@ -57,6 +57,25 @@ def _walls(language: str) -> re.Pattern[str]:
     return re.compile(words if language == "zh" else rf"\b(?:{words})\b", re.IGNORECASE)
 
 
+def of_late(text: str, language: str, gender: str) -> str:
+    """A line about somebody dead, written of a man, as it is said of whom the premise names; slots are left alone."""
+    if gender != "female":
+        return text
+    parts = _SLOT.split(text)
+    pattern, words = _late(language)
+    for number in range(0, len(parts), 2):
+        parts[number] = pattern.sub(lambda found: _capital_as(found[0], words[found[0].lower()]), parts[number])
+    return "".join(parts)
+
+
+@cache
+def _late(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    table = load_table(f"sketch/voices_{language}")["late"]
+    words = {key: str(word) for key, word in table.items()} if isinstance(table, dict) else {}
+    listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<!其)(?:{listed})(?!们)" if language == "zh" else rf"\b(?:{listed})\b", re.IGNORECASE), words
+
+
 def speak_as(text: str, language: str, manner: str, pick: Callable[[Sequence[str], int], str]) -> str:
     """A line in the words of its speaker; what stands in braces is left alone.
 

@@ -88,6 +88,8 @@ class World:
     events: frozenset[str] = frozenset()
     """All that the premise says: what it is about, what happens in it, and what follows from whom it names."""
     cue: Cue = field(default_factory=Cue)
+    late: str = "male"
+    """Of whom is told that is dead: a man, unless the premise says otherwise."""
     partner: str = ""
     """Who of them stands nearest to the hero: somebody whom the premise names, where it names anybody."""
     straight: bool = False

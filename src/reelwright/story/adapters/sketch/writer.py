@@ -16,7 +16,7 @@ from ...model import Cards, Finding, Person, Place
 from ...saying import seconds_of_script
 from ...tables import load_table
 from ...writing import Bible, Character, Episode, Outline, Premise, Secret, SoFar, WritingProgress
-from .founding import build_world
+from .founding import asks_for_family, build_world
 from .nouns import rows_in
 from .pages import Pages, outline_scene
 from .planning import Play, plan_series
@@ -174,6 +174,7 @@ def _bible(series: _Series, premise: Premise, seasons: tuple[int, ...], after: B
         so_far=after.so_far if after is not None else None,
         kept=kept,
         left=tuple(word for word in world.reading.named if word not in kept),
+        guessed=not premise.family and not asks_for_family(world.reading),
     )
 
 
