@@ -412,3 +412,15 @@ def test_grey_hair_has_grey_shade_and_brown_hair_warm() -> None:
 
     assert abs(warmth("#c9c4c0")) < 16
     assert warmth("#a06a3a") > 50
+
+
+def test_who_bows_bends_the_back_and_keeps_the_feet_and_the_hem() -> None:
+    """The head comes down by more than a nod, and what hangs below the hips is where it was."""
+    upright, bent = replace(STATE, gesture=Gesture.BOW), replace(STATE, gesture=Gesture.BOW, bow=1.0)
+    coat = Look(garment="coat")
+    hip = round((520 + body_of(LIN).hip_y + 30) * 0.12)
+    one, other = (layer_pixels(Layer.BODY, LIN, coat, state) for state in (upright, bent))
+    middle = (slice(hip, None), slice(112, 128))  # hands beside it come down with the shoulders
+    assert np.array_equal(one[middle], other[middle])
+    crowns = [np.nonzero(layer_pixels(Layer.HEAD, LIN, coat, s)[..., 3].any(axis=1))[0].min() for s in (upright, bent)]
+    assert crowns[1] - crowns[0] > 240 * 0.12

@@ -47,8 +47,6 @@ _ON_TABLES: Final = frozenset({Gesture.PUT_DOWN, Gesture.PICK_UP, Gesture.WIPE, 
 _BEAT_S: Final = 0.5
 _HOP: Final = 46.0
 _SWING: Final = 70.0
-_BOWED: Final = 120.0
-"""How much lower a whole body is that bows, in figure units: its back bends away from us."""
 _TAKES: Final = frozenset({Gesture.PICK_UP, Gesture.RECEIVE})
 _LEAVES: Final = frozenset({Gesture.PUT_DOWN, Gesture.HAND_OVER})
 _BACK_BY: Final = {
@@ -131,8 +129,6 @@ class Bearing:
         carriage = Carriage(self._figure.view, self.facing, gesture, self._holds(frame), reach=reach)
         if gesture is Gesture.DANCE:
             carriage = self._danced(carriage, frame)
-        if gesture is Gesture.BOW and reach and not self._moves:
-            carriage = replace(carriage, dy=carriage.dy + _BOWED * reach * self._room.scale)
         if self._bends:
             bend = self._bend(frame)
             low = carriage.dy + (bend - self._room.level) * self._room.drop

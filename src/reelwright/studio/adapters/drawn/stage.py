@@ -108,11 +108,12 @@ _DEPENDS: Final[dict[Layer, tuple[str, ...]]] = {
         "table",
         "rest",
         "kneels",
+        "bow",
     ),
     Layer.HEAD: (*_HEAD_FIELDS, "emotion", "intensity", "marks"),
     Layer.FACE: (*_HEAD_FIELDS, "emotion", "intensity", "marks", "mouth", "mouth_open", "blink", "gaze"),
     Layer.FRONT: (*_HEAD_FIELDS, "sway"),
-    Layer.HANDS: ("view", "facing", "light", "gesture", "reach", "holds", "bend", "table", "rest", "kneels"),
+    Layer.HANDS: ("view", "facing", "light", "gesture", "reach", "holds", "bend", "table", "rest", "kneels", "bow"),
 }
 _PLAIN: Final = FigureState()
 

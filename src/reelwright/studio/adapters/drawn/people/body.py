@@ -27,7 +27,7 @@ from .holding import CLOTH, Grip, grip_for, in_hands, prop_place, taking
 from .ink import between, facet, joined, lerp, mass, outlined, ring, taper
 from .lap import paint_lap
 from .legs import paint_legs
-from .proportions import body_of, head_of, kneel_drop
+from .proportions import BENT_BACK, body_of, head_of, kneel_drop
 from .table_arms import laid_arm
 from .tones import cloth_tones, skin_tones
 from .torso import Limb, Stand, folds, limb, neck_path, sleeve_path, torso_path
@@ -68,19 +68,30 @@ def leaning(canvas: Canvas, stand: Stand) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def bowing(canvas: Canvas, stand: Stand, state: FigureState) -> Iterator[None]:
+    """The trunk of somebody who bows to us: it bends at the hips, and is seen shorter."""
+    with canvas.at(scale=1.0, scale_y=1.0 - BENT_BACK * state.bow, pivot=(0.0, stand.body.hip_y)):
+        yield
+
+
 def _build(canvas: Canvas, person: Person, look: Look, stand: Stand, state: FigureState) -> None:
-    hood_behind(canvas, stand, look)
+    with bowing(canvas, stand, state):
+        hood_behind(canvas, stand, look)
     if stand.seated:  # lap, and hands on it, are before the trunk
-        _neck(canvas, person, stand, state.light)
+        with bowing(canvas, stand, state):
+            _neck(canvas, person, stand, state.light)
         _torso(canvas, person, look, stand, state)
         paint_lap(canvas, person, look, stand, state.light)
         _resting_arms(canvas, person, look, stand, state)
         return
-    _resting_arms(canvas, person, look, stand, state)
+    with bowing(canvas, stand, state):
+        _resting_arms(canvas, person, look, stand, state)
     side = state.facing or 1
     with canvas.at(degrees=-2.3 * side, pivot=(0.0, stand.body.hip_y)):  # the feet stay under the head
         paint_legs(canvas, person, look, stand, state.light)
-    _neck(canvas, person, stand, state.light)
+    with bowing(canvas, stand, state):
+        _neck(canvas, person, stand, state.light)
     _torso(canvas, person, look, stand, state)
 
 
@@ -141,7 +152,16 @@ def _neck(canvas: Canvas, person: Person, stand: Stand, light: int) -> None:
 
 
 def _torso(canvas: Canvas, person: Person, look: Look, stand: Stand, state: FigureState) -> None:
-    finish(canvas, person, look, stand, torso_path(stand), state)
+    """The trunk in its garment; what hangs below the hips of somebody who bows hangs as it did."""
+    trunk = torso_path(stand)
+    if not state.bow:
+        finish(canvas, person, look, stand, trunk, state)
+        return
+    hip = stand.body.hip_y
+    with canvas.clip(rect(-3000.0, hip - 3.0, 6000.0, 4000.0)):
+        finish(canvas, person, look, stand, trunk, state)
+    with canvas.clip(rect(-3000.0, hip - 4000.0, 6000.0, 4000.0)), bowing(canvas, stand, state):
+        finish(canvas, person, look, stand, trunk, state)
 
 
 def paint_arm(
@@ -429,7 +449,7 @@ def paint_hands(canvas: Canvas, person: Person, look: Look, state: FigureState, 
         held = None
         if kind:
             arm, held = with_prop(arm, state.gesture, kind, stand.body.hand, prop)
-        with leaning(canvas, stand):
+        with leaning(canvas, stand), bowing(canvas, stand, state):
             paint_arm(canvas, person, look, stand, arm, state.light, held, table=state.table, before=True)
 
 

@@ -13,7 +13,7 @@ from ..stage import FigureState, Layer, state_for
 from .aim import BOWED
 from .gestures import Arm, arm_of, poses
 from .hair import length_of, style_of
-from .proportions import CROWN, Body, body_of, figure_height
+from .proportions import CROWN, Body, body_of, bow_drop, figure_height
 from .side_arms import REACHES, Laid, side_arm
 from .table_arms import laid_arm
 
@@ -43,23 +43,23 @@ def layer_bounds(layer: Layer, person: Person, look: Look, state: FigureState) -
         case Layer.HANDS:
             return _hands(person, state) if state.view is not View.BACK else _NOTHING
         case Layer.FACE:
-            return _leaning(state, (-205.0, -150.0, 205.0, 262.0)) if state.view is not View.BACK else _NOTHING
+            return _leaning(person, state, (-205.0, -150.0, 205.0, 262.0)) if state.view is not View.BACK else _NOTHING
         case Layer.HEAD:
             low = {"long": 400.0, "full": 290.0}.get(person.beard, 262.0)
-            return _leaning(state, (-222.0, -286.0, 222.0, low))
+            return _leaning(person, state, (-222.0, -286.0, 222.0, low))
         case Layer.REAR:
             return _hair(person, look, state) if state.view is View.FACE else _NOTHING
         case _:
             return _hair(person, look, state)
 
 
-def _leaning(state: FigureState, box: Bounds) -> Bounds:
+def _leaning(person: Person, state: FigureState, box: Bounds) -> Bounds:
     """The box, grown by what a leaning head adds."""
     left, top, right, bottom = box
     lean = abs(math.sin(math.radians(abs(state.roll) + (9 * abs(state.pitch) if state.view is View.PROFILE else 0))))
     across = lean * max(abs(top - 190), abs(bottom - 190))
     down = lean * max(abs(left), abs(right)) * 0.6 + 24 * abs(state.pitch)
-    low = BOWED * state.bow
+    low = (BOWED + bow_drop(person)) * state.bow
     return left - across - low, top - down - 10, right + across + low, bottom + down + 34 + low
 
 
@@ -85,7 +85,7 @@ def _hair(person: Person, look: Look, state: FigureState) -> Bounds:
         else {"twin_tails": 600.0, "ponytail": 490.0, "braid": 730.0}.get(style.knot, 260.0)
     )
     sway = abs(state.sway) * 40 * max(1.0, low / 500)
-    return _leaning(state, (-half - sway, top - 26, half + sway, low))
+    return _leaning(person, state, (-half - sway, top - 26, half + sway, low))
 
 
 def _body(person: Person, state: FigureState) -> Bounds:

@@ -24,7 +24,7 @@ from .hats import hat_shadow, paint_hat, paint_hat_behind
 from .head import paint_head
 from .marks import skin_marks
 from .profile import paint_side_face, paint_side_head
-from .proportions import body_of, head_of
+from .proportions import body_of, bow_drop, head_of
 from .side_body import paint_side_body, paint_side_hands
 from .side_wear import paint_side_beard, paint_side_earring, paint_side_glasses, paint_turned_hat
 
@@ -58,7 +58,8 @@ def _own_prop(canvas: Canvas, kind: str) -> None:
 @contextmanager
 def _head(canvas: Canvas, person: Person, state: FigureState) -> Iterator[None]:
     stoop = body_of(person).stoop
-    with canvas.at(0, state.pitch * 5 + stoop + BOWED * state.bow, degrees=state.roll, pivot=NECK):
+    low = (BOWED + bow_drop(person)) * state.bow
+    with canvas.at(0, state.pitch * 5 + stoop + low, degrees=state.roll, pivot=NECK):
         yield
 
 

@@ -12,6 +12,8 @@ from typing import Final
 from reelwright.story import Person
 
 CROWN: Final = -270.0
+BENT_BACK: Final = 0.26
+"""How much shorter a back is seen that is bent towards us."""
 _HEIGHTS: Final = {"child": 1500.0, "teen": 2350.0, "adult": 2700.0, "elder": 2550.0}
 _BUILDS: Final = {"slim": (0.92, 0.88), "average": (1.0, 1.0), "broad": (1.1, 1.22)}
 
@@ -184,6 +186,12 @@ def body_of(person: Person) -> Body:
 def figure_height(person: Person) -> float:
     """Units from the crown to the soles."""
     return _HEIGHTS.get(person.age, _HEIGHTS["adult"])
+
+
+def bow_drop(person: Person) -> float:
+    """How far the neck of somebody comes down who bows to us: the back is seen shorter, in figure units."""
+    body = body_of(person)
+    return BENT_BACK * (body.hip_y - body.neck_y)
 
 
 def sole_of(person: Person) -> float:
