@@ -5,7 +5,7 @@
     python bench/copies.py --kept FOLDER          where attacked films, fingerprints and outcomes lie from run to run
     python bench/copies.py --cpu-minutes 10       stops after so much processor time; the next run goes on
     python bench/copies.py --quick                few films, few strangers
-    python bench/copies.py attacks index          only these parts: attacks, direction, peers, strangers, cost, index
+    python bench/copies.py attacks index          only these; also direction, peers, strangers, cost, registry
 
 Half of the works, by a rule on their names, is for tuning; the other half judges. Both are printed. Whatever is
 compared is measured on the same files. Nothing here is a test: a figure that misses its target is printed with a
@@ -29,6 +29,7 @@ import cv2
 import numpy as np
 from copy_detection import lookup
 from copy_detection.both_ways import both_ways
+from copy_detection.by_registry import by_registry
 from copy_detection.clips import Clip, write_clip
 from copy_detection.drawn_films import example_cards, write_drawn
 from copy_detection.peers import compare
@@ -49,6 +50,7 @@ def main() -> None:
     cv2.setNumThreads(1)
     parts: dict[str, Callable[[argparse.Namespace], None]] = {
         "attacks": attacks,
+        "registry": registry,
         "direction": direction,
         "peers": peers,
         "strangers": draw_strangers,
@@ -84,6 +86,12 @@ def attacks(options: argparse.Namespace) -> None:
         print(f"\n  {left} copies are not tried yet; run it again to go on")
 
 
+def registry(options: argparse.Namespace) -> None:
+    """The same copies through the registry on disk, as ``reel verify`` asks it."""
+    films = films_to_attack(options)
+    by_registry(films, known_works(films, options.kept), options.kept, cpu_seconds=60 * options.cpu_minutes)
+
+
 def direction(options: argparse.Namespace) -> None:
     """Who was first, of each original and each of its copies, whichever of the two is registered."""
     films = films_to_attack(options)
@@ -91,9 +99,10 @@ def direction(options: argparse.Namespace) -> None:
 
 
 def peers(options: argparse.Namespace) -> None:
-    """The same copies by PDQ, MPEG-7's signature and ISCC's video code, as far as copies and peers are there."""
+    """The same copies by PDQ, MPEG-7's signature and ISCC's video code beside ours, as far as they were made."""
     films = films_to_attack(options)
-    compare(films, known_works(films, options.kept), options.kept, cpu_seconds=60 * options.cpu_minutes)
+    ours, _, groups = tried(films, options.kept, cpu_seconds=0)
+    compare(films, groups, options.kept, ours, cpu_seconds=60 * options.cpu_minutes)
 
 
 def films_to_attack(options: argparse.Namespace) -> dict[str, Path]:

@@ -27,9 +27,9 @@ from reelwright.seal import (
     PULSE_RATE,
     REGISTERED,
     Fingerprint,
+    FingerprintRegistry,
     MediaFacts,
     MediaWish,
-    MemoryRegistry,
 )
 from reelwright.seal import fingerprint_file as print_of_file
 from reelwright.seal.adapters.media.decoding import Decoding
@@ -122,7 +122,7 @@ def kept_print(path: Path, *, asked: bool, folder: Path) -> Fingerprint:
 
 
 def kept_stretches(
-    name: str, asked: Fingerprint, registry: MemoryRegistry, folder: Path
+    name: str, asked: Fingerprint, registry: FingerprintRegistry, folder: Path
 ) -> tuple[float, list[list[Found]]]:
     """What lies well on registered films, laid over once, and the processor seconds that it took.
 

@@ -1,4 +1,8 @@
-"""Strangers: drawn films that share sets, people and music but no shot. None may be called a copy of another."""
+"""Strangers: drawn films that share sets, people and music but no shot. None may be called a copy of another.
+
+Each is asked about with all others registered and itself not, so that the three films that come nearest are laid over
+it; every tenth is asked about with itself registered too, for it must be found.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,8 @@ from copy_detection.attacked import kept_stretches, way_of_prints
 from copy_detection.drawn_films import example_cards, stranger_print
 from copy_detection.printing import row
 from copy_detection.table import way
-from reelwright.seal import CopyMatch, Fingerprint, MemoryRegistry, Relation
+from reelwright.seal import CopyMatch, Fingerprint, FingerprintRegistry, MemoryRegistry, Relation
+from reelwright.seal.detector.others import Others
 from reelwright.seal.detector.search import judged
 from reelwright.story import Cards
 
@@ -27,7 +32,7 @@ class Asked:
     Args:
         wrong: what is called a copy and is none, in words.
         muted: the same without its sound.
-        itself: it was found as itself, with its sound and without.
+        itself: it was found as itself, with its sound and without; None where that was not asked.
         sets: stretches named as the same set.
         cost: processor seconds for each second of the film.
     """
@@ -35,7 +40,7 @@ class Asked:
     film: int
     wrong: tuple[str, ...]
     muted: tuple[str, ...]
-    itself: bool
+    itself: bool | None
     sets: int
     cost: float
 
@@ -56,19 +61,32 @@ def strangers(folder: Path, *, count: int, seed: int, cpu_seconds: float) -> Non
     path = folder / f"strangers-{seed}-{count}-{way([])}.jsonl"
     said = _read(path)
     with path.open("a") as file:
-        for number in _spread(numbers)[len(said) :]:
+        for place, number in list(enumerate(_spread(numbers)))[len(said) :]:
             if time.process_time() - begin > cpu_seconds:
                 break
             asked = _print_of(number, cards, made, asked=True)
-            spent, stretches = kept_stretches(f"{number}-{count}", asked, registry, made / "stretches")
-            mute = [[replace(each, heard=None) for each in some] for some in stretches]
-            start = time.process_time()
-            found, found_mute = judged(asked, stretches, registry), judged(asked, mute, registry)
-            cost = (spent + (time.process_time() - start) / 2) / float(asked.times[-1])
-            said.append(_asked(number, found, found_mute, cost))
+            others, kept = Others(registry, frozenset({str(number)})), made / "stretches"
+            (found, mute), cost = _judged_twice(f"{number}-{count}-others", asked, others, kept)
+            itself = None
+            if place % _STEP == 0:
+                whole, _ = _judged_twice(f"{number}-{count}", asked, registry, kept)
+                itself = all(any(each.film == str(number) for each in _copies(some)) for some in whole)
+            sets = sum(match.relation is Relation.SAME_SET for match in found)
+            said.append(Asked(number, _wrong(_copies(found)), _wrong(_copies(mute)), itself, sets, cost))
             file.write(json.dumps(asdict(said[-1])) + "\n")
             file.flush()
     _show(said, count, seed)
+
+
+def _judged_twice(
+    name: str, asked: Fingerprint, registry: FingerprintRegistry, folder: Path
+) -> tuple[tuple[tuple[CopyMatch, ...], tuple[CopyMatch, ...]], float]:
+    """What is found with the sound and without, and the processor seconds for each second of the film."""
+    spent, stretches = kept_stretches(name, asked, registry, folder)
+    mute = [[replace(each, heard=None) for each in some] for some in stretches]
+    start = time.process_time()
+    found = judged(asked, stretches, registry), judged(asked, mute, registry)
+    return found, (spent + (time.process_time() - start) / 2) / float(asked.times[-1])
 
 
 def _spread(numbers: range) -> list[int]:
@@ -87,19 +105,15 @@ def _print_of(number: int, cards: Cards, made: Path, *, asked: bool) -> Fingerpr
     return read
 
 
-def _asked(number: int, found: tuple[CopyMatch, ...], mute: tuple[CopyMatch, ...], cost: float) -> Asked:
-    copies, copies_mute = ([each for each in some if each.relation is Relation.COPY] for some in (found, mute))
-    itself = all(any(each.film == str(number) for each in some) for some in (copies, copies_mute))
-    sets = sum(match.relation is Relation.SAME_SET for match in found)
-    return Asked(number, _wrong(number, copies), _wrong(number, copies_mute), itself, sets, cost)
+def _copies(found: tuple[CopyMatch, ...]) -> list[CopyMatch]:
+    return [each for each in found if each.relation is Relation.COPY]
 
 
-def _wrong(number: int, copies: list[CopyMatch]) -> tuple[str, ...]:
+def _wrong(copies: list[CopyMatch]) -> tuple[str, ...]:
     return tuple(
         f"{match.film} for {float(match.here.end - match.here.start):.1f} s, speed {float(match.transform.speed):.2f}, "
         f"likeness {match.likeness:.2f}, motion {match.motion:.2f}"
         for match in copies
-        if match.film != str(number)
     )
 
 
@@ -109,7 +123,8 @@ def _show(said: list[Asked], count: int, seed: int) -> None:
     of = f"{len(said)} of the {count} films of draw {seed}"
     row(f"called copies of another, {of}", sum(bool(each.wrong) for each in said), "", 0)
     row("the same without their sound", sum(bool(each.muted) for each in said), "", 0)
-    row("found as themselves", 100 * statistics.mean(each.itself for each in said), "%", 100, at_least=True)
+    own = [each.itself for each in said if each.itself is not None]
+    row(f"found as themselves, {len(own)} asked", 100 * statistics.mean(own), "%", 100, at_least=True)
     row("stretches named as the same set", sum(each.sets for each in said), "")
     row("search among them, CPU for each second of the file", statistics.mean(each.cost for each in said), "s")
     for each in said:

@@ -23,7 +23,7 @@ def judge_copy(report: CopyReport, *, frames: str = "", by: Party = NOBODY) -> V
         return _itself(next((each for each in report.found if not each.registrant.is_same(by)), report.found[0]), by)
     if not others or report.searched is None:
         return _nothing(report)
-    films, reasons = _listed(others), (*(_reason(found) for found in others), *_common(report))
+    films, reasons = _listed(others), (*(_reason(found) for found in others), *_no_copies(report))
     if all(found.registrant.is_same(by) for found in others):
         sentence = f"This file shows pictures of {films}, which its signer registered himself, and of no other film."
         return Verdict(Question.COPY, "own work", Light.GREEN, sentence, reasons)
@@ -69,15 +69,21 @@ def _nothing(report: CopyReport) -> Verdict:
         return Verdict(Question.COPY, "cannot be said", Light.GREY, sentence)
     films = "the 1 film" if report.searched == 1 else f"any of the {report.searched} films"
     sentence = f"No stretch of this file shows {films} in the registry."
-    return Verdict(Question.COPY, "none", Light.GREEN, sentence, _common(report))
+    return Verdict(Question.COPY, "none", Light.GREEN, sentence, _no_copies(report))
 
 
-def _common(report: CopyReport) -> tuple[str, ...]:
-    return tuple(
+def _no_copies(report: CopyReport) -> tuple[str, ...]:
+    common = (
         f"{_seconds(each.here.start)} to {_seconds(each.here.end)} s of this file show what many films show "
         f"({each.what}); that is no copy."
         for each in report.common
     )
+    sets = (
+        f"{_seconds(each.here.start)} to {_seconds(each.here.end)} s of this file show the same set as “{each.title}” "
+        "(the same place, people or things), but other things happen in it; that is no copy."
+        for each in report.sets
+    )
+    return (*common, *sets)
 
 
 def _listed(found: list[CopyFound]) -> str:

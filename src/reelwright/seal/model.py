@@ -204,6 +204,18 @@ class CommonStretch:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedSet:
+    """A stretch of a file that shows the same place or things as a registered film, and is another shot of them.
+
+    Args:
+        title: how people call the film.
+    """
+
+    here: Stretch
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class CopyReport:
     """What a search for copies gave.
 
@@ -213,6 +225,7 @@ class CopyReport:
         still: the file is one picture without time, in which nothing moves that a copy could be known by.
         unreadable: why its pictures could not be looked at, "" when they could.
         common: stretches that are on the stop-list, and so no copies.
+        sets: stretches that show the same place or things as a registered film, in which other things move.
     """
 
     searched: int | None = None
@@ -220,3 +233,4 @@ class CopyReport:
     still: bool = False
     unreadable: str = ""
     common: tuple[CommonStretch, ...] = ()
+    sets: tuple[SharedSet, ...] = ()

@@ -5,7 +5,18 @@ from fractions import Fraction
 
 import pytest
 
-from reelwright.seal import CopyFound, CopyReport, Light, Party, Question, SealError, Stretch, Verdict, judge_copy
+from reelwright.seal import (
+    CopyFound,
+    CopyReport,
+    Light,
+    Party,
+    Question,
+    SealError,
+    SharedSet,
+    Stretch,
+    Verdict,
+    judge_copy,
+)
 
 LIN = Party("Lin Studio", "11" * 32)
 FOUND = CopyFound(
@@ -125,3 +136,14 @@ def test_a_film_that_two_registered_is_told_by_the_other_one() -> None:
     other = dataclasses.replace(own, owner="Bo Pictures", root="22" * 32)
     verdict = judge_copy(CopyReport(searched=2, found=(own, other)), frames="ab" * 32, by=LIN)
     assert (verdict.answer, "Bo Pictures" in verdict.sentence) == ("registered by another", True)
+
+
+def test_a_shared_set_is_named_and_is_no_copy() -> None:
+    """Whoever films in the same café is told so, and stays green; beside a copy it takes nothing off it."""
+    sets = (SharedSet(Stretch(Fraction(1), Fraction(4)), "Noodle Shop"),)
+    verdict = judge_copy(CopyReport(searched=12, sets=sets))
+    assert (verdict.answer, verdict.light) == ("none", Light.GREEN)
+    [reason] = verdict.reasons
+    assert reason.startswith("1.00 to 4.00 s of this file show the same set as “Noodle Shop”")
+    assert reason.endswith("that is no copy.")
+    assert judge_copy(CopyReport(searched=12, found=(FOUND,), sets=sets)).light is Light.RED

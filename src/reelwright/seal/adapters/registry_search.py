@@ -7,23 +7,22 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Final
 
-import numpy as np
-
 from reelwright.seal.detector.describe import wish_for
-from reelwright.seal.detector.fingerprint import ASKED, ASKED_RATE, Fingerprint, fingerprint_v1
+from reelwright.seal.detector.fingerprint import ASKED, ASKED_RATE, fingerprint_v1
 from reelwright.seal.detector.model import CopyMatch, Relation
-from reelwright.seal.detector.points import Codes
-from reelwright.seal.detector.ports import FingerprintRegistry, Near, PictureDescriber, Pulses
+from reelwright.seal.detector.others import Others
+from reelwright.seal.detector.ports import FingerprintRegistry, PictureDescriber
 from reelwright.seal.detector.search import find_copies
 from reelwright.seal.detector.sound import SOUND_HERTZ
 from reelwright.seal.detector.stop_list import kind_shown
 from reelwright.seal.detector.whole import WholePictures
 from reelwright.seal.media.model import Picture, PictureWish, SoundBlock
-from reelwright.seal.model import CommonStretch, CopyFound, CopyReport, RegisteredFilm, Stretch
+from reelwright.seal.model import CommonStretch, CopyFound, CopyReport, RegisteredFilm, SharedSet, Stretch
 
 from .film_book import FilmBook
 
 _NEARLY: Final = Fraction(4, 5)
+_SETS: Final = 3
 
 
 class RegistrySearch:
@@ -53,7 +52,7 @@ class RegistrySearch:
     def search(
         self, pictures: Iterable[Picture | SoundBlock], *, still: bool = False, frames: Callable[[], str] = str
     ) -> CopyReport:
-        """Say which stretches of registered films a file shows; what only shares a set is left out.
+        """Say which stretches of registered films a file shows, and which films have the same set.
 
         A file that is a registered film frame by frame need not be compared with it.
         """
@@ -63,7 +62,7 @@ class RegistrySearch:
         asked = fingerprint_v1(pictures, ASKED)
         name = frames()
         itself = [film for film in films if name and film in book and book[film].frames == name]
-        others = _Others(self._registry, frozenset(itself)) if itself else self._registry
+        others = Others(self._registry, frozenset(itself)) if itself else self._registry
         proposer = WholePictures(others, self._describer) if self._describer else None
         matches = find_copies(asked, others, proposer) if len(itself) < len(films) else ()
         found, common = self._without_common(
@@ -71,7 +70,8 @@ class RegistrySearch:
         )
         whole = Stretch(Fraction(0), Fraction(len(asked.times) + 1) / ASKED_RATE)
         same = [_named(CopyFound(film, film, whole, whole), book[film]) for film in itself]
-        return CopyReport(len(films), (*same, *found), still, common=common)
+        sets = self._sets([each for each in matches if each.relation is Relation.SAME_SET], found, book)
+        return CopyReport(len(films), (*same, *found), still, common=common, sets=sets)
 
     def _without_common(
         self, found: list[CopyFound], book: dict[str, RegisteredFilm]
@@ -90,41 +90,23 @@ class RegistrySearch:
                 left.append(each)
         return left, tuple(sorted(shared, key=lambda one: one.here.start))
 
-    def _kind(self, found: CopyFound) -> str:
+    def _sets(
+        self, matches: list[CopyMatch], copies: list[CopyFound], book: dict[str, RegisteredFilm]
+    ) -> tuple[SharedSet, ...]:
+        """The longest stretch of each film that shares a set and is no copy; of a few: many have the café."""
+        copied = {each.film for each in copies}
+        longest: dict[str, CopyMatch] = {}
+        for each in sorted(matches, key=lambda match: match.here.start - match.here.end):
+            listed = each.film in book and book[each.film].common
+            if each.film not in copied and not listed and not self._kind(each):
+                longest.setdefault(each.film, each)
+        named = [SharedSet(each.here, book[film].title if film in book else film) for film, each in longest.items()]
+        return tuple(sorted(named[:_SETS], key=lambda one: one.here.start))
+
+    def _kind(self, found: CopyFound | CopyMatch) -> str:
         there = found.there
         number = self._registry.number_of(found.film)
         return kind_shown(self._registry.pulses(number, float(there.start), float(there.end)).pictures)
-
-
-class _Others:
-    """A registry without some of its films."""
-
-    def __init__(self, registry: FingerprintRegistry, left_out: frozenset[str]) -> None:
-        self._registry, self._left_out = registry, left_out
-
-    def add(self, film: str, fingerprint: Fingerprint) -> None:
-        self._registry.add(film, fingerprint)
-
-    def remove(self, film: str) -> None:
-        self._registry.remove(film)
-
-    def films(self) -> tuple[str, ...]:
-        return tuple(film for film in self._registry.films() if film not in self._left_out)
-
-    def near(self, codes: Codes) -> Near:
-        near = self._registry.near(codes)
-        out = [number for number in np.unique(near.films) if self._registry.film_id(int(number)) in self._left_out]
-        kept = ~np.isin(near.films, out)
-        return Near(near.asked[kept], near.films[kept], near.times[kept], near.places[kept], near.apart[kept])
-
-    def film_id(self, number: int) -> str:
-        return self._registry.film_id(number)
-
-    def number_of(self, film: str) -> int:
-        return self._registry.number_of(film)
-
-    def pulses(self, number: int, since: float, until: float) -> Pulses:
-        return self._registry.pulses(number, since, until)
 
 
 def _within(stretch: Stretch, shared: list[CommonStretch]) -> bool:

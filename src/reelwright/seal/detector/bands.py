@@ -141,7 +141,8 @@ def _hits(
     found: list[tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.uint8]]] = []
     for band, (who, rows) in enumerate(pairs):
         differ = asked[who] ^ codes[rows]
-        apart = np.bitwise_count(differ).sum(axis=1, dtype=np.uint8)
+        counts = np.bitwise_count(differ)
+        apart = counts[:, 0] + counts[:, 1]
         near = apart <= radius
         near[near] = _first_shared(differ[near], band, width)
         found.append((who[near], rows[near], np.asarray(apart[near], np.uint8)))

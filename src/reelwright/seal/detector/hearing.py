@@ -74,38 +74,52 @@ def hear(here: Sound, there: Sound, line: TimeLine, first: float, last: float) -
     shift = np.log2(line.speed) / np.log2(HIGHEST_HERTZ / LOWEST_HERTZ) * (BANDS + 1)
     shifts = (0.0,) if abs(shift) < 1 / _PITCHES else (0.0, float(shift))
     tried = [
-        heard
+        blocks
         for nudge in _NUDGES
         for pitch in shifts
-        if (heard := _along(here, there, rows, line.speed * (rows + nudge) + line.offset, pitch)) is not None
+        if len((blocks := _blocks(here, there, rows, line.speed * (rows + nudge) + line.offset, pitch)).alike)
+        >= _LEAST_BLOCKS
     ]
-    return max(tried, key=lambda heard: heard.alike, default=None)
+    return max(tried, key=lambda blocks: float(np.median(blocks.alike))).heard() if tried else None
 
 
-def _along(
-    here: Sound, there: Sound, rows: NDArray[np.float64], wanted: NDArray[np.float64], pitch: float
-) -> Heard | None:
+@dataclass(frozen=True, slots=True)
+class _Blocks:
+    """The seconds of a stretch that are loud in both.
+
+    Args:
+        alike: how alike each is, -1 to 1.
+        starts: the row at which each begins.
+        levels: of the film, row by row.
+    """
+
+    alike: list[float]
+    starts: list[int]
+    levels: NDArray[np.float64]
+
+    def heard(self) -> Heard:
+        around = [self.levels[start : start + 2 * _BLOCK + 1] for start in self.starts]
+        return Heard(
+            float(np.median(self.alike)),
+            float(np.quantile(self.alike, 0.25)),
+            float(np.median([_standing(each) for each in around])),
+            (len(self.alike) + 1) / 2,
+            float(np.median([float(each.mean(axis=1).std()) * UNIT_DECIBELS for each in around])),
+        )
+
+
+def _blocks(here: Sound, there: Sound, rows: NDArray[np.float64], wanted: NDArray[np.float64], pitch: float) -> _Blocks:
     one, other = _at(here, rows * HEARD_RATE, pitch), _at(there, wanted * HEARD_RATE, 0.0)
     loud = _loud(one) & _loud(other)
     changes = [np.diff(np.diff(each, axis=1), axis=0) for each in (one, other)]
     loud = loud[1:] & loud[:-1]
-    alike, standing, sway = [], [], []
+    blocks = _Blocks([], [], other)
     for start in range(0, len(loud) - _BLOCK + 1, _BLOCK // 2):
         block = slice(start, start + _BLOCK)
         if loud[block].mean() >= _LOUD_SHARE:
-            alike.append(_cosine(changes[0][block][loud[block]], changes[1][block][loud[block]]))
-            around = other[start : start + 2 * _BLOCK + 1]
-            standing.append(_standing(around))
-            sway.append(float(around.mean(axis=1).std()) * UNIT_DECIBELS)
-    if len(alike) < _LEAST_BLOCKS:
-        return None
-    return Heard(
-        float(np.median(alike)),
-        float(np.quantile(alike, 0.25)),
-        float(np.median(standing)),
-        (len(alike) + 1) / 2,
-        float(np.median(sway)),
-    )
+            blocks.alike.append(_cosine(changes[0][block][loud[block]], changes[1][block][loud[block]]))
+            blocks.starts.append(start)
+    return blocks
 
 
 def _at(sound: Sound, rows: NDArray[np.float64], pitch: float) -> NDArray[np.float64]:

@@ -67,4 +67,12 @@ def test_a_copy_with_the_sign_is_found(tmp_path: Path) -> None:
     report = searched(FILM, tmp_path, listed=True)
     assert {each.film for each in report.found} == {"film"}
     assert max(float(each.here.end) for each in report.found) > 5.0
+    assert not report.sets
     assert judge_copy(report).light is Light.RED
+
+
+def test_another_shot_of_the_set_is_named_and_is_no_copy(tmp_path: Path) -> None:
+    """The same place with something else in it is said to be the film's set."""
+    report = searched(shot(1, 9, 3.0), tmp_path, listed=True)
+    assert not report.found
+    assert [each.title for each in report.sets] == ["film"]
