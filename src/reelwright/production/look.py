@@ -68,6 +68,10 @@ class FilmLooks:
                 )
         return names
 
+    def shown(self) -> tuple[str, ...]:
+        """The codes of what every shot shows, in screen order."""
+        return tuple(map(self.looker.shown, self.looks()))
+
     def begin(self, rate: FrameRate) -> None:
         """Begin to make the fingerprint in a thread, while the film is cut and sealed; when no look is missing."""
         if self._seen is None and not self._missing():

@@ -240,6 +240,7 @@ class SealJob:
     Args:
         cut: the name of the master's recipe.
         frames: digests of the decoded frames of every shot, in screen order; ``takes`` the films of the shots.
+        shown: codes of what every shot shows, in screen order.
         label: words of the label in the picture, "" for none.
         score: digest of the whole sound with its score, None for a film without one.
         uses: what of others' the film uses beside its cards.
@@ -253,6 +254,7 @@ class SealJob:
     lines: tuple[MadeLine, ...]
     frames: tuple[tuple[Digest, ...], ...] = ()
     takes: tuple[bytes, ...] = field(default=(), repr=False)
+    shown: tuple[str, ...] = ()
     label: str = ""
     score: Digest | None = None
     uses: tuple[Due, ...] = ()

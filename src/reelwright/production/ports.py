@@ -196,6 +196,9 @@ class Looker(Protocol):
     def names(self, look: bytes) -> tuple[Digest, ...]:
         """The names of a take's frames, in order."""
 
+    def shown(self, look: bytes) -> str:
+        """A code of what a take shows, to find it again when it is encoded anew; "" for none."""
+
     def seen(self, looks: Sequence[bytes], rate: FrameRate) -> object:
         """What can be told of a film's pictures before it is cut; only this looker reads it.
 

@@ -75,7 +75,9 @@ def seal_master(job: SealJob, desk: SealDesk, studio: Studio, listen: Listen) ->
     listen(StageStarted(Stage.SEAL, 3, 2 * reused))
     frames = () if reused else looks.names()
     listen(ItemDone(Stage.SEAL, "frames", 1, 3, reused=not looks.looked))
-    seal = desk.standing or _made(replace(job, frames=frames, takes=desk.takes), sealer, studio, desk.tray)
+    seal = desk.standing or _made(
+        replace(job, frames=frames, takes=desk.takes, shown=looks.shown()), sealer, studio, desk.tray
+    )
     listen(ItemDone(Stage.SEAL, "seal", 2, 3, reused))
     entered = _entered(seal, desk, studio, partial(looks.fingerprint, desk.tray.place(MASTER), job.rate), listen)
     listen(ItemDone(Stage.SEAL, "register", 3, 3, reused=not entered))
@@ -103,7 +105,9 @@ def seal_stream(job: SealJob, desk: SealDesk, studio: Studio, folder: Path, post
     """
     if studio.sealer is None or desk.looks is None:
         return
-    studio.sealer.seal_stream(replace(job, frames=desk.looks.names(), takes=desk.takes), folder, poster)
+    looks = desk.looks
+    whole = replace(job, frames=looks.names(), takes=desk.takes, shown=looks.shown())
+    studio.sealer.seal_stream(whole, folder, poster)
 
 
 def complete_evidence(job: SealJob, seal: MadeSeal, title: MadeTitle, studio: Studio, tray: Tray) -> MadeSeal:

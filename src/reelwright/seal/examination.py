@@ -6,16 +6,19 @@ made it from was whole, or that every byte was signed. So its word is one thing 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final, cast
 
 from .container_tag import ContainerTag
-from .credentials import SEGMENTS_LABEL, Manifest, Reading, SourceType
+from .credentials import MOST_EMBEDDED, SEGMENTS_LABEL, Manifest, Reading, SourceType
 from .errors import SegmentError
 from .model import Attestation, CopyReport, SpoiltFile
 from .segments import Segment, SegmentTree
+from .shown import SHOWN, ShownSpan, in_order
 from .structure import Structure
 
+_NONSENSE: Final = ShownSpan(0, 0, "")
 CAPTURED: Final = frozenset({SourceType.CAPTURE, SourceType.COMPUTED_CAPTURE})
 
 
@@ -36,6 +39,8 @@ class Examination:
         sealed_folder: it is a streaming folder whose poster bears the seal of all its files.
         spoilt: files of a sealed folder that are not what was signed.
         bindings: soft bindings that were computed anew: name of the method to what it gives now.
+        shown_apart: of each code of what a stretch shows in how many bits it differs from the pictures; None when
+            nobody compared.
     """
 
     structure: Structure
@@ -52,6 +57,26 @@ class Examination:
     sealed_folder: bool = False
     spoilt: tuple[SpoiltFile, ...] = ()
     bindings: dict[str, str] = field(default_factory=dict)
+    shown_apart: tuple[int, ...] | None = None
+
+
+def said_spans(manifest: Manifest) -> tuple[ShownSpan, ...]:
+    """The stretches of which a credential says what they show; one of nonsense stands for those that are malformed."""
+    found: list[ShownSpan] = []
+    for label, said in manifest.assertions.items():
+        if label.startswith("c2pa.soft-binding") and isinstance(said, dict) and said.get("alg") == SHOWN:
+            blocks = said.get("blocks")
+            found += map(_span, blocks if isinstance(blocks, list) else [None])
+    return tuple(found) if in_order(found) and len(found) <= MOST_EMBEDDED else (_NONSENSE,)
+
+
+def _span(block: object) -> ShownSpan:
+    try:
+        plain = cast("Mapping[str, Any]", block)
+        when = plain["scope"]["timespan"]
+        return ShownSpan(int(when["start"]), int(when["end"]), str(plain["value"]))
+    except (KeyError, TypeError, ValueError):
+        return _NONSENSE
 
 
 def sealed_segments(reading: Reading) -> tuple[Segment, ...]:

@@ -11,6 +11,7 @@ from typing import Final
 from .credentials import Manifest, Reading, SaidIngredient, Status
 from .examination import Examination
 from .model import Light, Question, Verdict
+from .shown import SHOWN, SHOWN_APART
 
 _BROKEN: Final = ("mismatch", "missing", "malformed", "invalid", "inaccessible", "multiple")
 _USUAL: Final = {"/uuid", "/ftyp", "/mfra", "/free", "/skip", "/emsg"}
@@ -178,7 +179,11 @@ def _broken_origins(reading: Reading) -> Iterator[tuple[SaidIngredient, list[Sta
 
 
 def _false_binding(found: Examination, manifest: Manifest) -> Verdict | None:
+    if found.shown_apart is not None and any(apart > SHOWN_APART for apart in found.shown_apart):
+        return _not_of_this_film(SHOWN)
     for method, value in _bindings(manifest):
+        if method == SHOWN and found.shown_apart is not None:
+            continue
         nonsense = method == ISCC_METHOD and not _CODE.fullmatch(value)
         if method not in found.bindings and not nonsense:
             sentence = (
@@ -189,12 +194,16 @@ def _false_binding(found: Examination, manifest: Manifest) -> Verdict | None:
                 sentence += " To check it, name an FFmpeg that makes video signatures (REEL_FFMPEG)."
             return Verdict(Question.FILE, "fingerprint not checked", Light.AMBER, sentence)
         if nonsense or not _same(found.bindings[method], value):
-            sentence = (
-                f"The signature holds, but the fingerprint in the credential ({method}) is not that of this film: "
-                "it may have been put there to be found under a false name."
-            )
-            return Verdict(Question.FILE, "false fingerprint", Light.RED, sentence)
+            return _not_of_this_film(method)
     return None
+
+
+def _not_of_this_film(method: str) -> Verdict:
+    sentence = (
+        f"The signature holds, but the fingerprint in the credential ({method}) is not that of this film: "
+        "it may have been put there to be found under a false name."
+    )
+    return Verdict(Question.FILE, "false fingerprint", Light.RED, sentence)
 
 
 def names_content(manifest: Manifest) -> bool:

@@ -31,8 +31,9 @@ from .errors import MediaError
 from .media.grid import Grid
 from .media.model import FrameMark, MediaWish, Picture, PictureWish, SoundBlock
 from .media.ports import MediaReader
+from .shown import MeanPicture
 
-LOOK_VERSION: Final = 1
+LOOK_VERSION: Final = 2
 """Goes up whenever the same take would be looked at otherwise."""
 LOOK_SIDE: Final = wish_for(REGISTERED, PULSE_RATE).long_side
 """Pixels of the longer side of the pictures that are kept."""
@@ -50,11 +51,13 @@ class TakeLook:
         names: the digest of every frame, in order.
         small: the frames small and grey: frames × height × width, each as the change from the one before, packed.
         shape: height and width of these.
+        shown: the code of what they show, "" where there is none.
     """
 
     names: tuple[Digest, ...]
     small: bytes = field(repr=False)
     shape: tuple[int, int]
+    shown: str = ""
 
     def pictures(self) -> Iterator[NDArray[np.uint8]]:
         """The small pictures one after another, in an array that is used again: copy what you keep."""
@@ -65,7 +68,8 @@ class TakeLook:
 
     def write(self) -> bytes:
         """The look as bytes."""
-        facts = {"frames": len(self.names), "height": self.shape[0], "width": self.shape[1]}
+        height, width = self.shape
+        facts = {"frames": len(self.names), "height": height, "shown": self.shown, "width": width}
         head = json.dumps(facts, sort_keys=True, separators=(",", ":")).encode()
         names = b"".join(bytes.fromhex(name.hex) for name in self.names)
         return b"".join([_HEAD.pack(_MAGIC, len(head)), head, names, self.small])
@@ -83,7 +87,7 @@ class TakeLook:
             facts = json.loads(content[_HEAD.size : begin] if magic == _MAGIC else b"")
             end = begin + facts["frames"] * _DIGEST
             names = tuple(Digest(content[at : at + _DIGEST].hex()) for at in range(begin, end, _DIGEST))
-            return cls(names, content[end:], (facts["height"], facts["width"]))
+            return cls(names, content[end:], (facts["height"], facts["width"]), str(facts.get("shown", "")))
         except (ValueError, KeyError, TypeError, struct.error) as error:
             raise MediaError(f"this is no look at a take, or a damaged one ({error})") from error
 
@@ -113,15 +117,15 @@ class LookTaker:
         if not whole or any(index not in self._names or index not in self._small for index in whole):
             raise MediaError("a take was not seen whole", mend="make it again: move .reel/ away")
         squeeze = zlib.compressobj(_QUICK)
-        before = np.zeros_like(self._small[0])
+        before, mean = np.zeros_like(self._small[0]), MeanPicture()
         parts = []
         for index in whole:
+            mean.take(self._small[index])
             parts.append(squeeze.compress((self._small[index] - before).tobytes()))
             before = self._small[index]
         height, width = before.shape
-        return TakeLook(
-            tuple(map(self._names.__getitem__, whole)), b"".join([*parts, squeeze.flush()]), (height, width)
-        )
+        names = tuple(map(self._names.__getitem__, whole))
+        return TakeLook(names, b"".join([*parts, squeeze.flush()]), (height, width), mean.code_v1())
 
 
 def look_at_take(reader: MediaReader, media: Path, hear: Callable[[int], None] = lambda _: None) -> TakeLook:

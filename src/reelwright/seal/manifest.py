@@ -21,6 +21,7 @@ from .credentials import (
     Use,
 )
 from .segments import SegmentTree
+from .shown import SHOWN, span_of
 
 _TRAINING: Final = ("ai_generative_training", "ai_training", "ai_inference", "data_mining")
 _ISCC: Final = "io.iscc.v0"  # the name in the C2PA list of soft binding algorithms
@@ -67,10 +68,24 @@ def _assertions(declaration: Declaration) -> Iterable[Plain]:
         yield {"label": SEGMENTS_LABEL, "data": segments_assertion(declaration.segments)}
     if content := declaration.codes.get("content"):
         yield {"label": "c2pa.soft-binding", "data": {"alg": _ISCC, "blocks": [{"scope": {}, "value": content}]}}
+    if declaration.segments is not None and (blocks := _shown(declaration.segments)):
+        yield {"label": "c2pa.soft-binding", "data": {"alg": SHOWN, "blocks": blocks}}
     if declaration.folder:
         yield {"label": FOLDER_LABEL, "data": {"schema": "reelwright.folder/1", "files": dict(declaration.folder)}}
     if declaration.facts:
         yield {"label": "org.reelwright.making", "data": dict(declaration.facts)}
+
+
+def _shown(tree: SegmentTree) -> list[Plain]:
+    """What each segment shows, with its time: where to look for a film that lost its credential."""
+    if len(tree.segments) > MOST_EMBEDDED:
+        return []
+    spans = (span_of(each.start, each.end, each.codes.get(SHOWN, "")) for each in tree.segments)
+    return [
+        {"scope": {"timespan": {"start": span.start, "end": span.end}}, "value": span.code}
+        for span in spans
+        if span.code and span.start < span.end
+    ]
 
 
 def _actions(declaration: Declaration) -> Iterable[Plain]:

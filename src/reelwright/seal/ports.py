@@ -134,8 +134,13 @@ class Credentials(Protocol):
 class Coder(Protocol):
     """Computes standard identifiers of content (ISO 24138)."""
 
-    def codes(self, media: Path, title: str) -> dict[str, str]:
+    def codes(self, media: Path, title: str, *, content: str | None = None) -> dict[str, str]:
         """The codes of a file by name: ``meta``, ``data``, ``instance``, ``iscc``, and ``content`` where it can.
+
+        Args:
+            media: the file.
+            title: of the work.
+            content: the code of its pictures where it was made already, None to look at them.
 
         Raises:
             MediaError: the file cannot be read.
@@ -147,6 +152,9 @@ class Coder(Protocol):
         Raises:
             MediaError: the file cannot be read.
         """
+
+    def content_of(self, pictures: Iterable[Picture]) -> str:
+        """The same of pictures that somebody decoded, five a second; "" where it cannot be made."""
 
 
 class Watermark(Protocol):

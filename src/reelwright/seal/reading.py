@@ -48,7 +48,7 @@ def read_report(text: str) -> Reading:
 
 def _manifest(label: str, plain: Mapping[str, object], deltas: Mapping[str, Mapping[str, object]]) -> Manifest:
     signature = _table(plain.get("signature_info"))
-    assertions = {_word(_table(each).get("label")): _table(each).get("data") for each in _list(plain.get("assertions"))}
+    assertions = _assertions(_list(plain.get("assertions")))
     generator = _table(next(iter(_list(plain.get("claim_generator_info"))), {}))
     actions = next((assertions[name] for name in _ACTIONS if name in assertions), {})
     return Manifest(
@@ -64,6 +64,19 @@ def _manifest(label: str, plain: Mapping[str, object], deltas: Mapping[str, Mapp
         ingredients=tuple(_ingredient(label, _table(each), deltas) for each in _list(plain.get("ingredients"))),
         assertions=cast("dict[str, Plain]", {k: v for k, v in assertions.items() if k not in _ACTIONS}),
     )
+
+
+def _assertions(rows: Iterable[object]) -> dict[str, object]:
+    """All assertions by label; the second of one label is called ``label__2`` as in C2PA, and hides no other."""
+    named: dict[str, object] = {}
+    for row in map(_table, rows):
+        label, number = _word(row.get("label")), 1
+        name = label
+        while name in named:
+            number += 1
+            name = f"{label}__{number}"
+        named[name] = row.get("data")
+    return named
 
 
 def _action(plain: Mapping[str, object]) -> SaidAction:

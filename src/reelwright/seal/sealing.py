@@ -21,9 +21,10 @@ from reelwright.film import Digest, Plain
 
 from .container_tag import ContainerTag, read_tag, write_tag
 from .credentials import Declaration, Ingredient, Relationship, SourceType, Use
-from .cutting import ShotPart, cut_segments, read_marks
+from .cutting import FilmMarks, ShotPart, cut_segments, read_marks
 from .duties import DutyAnswer, Means, Profile, answer_duties
 from .errors import MediaError, SigningError
+from .media.model import MediaFacts
 from .media.ports import MediaReader
 from .ports import Clock, Coder, Credentials, Signer, Watermark
 from .segments import SegmentTree
@@ -117,14 +118,17 @@ def seal_media(
         SigningError: the signer failed.
         TimeStampError: a time stamp was asked for and not given.
     """
-    media_type = _media_type(tools.reader, media)
+    facts = tools.reader.probe(media)
+    media_type = _media_type(facts, media)
     with _workshop(sealed) as shop:
         marked = _marked(media, shop / "marked", order, tools)
         known = order.tree if marked == media else None
-        tree = known or _tree(marked, media_type, order, tools, hear)
+        seen = None if known else _seen(marked, facts, order, tools, hear)
+        tree = known if seen is None else cut_segments(seen, order.parts)
         tag = _tag(marked, order, tree, media_type, tools)
         tagged = _tagged(marked, shop / "tagged", tag)
-        codes = tools.coder.codes(tagged, order.title)
+        content = None if seen is None else seen.content
+        codes = tools.coder.codes(tagged, order.title, content=content)
         signed_at = tools.clock.now()
         declaration = _declaration(order, media_type, tree, codes, _facts(order, tree, codes, tools.signer, signed_at))
         credential = tools.credentials.embed(tagged, sealed, declaration, tools.signer, stamp_url=order.stamp_url)
@@ -134,8 +138,8 @@ def seal_media(
     return Sealed(sealed, tree, codes, tag, tools.signer.name, signed_at, stamped_at, duties, order.source, credential)
 
 
-def _media_type(reader: MediaReader, media: Path) -> str:
-    container = reader.probe(media).container
+def _media_type(facts: MediaFacts, media: Path) -> str:
+    container = facts.container
     if container not in _TYPES:
         mend = "export it as MP4, MOV, PNG, JPEG, WebP, WAV or MP3"
         raise MediaError(f"a {container} file cannot carry a credential", where=str(media), mend=mend)
@@ -152,18 +156,20 @@ def _workshop(sealed: Path) -> Iterator[Path]:
         raise SigningError(what, where=str(sealed), mend="make room there, or name another place") from error
 
 
-def _tree(
-    film: Path, media_type: str, order: SealOrder, tools: SealTools, hear: Callable[[float], None]
-) -> SegmentTree | None:
-    if media_type.startswith("audio/"):
+def _seen(
+    film: Path, facts: MediaFacts, order: SealOrder, tools: SealTools, hear: Callable[[float], None]
+) -> FilmMarks | None:
+    if facts.picture is None:
         return None
-    length = float(tools.reader.probe(film).seconds or 0)
+    length = float(facts.seconds or 0)
 
     def come(time: Fraction) -> None:
         if length:
             hear(min(1.0, float(time) / length))
 
-    return cut_segments(read_marks(tools.reader, film, come), order.parts)
+    if facts.still or not length:
+        return read_marks(tools.reader, film, come, parts=order.parts)
+    return read_marks(tools.reader, film, come, parts=order.parts, content=tools.coder.content_of)
 
 
 def _marked(media: Path, marked: Path, order: SealOrder, tools: SealTools) -> Path:
@@ -276,6 +282,6 @@ def as_received(media: Path, order: SealOrder, tools: SealTools) -> SealOrder:
         return order
     with media.open("rb") as file:
         digest = Digest(hashlib.file_digest(file, "sha256").hexdigest())
-    media_type = _media_type(tools.reader, media)
+    media_type = _media_type(tools.reader.probe(media), media)
     parent = Ingredient(media.name, "file as received", Relationship.PARENT, media_type, digest, media)
     return dataclasses.replace(order, original=parent)

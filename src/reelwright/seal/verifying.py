@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from reelwright.film import Digest
 
@@ -14,20 +15,24 @@ from .container_tag import read_tag
 from .credentials import Reading
 from .cutting import changed_stretches
 from .errors import MediaError, SegmentError
-from .examination import Examination, sealed_segments
+from .examination import Examination, said_spans, sealed_segments
 from .judge_ai import judge_ai
 from .judge_copy import judge_copy
 from .judge_file import ISCC_METHOD, judge_file, names_content
 from .judge_signer import judge_signer, signing_party
 from .judge_time import judge_time
-from .media.model import FrameMark, MediaFacts, MediaWish, Picture, SoundBlock
+from .looking import LOOK_SIDE
+from .media.model import FrameMark, MediaFacts, MediaWish, Picture, PictureWish, SoundBlock
 from .media.playlist import resolve_folder
 from .media.ports import MediaReader
 from .model import Attestation, CopyReport, Light, Verdict
 from .ports import Coder, CopySearch, Credentials, Witness
 from .segments import Segment, SegmentTree, film_name
+from .shown import ShownSpan, SpanWatcher
 from .streaming import POSTER, folder_files, spoilt_files
 from .structure import Structure, look_at_structure
+
+_SHOWN_RATE: Final = Fraction(12)
 
 
 class Known(Protocol):
@@ -122,7 +127,7 @@ def examine_media(media: Path, tools: VerifyTools, hear: Callable[[float], None]
     if reading is None and not (unreadable and _bears_credential(first)):
         facts = tools.reader.probe(media)  # no credential that could be judged: then it must be media at least
         unreadable = ""
-    said, contradiction = _said_segments(reading)
+    said = _said(reading)
     look = _Look(None, CopyReport())
     if structure.has_media:
         look = _look(media, said, facts, tools, hear)
@@ -134,11 +139,12 @@ def examine_media(media: Path, tools: VerifyTools, hear: Callable[[float], None]
         tag=read_tag(first),
         revoked=tools.known.revoked,
         changed=look.changed,
-        contradiction=contradiction,
+        contradiction=said.contradiction,
         copies=look.copies,
         frames=look.frames,
-        testimony=_testimony(media, said, tools.witness),
+        testimony=_testimony(media, said.segments, tools.witness),
         bindings=_bindings(media, reading, tools.coder) if structure.has_media else {},
+        shown_apart=look.shown_apart,
     )
 
 
@@ -153,12 +159,23 @@ def _bindings(media: Path, reading: Reading | None, coder: Coder | None) -> dict
     return {ISCC_METHOD: content} if content else {}
 
 
-def _said_segments(reading: Reading | None) -> tuple[tuple[Segment, ...], str]:
-    """The segments that a credential carries, and how they contradict one another."""
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a credential says of a film's segments: which they are, how they contradict one another, what they show."""
+
+    segments: tuple[Segment, ...] = ()
+    contradiction: str = ""
+    spans: tuple[ShownSpan, ...] = ()
+
+
+def _said(reading: Reading | None) -> _Said:
+    if reading is None:
+        return _Said()
+    spans = said_spans(reading.manifest)
     try:
-        return (() if reading is None else sealed_segments(reading)), ""
+        return _Said(sealed_segments(reading), spans=spans)
     except SegmentError as error:
-        return (), error.what
+        return _Said(contradiction=error.what, spans=spans)
 
 
 def _sealed_folder(media: Path, tools: VerifyTools) -> Reading | None:
@@ -173,7 +190,7 @@ def _sealed_folder(media: Path, tools: VerifyTools) -> Reading | None:
 def _examine_folder(media: Path, reading: Reading, tools: VerifyTools, hear: Callable[[float], None]) -> Examination:
     """A sealed streaming folder: every file is held against the seal, and the largest version is looked at."""
     spoilt = spoilt_files(media, folder_files(reading) or {})
-    said, contradiction = _said_segments(reading)
+    said = _said(reading)
     structure, look = Structure(boxes=True), _Look(None, CopyReport())
     try:
         first, fragments = _pieces(media)
@@ -187,10 +204,11 @@ def _examine_folder(media: Path, reading: Reading, tools: VerifyTools, hear: Cal
         reading=reading,
         revoked=tools.known.revoked,
         changed=look.changed,
-        contradiction=contradiction,
+        contradiction=said.contradiction,
         copies=look.copies,
         frames=look.frames,
-        testimony=_testimony(media, said, tools.witness),
+        testimony=_testimony(media, said.segments, tools.witness),
+        shown_apart=look.shown_apart,
         sealed_folder=True,
         spoilt=spoilt,
     )
@@ -207,26 +225,20 @@ class _Look:
     changed: tuple[Segment, ...] | None
     copies: CopyReport
     frames: str = ""
+    shown_apart: tuple[int, ...] | None = None
 
 
 def _look(
-    media: Path,
-    said: tuple[Segment, ...],
-    facts: MediaFacts | None,
-    tools: VerifyTools,
-    hear: Callable[[float], None],
+    media: Path, said: _Said, facts: MediaFacts | None, tools: VerifyTools, hear: Callable[[float], None]
 ) -> _Look:
     """Decode once for everything that wants to see the pictures."""
-    asked = tools.copies.wish
-    wish = MediaWish(asked, marks=bool(said) or media.is_dir(), sound_rate=tools.copies.sound_hertz if asked else 0)
-    if wish.pictures is None and not said:
+    segments, watcher, marks = said.segments, SpanWatcher(said.spans), list[FrameMark]()
+    wish = _wish(media, said, tools.copies)
+    if wish.pictures is None and not segments:
         return _Look(None, tools.copies.search(()))
-    marks: list[FrameMark] = []
 
     def pictures(length: float) -> Iterator[Picture | SoundBlock]:
-        for item in tools.reader.read(media, wish):
-            if isinstance(item, FrameMark):
-                marks.append(item)
+        for item in _taken(tools.reader.read(media, wish), marks, watcher):
             if isinstance(item, FrameMark if wish.pictures is None else Picture) and length:
                 hear(min(1.0, float(item.time) / length))
             if isinstance(item, Picture | SoundBlock):
@@ -235,14 +247,30 @@ def _look(
     try:
         facts = facts or tools.reader.probe(media)
         stream = pictures(float(facts.seconds or 0))
-        copies = tools.copies.search(stream, still=facts.still, frames=lambda: _name(said, marks))
+        copies = tools.copies.search(stream, still=facts.still, frames=lambda: _name(segments, marks))
         for _ in stream:  # whoever searches nothing looks at nothing, and the marks are wanted all the same
             pass
     except MediaError as error:
-        if not said:
+        if not segments:
             raise
         return _Look(None, CopyReport(unreadable=error.what))
-    return _Look(changed_stretches(said, marks) if said else None, copies, _name(said, marks))
+    changed = changed_stretches(segments, marks) if segments else None
+    return _Look(changed, copies, _name(segments, marks), watcher.apart() or None)
+
+
+def _taken(items: Iterable[object], marks: list[FrameMark], watcher: SpanWatcher) -> Iterator[object]:
+    for item in items:
+        if isinstance(item, FrameMark):
+            marks.append(item)
+        elif isinstance(item, Picture):
+            watcher.take(item)
+        yield item
+
+
+def _wish(media: Path, said: _Said, copies: CopySearch) -> MediaWish:
+    shown = copies.wish or (PictureWish(LOOK_SIDE, _SHOWN_RATE) if said.spans else None)
+    sound = copies.sound_hertz if copies.wish else 0
+    return MediaWish(shown, marks=bool(said.segments) or media.is_dir(), sound_rate=sound)
 
 
 def _name(said: tuple[Segment, ...], marks: list[FrameMark]) -> str:

@@ -43,6 +43,11 @@ class FakeLooker:
         """The lines."""
         return tuple(Digest(line.decode()) for line in look.splitlines())
 
+    def shown(self, look: bytes) -> str:
+        """Nothing can be told of lines."""
+        del look
+        return ""
+
     def seen(self, looks: Sequence[bytes], rate: FrameRate) -> object:
         """All looks."""
         del rate

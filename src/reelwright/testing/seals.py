@@ -239,19 +239,25 @@ class FakeKnown:
 class FakeCoder:
     """Codes that are the digests of file and title."""
 
-    def codes(self, media: Path, title: str) -> dict[str, str]:
-        """The codes of a file."""
+    def codes(self, media: Path, title: str, *, content: str | None = None) -> dict[str, str]:
+        """The codes of a file; ``content`` is left out."""
+        del content
         try:
-            content = media.read_bytes()
+            whole = media.read_bytes()
         except OSError as error:
             raise MediaError("cannot read", where=str(media)) from error
-        file, name = hashlib.sha256(content).hexdigest().upper(), hashlib.sha256(title.encode()).hexdigest().upper()
+        file, name = hashlib.sha256(whole).hexdigest().upper(), hashlib.sha256(title.encode()).hexdigest().upper()
         codes = {"meta": name[:16], "data": file[:16], "instance": file[16:32], "iscc": name[:8] + file[:24]}
         return {kind: f"ISCC:{code}" for kind, code in codes.items()}
 
     def content(self, media: Path) -> str:
         """None: it looks at no pictures."""
         del media
+        return ""
+
+    def content_of(self, pictures: Iterable[Picture]) -> str:
+        """None, and takes none."""
+        del pictures
         return ""
 
 

@@ -10,6 +10,7 @@ from tiny_films import still_picture, tiny_film
 
 from reelwright.film import digest_bytes
 from reelwright.seal import (
+    SHOWN,
     ContainerTag,
     FilmMarks,
     FrameMark,
@@ -65,7 +66,16 @@ def test_film_is_sealed_with_tag_segments_codes_and_credential(film: Path) -> No
     said = reading.manifest.assertions
     assert reading.failures == ()
     assert said["org.reelwright.segments"]["root"] == sealed.tree.root.hex()
-    assert [json.loads(row)["frames"] for row in said["org.reelwright.segments"]["segments"]] == [8, 12, 12]
+    rows = [json.loads(row) for row in said["org.reelwright.segments"]["segments"]]
+    assert [row["frames"] for row in rows] == [8, 12, 12]
+    blocks = said["c2pa.soft-binding"]["blocks"]
+    assert said["c2pa.soft-binding"]["alg"] == SHOWN
+    assert [block["value"] for block in blocks] == [row["codes"][SHOWN] for row in rows]
+    assert [block["scope"]["timespan"] for block in blocks] == [
+        {"start": 0, "end": 1000},
+        {"start": 1000, "end": 2500},
+        {"start": 2500, "end": 4000},
+    ]
     assert read_tag(sealed.file) == ContainerTag(
         "1", "Lin Studio", sealed.tree.segments[0].film.hex, sealed.tree.root.hex()
     )

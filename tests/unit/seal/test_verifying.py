@@ -14,6 +14,7 @@ from tiny_films import still_picture, tiny_film
 
 from reelwright.film import digest_bytes
 from reelwright.seal import (
+    SHOWN,
     Attestation,
     CopyFound,
     CopyReport,
@@ -22,6 +23,7 @@ from reelwright.seal import (
     Ingredient,
     Keeper,
     Light,
+    MeanPicture,
     MediaError,
     MediaWish,
     MemoryRegistry,
@@ -33,6 +35,7 @@ from reelwright.seal import (
     Relationship,
     SealOrder,
     SealTools,
+    SegmentTree,
     ShotPart,
     SoundBlock,
     SourceType,
@@ -42,9 +45,11 @@ from reelwright.seal import (
     Verification,
     VerifyTools,
     certificate_digest,
+    cut_segments,
     film_name,
     fingerprint_file,
     frame_marks,
+    read_marks,
     seal_media,
     sealed_segments,
     verdict_page,
@@ -318,6 +323,33 @@ def test_trap_nonsense_soft_binding(value: str, answer: str, tmp_path: Path) -> 
     found = verdicts(path)[Question.FILE]
     assert found.answer == answer
     assert found.light is not Light.GREEN
+
+
+def false_code(how: str, at: int) -> str:
+    """What a segment does not show: another film's code, or a word."""
+    frames = {"another film's": 9, "its own": 1}
+    if how not in frames:
+        return "cat"
+    with av.open(io.BytesIO(tiny_film(frames[how]))) as media:
+        shown = [frame.reformat(format="gray").to_ndarray() for frame in media.decode(video=0)]
+    mean = MeanPicture()
+    for each in shown[8 * at : 8 * at + 8 if at < 2 else None]:
+        mean.take(each)
+    return mean.code_v1()
+
+
+@pytest.mark.parametrize(
+    ("how", "answer"), [("its own", "intact"), ("another film's", "false fingerprint"), ("a word", "false fingerprint")]
+)
+def test_trap_code_of_what_it_does_not_show(how: str, answer: str, tmp_path: Path) -> None:
+    """Our own code is computed anew too: a signer who writes another film's, or nonsense, is told."""
+    bare, path = tmp_path / "bare.mp4", tmp_path / "bound.mp4"
+    bare.write_bytes(tiny_film())
+    honest = cut_segments(read_marks(READER, bare), PARTS).segments
+    lies = tuple(dataclasses.replace(each, codes={SHOWN: false_code(how, each.index)}) for each in honest)
+    CREDENTIALS.embed(bare, path, dataclasses.replace(CAPTURED, segments=SegmentTree(lies)), LIN)
+    assert sdk_word(path, LIN.root) == "Trusted"
+    assert verdicts(path)[Question.FILE].answer == answer
 
 
 def split(content: bytes) -> tuple[bytes, bytes]:

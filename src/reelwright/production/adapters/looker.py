@@ -77,6 +77,10 @@ class RoomLooker:
         """The names of the frames."""
         return TakeLook.read(look).names
 
+    def shown(self, look: bytes) -> str:
+        """The code of what the take shows."""
+        return TakeLook.read(look).shown
+
     def seen(self, looks: Sequence[bytes], rate: FrameRate) -> Fingerprint:
         """The fingerprint without sound."""
         return seen_in_looks([TakeLook.read(each) for each in looks], rate.ratio)

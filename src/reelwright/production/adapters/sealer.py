@@ -21,6 +21,7 @@ from reelwright.production.model import MadeShot, SealJob, Stage
 from reelwright.production.ports import Looker
 from reelwright.seal import (
     EVIDENCE_CHAIN,
+    SHOWN,
     Chance,
     Clock,
     EvidenceParts,
@@ -136,9 +137,9 @@ def _tree(job: SealJob) -> SegmentTree:
     segments, start = [], 0
     for index, (shot, frames) in enumerate(zip(job.shots, job.frames, strict=True)):
         begin, end = job.rate.seconds(start), job.rate.seconds(start + len(frames))
-        segments.append(
-            Segment(film, index, Fraction(begin), Fraction(end), len(frames), pixels_name(frames), {}, (shot.take,))
-        )
+        codes = {SHOWN: job.shown[index]} if job.shown and job.shown[index] else {}
+        pixels = pixels_name(frames)
+        segments.append(Segment(film, index, Fraction(begin), Fraction(end), len(frames), pixels, codes, (shot.take,)))
         start += len(frames)
     return SegmentTree(tuple(segments))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from pathlib import Path
 from typing import Final
@@ -31,7 +32,7 @@ class IsccCodes:
     def __init__(self, reader: MediaReader | None = None, program: Mpeg7Program | None = None) -> None:
         self._reader, self._program = reader, program
 
-    def codes(self, media: Path, title: str) -> dict[str, str]:
+    def codes(self, media: Path, title: str, *, content: str | None = None) -> dict[str, str]:
         """Codes of title, pictures where that can be, data and instance, and the one code that is made of them."""
         try:
             with media.open("rb") as file:
@@ -40,7 +41,7 @@ class IsccCodes:
                 instance = iscc_lib.gen_instance_code_v0(file).iscc
         except OSError as error:
             raise MediaError(f"cannot read: {error.strerror or error}", where=str(media)) from error
-        content = self.content(media)
+        content = self.content(media) if content is None else content
         codes = {"meta": iscc_lib.gen_meta_code_v0(title).iscc, **({"content": content} if content else {})}
         codes |= {"data": data, "instance": instance}
         return codes | {"iscc": iscc_lib.gen_iscc_code_v0([*codes.values()]).iscc}
@@ -53,9 +54,14 @@ class IsccCodes:
         if facts.still or not facts.seconds:
             return ""
         wish = MediaWish(PictureWish(_LONG_SIDE, Fraction(RATE)))
-        shown = (each for each in self._reader.read(media, wish) if isinstance(each, Picture))
+        return self.content_of(each for each in self._reader.read(media, wish) if isinstance(each, Picture))
+
+    def content_of(self, pictures: Iterable[Picture]) -> str:
+        """The video code of pictures that are five a second; "" without a program."""
+        if self._program is None:
+            return ""
         try:
-            rows = self._program.signatures(shown)
+            rows = self._program.signatures(pictures)
         except SealError:
             return ""  # a film is sealed all the same; that it has no such code is said
         return str(iscc_lib.gen_video_code_v0(rows).iscc) if rows else ""
