@@ -192,3 +192,18 @@ def test_who_has_walked_in_turns_to_us_by_way_of_three_quarters() -> None:
     assert body.turns_in(arrived) == 1
     assert body.turns_in(arrived + 10) == body.turns_in(0) == 0
     assert bearing(Figure("ann")).turns_in(0) == 0
+
+
+def test_a_laptop_stands_open_before_who_sits_or_types_and_leaves_the_hands_free() -> None:
+    """All through the shot it is on the table and never in hand; who stands and does not type, carries it."""
+    types = Figure("ann", holds="laptop", poses=(Pose(gesture=Gesture.HOLD), Pose(0.5, gesture=Gesture.TYPE)))
+    sits = Figure("ann", holds="laptop", poses=(Pose(gesture=Gesture.HOLD, posture=Posture.SIT),))
+    for figure in (types, sits):
+        body = bearing(figure)
+        assert body.tables
+        assert {body.lies(frame) for frame in (0, 60, 119)} == {("laptop",)}
+        assert {(c.holds, c.gesture) for c in map(body.at, range(120))} <= {("", Gesture.REST), ("", Gesture.TYPE)}
+    carries = bearing(Figure("ann", holds="laptop", poses=(Pose(gesture=Gesture.HOLD),)))
+    phone = bearing(Figure("ann", holds="phone", poses=(Pose(gesture=Gesture.TYPE),)))
+    assert (carries.at(0).holds, carries.lies(0), carries.tables) == ("laptop", (), False)
+    assert (phone.at(0).holds, phone.lies(0)) == ("phone", ())

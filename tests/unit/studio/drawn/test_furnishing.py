@@ -60,3 +60,11 @@ def test_the_cards_of_the_test_have_a_place_with_tables() -> None:
     """The tests above look at a café, which has tables; a roof has none."""
     assert furniture_of(CARDS.places["cafe"].kind).table
     assert not furniture_of(CARDS.places["roof"].kind).table
+
+
+def test_a_laptop_is_between_us_and_the_hands_that_type_on_it() -> None:
+    """Its lid hides the chest and the hands behind it, and ends below the chin."""
+    types = Pose(gesture=Gesture.TYPE, posture=Posture.SIT)
+    empty, typing = (luma(Figure("ann", holds=holds, poses=(types,)), size=ShotSize.MS) for holds in ("", "laptop"))
+    changed = np.flatnonzero((np.abs(typing - empty) > 12).sum(axis=1) > 20)
+    assert 0.5 * SMALL.height < changed[0] < changed[-1] < 0.95 * SMALL.height

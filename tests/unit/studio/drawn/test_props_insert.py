@@ -17,12 +17,13 @@ from reelwright.studio.adapters.drawn.path import rect
 from reelwright.studio.adapters.drawn.props import insert_is_moving, insert_steps, paint_insert, paint_prop
 from reelwright.studio.adapters.drawn.props.brush import Brush
 from reelwright.studio.adapters.drawn.props.chat import SIZE, bubbles, scrolled
+from reelwright.studio.adapters.drawn.props.closeup import CloseUp
 from reelwright.studio.adapters.drawn.props.held import PAINTERS
 from reelwright.studio.adapters.drawn.props.inscription import key_line
 from reelwright.studio.adapters.drawn.props.motion import glint, messages
 from reelwright.studio.adapters.drawn.props.palette import COLOURS, own_colour
 from reelwright.studio.adapters.drawn.props.paper import form_lines, letter_lines
-from reelwright.studio.adapters.drawn.props.screen import BOTTOM, HALF, TOP
+from reelwright.studio.adapters.drawn.props.screen import BOTTOM, HALF, TOP, clock
 from reelwright.studio.adapters.drawn.stage import Light
 from reelwright.studio.errors import DrawingError
 
@@ -305,3 +306,11 @@ def test_a_photograph_shows_those_whom_it_is_given():
     changed = np.any(shown != plain, axis=2)
     assert 0.02 < green.mean() < 0.3
     assert changed.mean() < 0.3, "the rest of the insert stays as it is"
+
+
+def test_a_telephone_says_one_time_that_fits_the_hour() -> None:
+    """The bar at its top and its lock screen agree, and a night's telephone does not say noon."""
+    day, night = (CloseUp(Insert("phone"), 0.5, 7, Light(), None, hours=hours) for hours in ((9, 16), (22, 23)))
+    assert clock(day) == clock(day)
+    assert 9 <= int(clock(day)[:2]) <= 16
+    assert 22 <= int(clock(night)[:2]) <= 23

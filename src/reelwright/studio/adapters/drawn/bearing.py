@@ -17,6 +17,9 @@ from reelwright.film import Figure, Gesture, Pose, Posture, View, Way
 TAKEN_FRAMES: Final = 12
 """Frames after a hand sets out at which what it leaves or takes changes its place."""
 
+LIDS: Final = frozenset({"laptop"})
+"""What stands open on a table while somebody sits or types at it: hands are behind it."""
+
 _TWOS: Final = 2
 _BEND_FRAMES: Final = 12
 _REACH_FRAMES: Final = 10
@@ -117,7 +120,8 @@ class Bearing:
         self._figure, self._room = figure, room
         self._frames, self._fps = max(1, frames), fps
         self._moves = figure.comes is not Way.STAY or figure.goes is not Way.STAY
-        self._poses = [(round(pose.at * self._frames), pose) for pose in figure.poses]
+        self._open = _stands_open(figure)
+        self._poses = [(round(pose.at * self._frames), self._freed(pose)) for pose in figure.poses]
         self._bends = any(pose.posture is not Posture.STAND for pose in figure.poses) and room.drop > 0
         self._kneels = kneels(figure)
 
@@ -141,9 +145,9 @@ class Bearing:
 
     def lies(self, frame: int) -> tuple[str, ...]:
         """Kinds of the things on the table before the figure at a frame."""
-        things = list(self._figure.before)
+        things = [*self._figure.before, *([self._figure.holds] if self._open else [])]
         for start, pose in self._poses:
-            if frame < start + TAKEN_FRAMES or not self._figure.holds:
+            if frame < start + TAKEN_FRAMES or not self._figure.holds or self._open:
                 continue
             if pose.gesture is Gesture.PUT_DOWN and self._figure.holds not in things:
                 things.append(self._figure.holds)
@@ -154,7 +158,8 @@ class Bearing:
     @property
     def tables(self) -> bool:
         """Whether something lies, is put or is taken before the figure, so that a table must be there."""
-        return bool(self._figure.before) or any(pose.gesture in _ON_TABLES for _, pose in self._poses)
+        works = any(pose.gesture in _ON_TABLES for _, pose in self._poses)
+        return bool(self._figure.before) or works or self._open
 
     @property
     def facing(self) -> int:
@@ -199,6 +204,10 @@ class Bearing:
 
     # --- hands ---------------------------------------------------------------------------------
 
+    def _freed(self, pose: Pose) -> Pose:
+        """A pose whose hands do not hold what stands before them."""
+        return replace(pose, gesture=Gesture.REST) if self._open and pose.gesture is Gesture.HOLD else pose
+
     def _pose(self, frame: int) -> tuple[Pose, int]:
         """The pose at a frame, and how many frames ago its gesture began."""
         current, since = self._poses[0][1], -1000
@@ -217,7 +226,7 @@ class Bearing:
 
     def _holds(self, frame: int) -> str:
         """What is in hand: until it has been put down, from when it has been picked up."""
-        holds = self._figure.holds
+        holds = "" if self._open else self._figure.holds
         taking = next((s for s, pose in self._poses if pose.gesture in _TAKES), None)
         if taking is not None and holds and frame < taking + TAKEN_FRAMES:
             holds = ""
@@ -334,6 +343,12 @@ def kneels(figure: Figure) -> bool:
     """Whether somebody is on their knees at some moment of a shot, and on no chair."""
     postures = {pose.posture for pose in figure.poses}
     return Posture.KNEEL in postures and Posture.SIT not in postures
+
+
+def _stands_open(figure: Figure) -> bool:
+    """Whether what somebody has stands on a table before them; from the side it would be seen from behind."""
+    works = any(pose.gesture is Gesture.TYPE or pose.posture is Posture.SIT for pose in figure.poses)
+    return works and figure.holds in LIDS and figure.view is View.FACE
 
 
 def level_of(figures: Iterable[Figure]) -> float:

@@ -200,8 +200,9 @@ class Ensemble:
         light, overhang = self._light, self._overhang(0.0, 0.0)
         how = Canvassing(light, self._from.stage, self._from.pixel, self._from.frame, overhang)
         furniture = self._from.furniture
-        seats, table = furnish(shown, furniture, how, whole=self._from.framing.standing)
-        arms = [ArmsPresence(figure) for figure in people if figure.performance.at_table]
+        seats, table, lids = furnish(shown, furniture, how, whole=self._from.framing.standing)
+        arms: list[Presence] = [ArmsPresence(figure) for figure in people if figure.performance.at_table]
+        arms += [PiecePresence(lids)] if lids else []
         placed: list[Presence] = []
         for number, figure in enumerate(people):
             if number == len(shown) and table:

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from reelwright.story import Person
 
-from ..bearing import Bearing
+from ..bearing import LIDS, Bearing
 from ..canvas import Canvas
 from ..light import figure_grade, light_map, light_up
 from ..people import CUP_ASIDE, CUP_BEFORE, SeatedBody, seated_body
 from ..pixels import Picture, from_bgra
+from ..props import prop_box
 from ..stage import STAGE_HEIGHT, Light
 from .kinds import Furniture
 from .seats import SHARED, paint_seat
@@ -32,6 +33,8 @@ _TO_THE_END: Final = 60.0
 _APART: Final = 210.0
 _MARGIN: Final = 60.0
 _SEAT_REACH: Final = 1150.0
+_NEARER: Final = 40.0
+"""How far before the middle of a table a lid stands, in figure units: the hands lie behind it."""
 
 Box = tuple[float, float, float, float]
 
@@ -141,8 +144,8 @@ class Piece:
 
 def furnish(
     sitters: Sequence[Sitter], furniture: Furniture, canvassing: Canvassing, *, whole: bool
-) -> tuple[list[tuple[int, Piece]], Piece | None]:
-    """The seats of a shot, each with the number of the sitter whom it stands behind, and the table.
+) -> tuple[list[tuple[int, Piece]], Piece | None, Piece | None]:
+    """The seats of a shot, each with the number of the sitter whom it stands behind, the table, and open lids on it.
 
     Args:
         sitters: everybody whose face is seen, the furthest first.
@@ -154,7 +157,9 @@ def furnish(
     seats = _seats(seated, furniture, canvassing) if furniture.seat else []
     top = table_of(sitters, furniture)
     table = _table(top, furniture, canvassing, whole=whole) if top else None
-    return [(n, seat) for n, seat in seats if seat.seen], table if table is None or table.seen else None
+    lids = _lids(top, furniture, canvassing) if top and any(_lid_of(each) for each in top.people) else None
+    seen = [(n, seat) for n, seat in seats if seat.seen]
+    return seen, table if table is None or table.seen else None, lids if lids is None or lids.seen else None
 
 
 def _seats(seated: list[tuple[int, Sitter]], furniture: Furniture, canvassing: Canvassing) -> list[tuple[int, Piece]]:
@@ -213,7 +218,7 @@ def _table(table: TableTop, furniture: Furniture, canvassing: Canvassing, *, who
         floor = STAGE_HEIGHT + 600
 
     def laid(frame: int) -> tuple[Laid, ...]:
-        return tuple(thing for each in people for thing in _laid(each, frame, top, furniture))
+        return tuple(thing for each in people for thing in _laid(each, frame, top, furniture) if thing.kind not in LIDS)
 
     def paint(canvas: Canvas, frame: int) -> None:
         paint_table(canvas, furniture, left=left, right=right, top=top, floor=floor, size=scale, whole=not near)
@@ -222,6 +227,28 @@ def _table(table: TableTop, furniture: Furniture, canvassing: Canvassing, *, who
     tallest = 420 * scale
     box = (left - _MARGIN, top - tallest, right + _MARGIN, floor + _MARGIN)
     return Piece(paint, box, canvassing, depth=min(0.0, *(each.depth for each in people)), key=laid)
+
+
+def _lid_of(sitter: Sitter) -> bool:
+    return any(kind in LIDS for kind in sitter.bearing.lies(0))
+
+
+def _lids(table: TableTop, furniture: Furniture, canvassing: Canvassing) -> Piece:
+    """What stands open between people's hands and us."""
+    laid = [thing for each in table.people for thing in _laid(each, 0, table.y, furniture) if thing.kind in LIDS]
+    things = [replace(thing, y=thing.y + _NEARER * thing.size) for thing in laid]
+    boxes = [(thing, prop_box(thing.kind).box) for thing in things]
+
+    def paint(canvas: Canvas, _: int) -> None:
+        paint_laid(canvas, things)
+
+    box = (
+        min(t.x + b[0] * t.size for t, b in boxes) - _MARGIN,
+        min(t.y + (b[1] - b[3]) * t.size for t, b in boxes) - _MARGIN,
+        max(t.x + b[2] * t.size for t, b in boxes) + _MARGIN,
+        table.y + 2 * _MARGIN,
+    )
+    return Piece(paint, box, canvassing, depth=min(0.0, *(each.depth for each in table.people)))
 
 
 def _reach_of(sitter: Sitter, side: int, half: float) -> float:

@@ -139,6 +139,12 @@ _ON_WOOD: Final = {Gesture.WIPE: 10.0, Gesture.WRITE: 4.0}
 _STANDING_AT: Final = 1.4
 """Where a table's top is for hands of somebody who stands at it, in the measure of the body: they lean to it."""
 _TALL: Final = frozenset({"wine_glass", "bottle"})
+_KEYS: Final = (
+    ArmPose(Place(1.26, 0.94), Place(0.4, 1.02), -104, "relaxed"),
+    ArmPose(Place(1.24, 0.96), Place(0.36, 1.02), -98, "relaxed"),
+)
+"""Hands on the keys of something that stands on a table, the leading one and the other."""
+_KEY_UP: Final = ArmPose(Place(1.26, 0.92), Place(0.44, 0.98), -98, "relaxed")
 BARE: Final = frozenset(
     {Gesture.COVER_MOUTH, Gesture.THINK, Gesture.HAND_ON_CHEST, Gesture.SLAP, Gesture.KNOCK, Gesture.WEEP}
 )
@@ -149,6 +155,8 @@ _CARRIED: Final = frozenset({"bowl", "box", "laptop", "candle", "toy"})
 
 def poses(gesture: Gesture, holds: str) -> tuple[ArmPose | None, ArmPose | None]:
     """The poses of the leading and the other arm; none for an arm at rest."""
+    if gesture is Gesture.TYPE and not holds:
+        return _KEYS
     if gesture in _BOTH:
         return _BOTH[gesture]
     carry = _MAIN[Gesture.HOLD] if holds in _CARRIED else _HANGING
@@ -163,10 +171,11 @@ def poses(gesture: Gesture, holds: str) -> tuple[ArmPose | None, ArmPose | None]
 
 def on_wood(pose: ArmPose | None, gesture: Gesture, body: Body, table: float) -> ArmPose | None:
     """The pose of an arm that works on a table, at the height where that is: before who sits, or before who stands."""
-    if pose is None or gesture not in _ON_WOOD:
+    low_by = -8.0 if pose in _KEYS else -26.0 if pose is _KEY_UP else _ON_WOOD.get(gesture)
+    if pose is None or low_by is None:
         return pose
     height = body.waist_y - body.shoulder_y
-    low = (table + _ON_WOOD[gesture] * body.scale - body.shoulder_y) / height if table else _STANDING_AT
+    low = (table + low_by * body.scale - body.shoulder_y) / height if table else _STANDING_AT
     elbow = min(pose.elbow.y, low - 0.06) if table else pose.elbow.y + 0.1
     return replace(pose, elbow=replace(pose.elbow, y=elbow), wrist=replace(pose.wrist, y=low))
 
@@ -206,10 +215,11 @@ def arm_of(
 
     One that is ``laid`` on something rests there.
     """
+    lifted = _KEY_UP if pose in _KEYS else _LIFTED_FROM.get(gesture)
     pose = on_wood(pose, gesture, body, table)
     at_rest = laid or ((_LAP if lead else _FAR_LAP) if seated else REST if lead else _FAR)
     if pose is not None and lead:
-        at_rest = on_wood(_LIFTED_FROM.get(gesture), gesture, body, table) or at_rest
+        at_rest = on_wood(lifted, gesture, body, table) or at_rest
     share = max(0.0, min(1.0, reach))
     rest_elbow, rest_wrist = at_rest.elbow.on(body, side), at_rest.wrist.on(body, side)
     if pose is None:

@@ -85,10 +85,11 @@ _ON_TABLES: Final[Mapping[str, Arrangement]] = MappingProxyType(
         "phone": Arrangement((-56, -190, 56, 60), False, 1.0),
         "letter": Arrangement((-104, -268, 104, 12), False, 1.0),
         "document": Arrangement((-112, -290, 112, 12), False, 1.0),
+        "laptop": Arrangement((-296, -372, 296, 4), True, 1.0),
     }
 )
 
 
 def prop_box(kind: str) -> Arrangement:
     """How large a kind of thing is about its grip, and whether it stands when nobody holds it."""
-    return ARRANGEMENTS.get(kind) or _ON_TABLES[kind]
+    return _ON_TABLES.get(kind) or ARRANGEMENTS[kind]

@@ -52,17 +52,17 @@ def paint_phone(canvas: Canvas, close: CloseUp) -> None:
         else:
             _wallpaper(canvas, random)
             (_call if close.insert.heading else _locked)(canvas, close)
-        _status(canvas, random, close.hours, dark=not close.insert.writing)
+        _status(canvas, random, clock(close), dark=not close.insert.writing)
         gloss = polygon([(60, TOP), (260, TOP), (-200, BOTTOM), (-400, BOTTOM)])
         canvas.fill(gloss, "#ffffff", 0.045)
     canvas.fill(round_rect(-62, TOP + 30, 124, 30, 15), "#08080c")
     canvas.stroke(glass, "#08080c", 5)
 
 
-def _status(canvas: Canvas, random: Random, hours: tuple[int, int], *, dark: bool) -> None:
+def _status(canvas: Canvas, random: Random, time: str, *, dark: bool) -> None:
     ink = "#ffffff" if dark else "#2a2a36"
     y = TOP + 62
-    canvas.text(clock(random, hours), _LEFT + 44, y, 34, ink, weight=600)
+    canvas.text(time, _LEFT + 44, y, 34, ink, weight=600)
     right = _LEFT + _WIDE - 44
     canvas.stroke(round_rect(right - 46, y - 23, 42, 22, 6), ink, 3, 0.8)
     canvas.fill(round_rect(right - 42, y - 19, random.randint(10, 34), 14, 3), ink)
@@ -70,8 +70,9 @@ def _status(canvas: Canvas, random: Random, hours: tuple[int, int], *, dark: boo
         canvas.fill(round_rect(right - 100 + k * 11, y - 8 - k * 5, 7, 8 + k * 5, 2), ink, 1.0 if k < 3 else 0.35)
 
 
-def clock(random: Random, hours: tuple[int, int]) -> str:
-    """A time of day for a status bar, between two hours."""
+def clock(close: CloseUp) -> str:
+    """The time that a telephone shows, wherever it shows it."""
+    random, hours = Random(f"phone/{close.seed}/clock"), close.hours
     return f"{random.randint(*hours):02d}:{random.randint(0, 59):02d}"
 
 
@@ -221,8 +222,7 @@ def _wallpaper(canvas: Canvas, random: Random) -> None:
 
 
 def _locked(canvas: Canvas, close: CloseUp) -> None:
-    time = clock(Random(f"phone/{close.seed}/locked"), close.hours)
-    canvas.text(time, 0, TOP + 330, 176, "#ffffff", weight=400, align="centre")
+    canvas.text(clock(close), 0, TOP + 330, 176, "#ffffff", weight=400, align="centre")
     canvas.fill(round_rect(-90, BOTTOM - 46, 180, 9, 4.5), "#ffffff", 0.8)
 
 
