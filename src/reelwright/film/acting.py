@@ -92,6 +92,7 @@ class Way(StrEnum):
     LEFT = "left"  # the frame's left edge
     RIGHT = "right"
     AFAR = "afar"  # the depth of the place
+    THIN = "thin"  # thin air, as ghosts do: only off to
 
 
 class View(StrEnum):

@@ -244,6 +244,7 @@ class ActionReader:
             posture=effect.posture,
             walks=effect.walks,
             hides=effect.hides,
+            thin=effect.thin,
         )
 
     def _own_prop(self, gesture: Gesture | None, hit: Found, sentence: str, props: list[Found]) -> str:

@@ -28,12 +28,21 @@ _NARROWEST: Final = 156
 _WIDEST: Final = 260
 _FULL: Final = 1180
 """How wide the chart is at least where columns can be wider."""
-_HEAD: Final = 66
-_LANE: Final = 92
-_SMALL: Final = 34
+_HEAD: Final = 82
+_LOWEST: Final = 52
+"""How high a lane is at least."""
+_LINE: Final = 14.5
+_SMALL: Final = 42
+_PAPER: Final = 1040
+"""How many units wide a landscape page is: a wider chart is printed smaller, down to a third."""
+_SMALLEST: Final = 0.34
+_MOST_LINES: Final = 9
+"""Lines of a block."""
 _LETTER: Final = 6.4
 """How wide a letter is, on average."""
 _NAME: Final = 14
+_THING: Final = 16
+"""Letters of the name of a lane: of a person, and of a thing."""
 _PICTURES: Final = 3
 """References that an order may carry before a video model draws worse for it."""
 _LEARNING: Final = frozenset({_K.LEARNS, _K.TELLS, _K.LIE})
@@ -57,8 +66,9 @@ def draw_lanes(project: Project, boards: Sequence[ShotList] = ()) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{_text(title)}: lanes</title><style>{css}</style></head><body>"
         f"<h1>{_text(title)}</h1><p>{_text(page.say('about'))}</p>"
-        f'<div class="wall" tabindex="0" role="region" aria-label="Chart of people and scenes">{wall.draw()}</div>'
-        f"{page.scores(scores)}{page.episodes(reading)}</body></html>\n"
+        f'<div class="wall" style="--fit:{wall.fit:.3f}" tabindex="0" role="region" '
+        f'aria-label="Chart of people and scenes">{wall.draw()}</div>'
+        f"{page.findings(reading.ledger)}{page.scores(scores)}{page.episodes(reading)}</body></html>\n"
     )
 
 
@@ -82,6 +92,12 @@ class _Page:
             if score.of
         )
         return f"<h2>{_text(self.say('scores'))}</h2><table><tbody>{rows}</tbody></table>" if rows else ""
+
+    def findings(self, ledger: Ledger) -> str:
+        """What is wrong, for paper, on which nobody can point at a column; nothing where nothing is."""
+        told = [f"{each.where}: {each.message}" for kept in ledger.scenes for each in kept.findings]
+        rows = "".join(f"<li>{_text(each)}</li>" for each in told)
+        return f"<h2>{_text(self.say('wrong'))}</h2><ul>{rows}</ul>" if rows else ""
 
     def _name(self, name: str) -> str:
         for shape, words in self._words.get("names", {}).items():
@@ -125,23 +141,57 @@ class _Wall:
         self._places = list(dict.fromkeys(kept.scene.place for kept in ledger.scenes))
         self._things = list(ledger.register.tracked)
         self._column = max(_NARROWEST, min(_WIDEST, (_FULL - _LEFT) // max(1, len(ledger.scenes))))
+        self._blocks = {person: self._told(person) for person in self._people}
+        heights = [self._height(person) for person in self._people]
+        self._tops = [_HEAD + sum(heights[:row]) for row in range(len(heights) + 1)]
+
+    @property
+    def fit(self) -> float:
+        """How much smaller the chart is on paper, so that all of it is on the page."""
+        return max(_SMALLEST, min(1.0, _PAPER / (_LEFT + self._column * len(self._scenes))))
+
+    def _told(self, person: str) -> dict[int, list[tuple[str, str]]]:
+        """The lines of each block of a person; what they wear and have is told when it is not as before."""
+        told: dict[int, list[tuple[str, str]]] = {}
+        worn, had = "", ""
+        for number, there in enumerate(self._casts):
+            if person in there:
+                kept, after = self._scenes[number], self._after[number]
+                look = after.look(person, story_day(kept.when)) or self._cards.people[person].looks[0].name
+                has = ", ".join(self._named(thing) for thing, (owner, _) in after.owners.items() if owner == person)
+                lines = [(look, "on soft")] if look != worn else []
+                lines += [(self._page.say("has", has), "on")] if has and has != had else []
+                worn, had = look, has
+                wrapped = [*lines, *self._lines(person, kept, after)]
+                told[number] = [(part, kind) for words, kind in wrapped for part in self._wrap(words)][:_MOST_LINES]
+        return told
+
+    def _height(self, person: str) -> int:
+        most = max((len(lines) for lines in self._blocks[person].values()), default=0)
+        return max(_LOWEST, round(_LINE * most) + 28)
 
     def draw(self) -> str:
         """The names of the lanes, which stay where they are, and the chart beside them."""
         width = self._column * len(self._scenes) + 1
-        height = _HEAD + _LANE * len(self._people) + _SMALL * len(self._things) + 28
+        height = self._tops[-1] + _SMALL * len(self._things) + 28
         chart = "".join([*self._columns(height), *self._lanes(), *self._gifts(), *self._props()])
         return _svg(_LEFT, height, "".join(self._names()), "names") + _svg(width, height, chart, "")
 
     def _names(self) -> Iterator[str]:
         for row, person in enumerate(self._people):
-            y = _HEAD + _LANE * row
+            y = self._tops[row]
             yield f'<line class="rule" x1="0" y1="{y}" x2="{_LEFT}" y2="{y}"/>'
-            yield _words(12, y + _LANE / 2 + 4, self._cards.people[person].name, "who", _NAME)
-        top = _HEAD + _LANE * len(self._people) + 14
+            yield _words(12, self._middle(row) + 4, self._cards.people[person].name, "who", _NAME)
+        top = self._tops[-1] + 14
         for row, thing in enumerate(self._things):
-            yield f'<line class="rule" x1="0" y1="{top + _SMALL * row}" x2="{_LEFT}" y2="{top + _SMALL * row}"/>'
-            yield _words(12, top + _SMALL * row + 21, self._named(thing), "head", _NAME)
+            y = top + _SMALL * row
+            yield f'<line class="rule" x1="0" y1="{y}" x2="{_LEFT}" y2="{y}"/>'
+            named = _wrapped(self._named(thing), _THING)
+            for at, part in enumerate(named[:2]):
+                yield _words(12, y + (24 if len(named) == 1 else 17) + 15 * at, part, "head", _THING)
+
+    def _middle(self, row: int) -> float:
+        return (self._tops[row] + self._tops[row + 1]) / 2
 
     def _columns(self, height: int) -> Iterator[str]:
         for number, kept in enumerate(self._scenes):
@@ -154,57 +204,52 @@ class _Wall:
             name = place.name if place else kept.scene.place or "?"
             when = print_when(kept.when, self._page.language)
             line = f" · {self._page.say(kept.when.line)}" if kept.when.line else ""
-            yield self._words(x + 8, 20, f"{episode}{kept.scene.number} · {name}", "head")
-            yield self._words(x + 8, 37, f"{when}{line}", "soft")
+            head = self._wrap(f"{episode}{kept.scene.number} · {name}")[:2]
+            yield from (self._words(x + 8, 20 + 15 * row, part, "head") for row, part in enumerate(head))
+            yield self._words(x + 8, 21 + 15 * len(head), f"{when}{line}", "soft")
             if kept.findings:
                 told = "; ".join(f"{each.where}: {each.message}" for each in kept.findings)
                 words = _text(self._page.say("found", len(kept.findings)))
-                yield f'<text x="{x + 8:g}" y="53" class="bad"><title>{_text(told)}</title>{words}</text>'
+                at = f'x="{x + 8:g}" y="{39 + 15 * len(head):g}"'
+                yield f'<text {at} class="bad"><title>{_text(told)}</title>{words}</text>'
 
     def _lanes(self) -> Iterator[str]:
         for row, person in enumerate(self._people):
-            y = _HEAD + _LANE * row
+            y = self._tops[row]
             yield f'<line class="rule" x1="0" y1="{y}" x2="{self._column * len(self._scenes)}" y2="{y}"/>'
-            yield from self._thread(person, y)
-            for number, there in enumerate(self._casts):
-                if person in there:
-                    yield from self._block(person, number, y)
+            yield from self._thread(person, self._middle(row))
+            for number, lines in self._blocks[person].items():
+                yield from self._block(number, row, lines)
 
-    def _thread(self, person: str, y: int) -> Iterator[str]:
+    def _thread(self, person: str, y: float) -> Iterator[str]:
         """The line that leads a person from scene to scene, until they die."""
         there = [number for number, cast in enumerate(self._casts) if person in cast]
         dead = next((n for n, world in enumerate(self._after) if person in world.dead), None)
         last = there[-1] if dead is None else dead
         x1, x2 = (self._column * number + self._column / 2 for number in (there[0], last))
-        yield f'<path class="thread" d="M{x1:g} {y + _LANE / 2:g}H{x2:g}"/>'
+        yield f'<path class="thread" d="M{x1:g} {y:g}H{x2:g}"/>'
         if dead is not None and dead not in there:
-            yield self._words(x2 + 8, y + _LANE / 2 + 4, self._page.say("dies"), "bad")
+            yield self._words(x2 + 8, y + 4, self._page.say("dies"), "bad")
 
-    def _block(self, person: str, number: int, y: int) -> Iterator[str]:
-        kept, after = self._scenes[number], self._after[number]
-        x = self._column * number + 6
-        colour = _colour(self._places.index(kept.scene.place))
-        size = f'width="{self._column - 12}" height="{_LANE - 12}"'
+    def _block(self, number: int, row: int, lines: Sequence[tuple[str, str]]) -> Iterator[str]:
+        x, y = self._column * number + 6, self._tops[row]
+        colour = _colour(self._places.index(self._scenes[number].scene.place))
+        size = f'width="{self._column - 12}" height="{self._tops[row + 1] - y - 12}"'
         yield f'<rect class="here" x="{x}" y="{y + 6}" {size} rx="8" fill="{colour}"/>'
-        card = self._cards.people[person]
-        lines = [(after.look(person, story_day(kept.when)) or card.looks[0].name, "on soft")]
-        if has := [thing for thing, (owner, _) in after.owners.items() if owner == person]:
-            lines.append((self._page.say("has", ", ".join(map(self._named, has))), "on"))
+        for at, (words, kind) in enumerate(lines):
+            yield self._words(x + 8, y + 22 + _LINE * at, words, kind)
+
+    def _lines(self, person: str, kept: KeptScene, after: World) -> list[tuple[str, str]]:
+        """How a person is hurt as a scene ends, and what became of them and what they learned in it."""
+        lines: list[tuple[str, str]] = []
         if hurt := after.marks_on(person, kept.when.start):
             lines.append((", ".join(hurt), "on bad"))
         if any(event.kind is _K.DIE and person in event.who for event in _events(kept)):
             lines.append((self._page.say("dies"), "on bad"))
-        for fact in self._learned(kept, person):
-            lines += [(part, "on learn") for part in self._in_two(f"+ {fact}")]
-        for at, (words, kind) in enumerate(lines[:5]):
-            yield self._words(x + 8, y + 21 + 14.5 * at, words, kind)
+        return [*lines, *((f"+ {fact}", "on learn") for fact in self._learned(kept, person))]
 
-    def _in_two(self, words: str) -> list[str]:
-        """Words on one line, or on two where they do not fit."""
-        if _wide(words) <= self._letters or " " not in words[: self._letters]:
-            return [words]
-        at = words.rindex(" ", 0, self._letters)
-        return [words[:at], words[at:]]
+    def _wrap(self, words: str) -> list[str]:
+        return _wrapped(words, self._letters)
 
     @property
     def _letters(self) -> int:
@@ -225,7 +270,7 @@ class _Wall:
         return found
 
     def _gifts(self) -> Iterator[str]:
-        rows = {person: _HEAD + _LANE * row + _LANE / 2 for row, person in enumerate(self._people)}
+        rows = {person: self._middle(row) for row, person in enumerate(self._people)}
         for number, kept in enumerate(self._scenes):
             x = self._column * (number + 1) - 16
             for event in _events(kept):
@@ -239,15 +284,18 @@ class _Wall:
 
     def _props(self) -> Iterator[str]:
         """A lane for each thing that notes tell of: who has it, or where it lies, or what became of it."""
-        top = _HEAD + _LANE * len(self._people) + 14
+        top = self._tops[-1] + 14
         for row, thing in enumerate(self._things):
             y = top + _SMALL * row
             yield f'<line class="rule" x1="0" y1="{y}" x2="{self._column * len(self._scenes)}" y2="{y}"/>'
             before = ""
             for number, after in enumerate(self._after):
                 now = self._where(thing, after)
-                if now and now != before:
-                    yield self._words(self._column * number + 10, y + 21, now, "")
+                x = self._column * number
+                if now and now == before:
+                    yield f'<path class="thread" d="M{x} {y + 20}H{x + self._column}"/>'
+                elif now:
+                    yield self._words(x + 10, y + 24, now, "")
                 before = now
 
     def _where(self, thing: str, world: World) -> str:
@@ -291,6 +339,16 @@ def _svg(width: int, height: int, drawn: str, kind: str) -> str:
 def _wide(words: str) -> int:
     """How many letters wide some words are; a Chinese sign is two."""
     return sum(2 if ord(letter) > 0x2E80 else 1 for letter in words)
+
+
+def _wrapped(words: str, letters: int) -> list[str]:
+    """Words on as many lines as they need; between Chinese signs a line may end anywhere."""
+    lines = [""]
+    for part in re.findall(r"[⺀-鿿，。：；！？、]|[^\s⺀-鿿，。：；！？、]+\s*|\s+", " ".join(words.split())):
+        if lines[-1] and _wide(lines[-1] + part.rstrip()) > letters:
+            lines.append("")
+        lines[-1] += part
+    return [line.strip() for line in lines]
 
 
 def _words(x: float, y: float, words: str, kind: str, letters: int) -> str:

@@ -35,6 +35,7 @@ class Effect:
         posture: the body takes it on.
         walks: somebody goes on foot and stays in the scene.
         hides: somebody is out of the others' sight from then on.
+        thin: who goes does not walk but fades into thin air.
     """
 
     emotion: Emotion | None = None
@@ -49,6 +50,7 @@ class Effect:
     posture: Posture | None = None
     walks: bool = False
     hides: bool = False
+    thin: bool = False
 
     @property
     def shows(self) -> bool:
@@ -137,7 +139,7 @@ def match_phrases(language: str, rows: Table) -> Matcher:
     return matcher((phrase, value) for value, phrases in rows.items() for phrase in words_in(phrases))
 
 
-_DEEDS: Final = {"give": "gives", "walk": "walks", "hide": "hides"}
+_DEEDS: Final = {"give": "gives", "walk": "walks", "hide": "hides", "thin": "thin"}
 
 
 @cache

@@ -150,6 +150,7 @@ class Act:
         posture: the body takes it on, None when it stays as it was.
         walks: the person goes on foot and stays in the scene.
         hides: the others do not see the person from then on, until they come out or speak up.
+        thin: who leaves fades into thin air.
         text: the piece of the line it was understood from.
         changes: what of it the ledger lets happen; empty until the screenplay is recorded.
     """
@@ -166,6 +167,7 @@ class Act:
     posture: Posture | None = None
     walks: bool = False
     hides: bool = False
+    thin: bool = False
     changes: tuple[Change, ...] = ()
 
 

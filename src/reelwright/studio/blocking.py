@@ -163,7 +163,8 @@ def _figure(  # noqa: PLR0913 - one argument a property of the placing
     view: View = View.FACE,
     straight: bool = False,
 ) -> Figure:
-    if player.leaving and view is View.FACE:
+    thin = player.leaving and any(act.thin and act.person == player.person for act in setup.acts)
+    if player.leaving and view is View.FACE and not thin:
         view = View.BACK
     if setup.wish and setup.wish.view and setup.lead == player.person:
         view = setup.wish.view
@@ -179,7 +180,7 @@ def _figure(  # noqa: PLR0913 - one argument a property of the placing
         holds=player.holds or _come_to_hand(setup, player.person),
         marks=player.marks | _marks_made(setup, player.person),
         comes=_comes(setup, player),
-        goes=Way.AFAR if player.leaving else Way.STAY,
+        goes=Way.THIN if thin else Way.AFAR if player.leaving else Way.STAY,
         before=_lying(setup, player),
         whose=player.whose or _giver(setup, player.person),
     )

@@ -66,6 +66,26 @@ def test_chart_shows_what_the_ledger_knows(project: Project) -> None:
     assert told.index("has letter") > told.index("Kai")
 
 
+def test_nothing_on_the_wall_is_cut_off(project: Project) -> None:
+    """A long fact is written whole on lines of its own, Chinese too, and all of the chart fits on a page."""
+    fact = "the shop was never sold because the lawyer who signed had died the winter before that"
+    told = words(draw_lanes(rewritten(project, SCRIPT.replace("the shop was never sold", fact))))
+    assert fact in " ".join(told)
+    assert not any("…" in each for each in told)
+    han = "铺子从来没有卖掉因为签字的律师头一年冬天就已经不在人世了"
+    page = draw_lanes(rewritten(project, SCRIPT.replace("the shop was never sold", han)))
+    assert han in "".join(words(page))
+    fit, width = re.search(r"--fit:([\d.]+)", page), re.search(r'class="" width="(\d+)"', page)
+    assert fit is not None
+    assert width is not None
+    assert float(fit[1]) * (128 + int(width[1])) <= 1041
+
+
+def test_look_is_told_when_it_is_another(project: Project) -> None:
+    """What somebody wears stands in the first block and where it changes, and not in every one."""
+    assert words(draw_lanes(project)).count("everyday") == 2
+
+
 def test_chart_has_a_block_for_everybody_in_a_scene_and_for_nobody_else(project: Project) -> None:
     """Both in the first scene, one of them in each of the others: as many blocks as there are appearances."""
     page = draw_lanes(project)
@@ -110,7 +130,9 @@ def test_scene_in_which_something_is_wrong_says_so(project: Project) -> None:
     page = draw_lanes(rewritten(project, SCRIPT.replace("KAI\nStay.", "[[needs: Kai: it rains]]\n\nKAI\nStay.")))
     (found,) = re.findall(r'class="bad"><title>([^<]*)</title>1 found</text>', page)
     assert "Kai cannot know this yet: it rains" in found
-    assert " found<" not in draw_lanes(rewritten(project, SCRIPT))
+    assert "<h2>What is wrong</h2><ul><li>film.fountain:" in page
+    clean = draw_lanes(rewritten(project, SCRIPT))
+    assert not re.search(" found<|What is wrong", clean)
 
 
 def test_episodes_of_a_series_have_a_table(project: Project) -> None:

@@ -605,6 +605,17 @@ def test_who_comes_walks_in_and_who_goes_walks_off(mood: Mood, ways: set[Way]) -
     assert {(comes, goes) for comes, goes, _ in ways_of[1:-1]} <= {(Way.STAY, Way.STAY)}
 
 
+def test_who_fades_away_stays_where_they_are_and_shows_no_back() -> None:
+    """A ghost that goes into thin air is seen from the front; who leaves in the same words of another is not."""
+    shots = shots_of(
+        say("lin", "Goodbye."),
+        say("kai", "Keep the light on."),
+        do("Kai fades away.", Act("kai", enters=False, thin=True)),
+    )
+    (kai,) = [f for f in shots[-1].figures if f.person == "kai"]
+    assert (kai.comes, kai.goes, kai.view) == (Way.STAY, Way.THIN, View.FACE)
+
+
 def test_who_tells_their_own_story_is_seen_in_it() -> None:
     """A voice over of somebody who acts in the scene hides nobody; of somebody who only speaks it does."""
     voice = say("lin", "I knew him.", voice_over=True)

@@ -48,6 +48,17 @@ def test_a_walk_in_ends_within_the_shot_and_a_walk_off_at_its_end(frames: int) -
     assert goes.at(frames - 1).view is View.BACK
 
 
+def test_who_fades_stands_still_and_is_gone_before_the_shot_ends() -> None:
+    """Less and less of a ghost is there, and nothing at the end; its feet do not move, and others are there whole."""
+    ghost = bearing(Figure("ann", goes=Way.THIN), frames=120)
+    shares = [ghost.there(frame) for frame in range(120)]
+    assert shares == sorted(shares, reverse=True)
+    assert (shares[0], shares[-1]) == (1.0, 0.0)
+    assert 5 < sum(0 < share < 1 for share in shares) < 60
+    assert {(ghost.at(frame).dx, ghost.at(frame).grow) for frame in range(120)} == {(0.0, 1.0)}
+    assert bearing(Figure("ann", goes=Way.AFAR), frames=120).there(119) == 1.0
+
+
 def test_who_sits_down_goes_down_in_steps_and_stays_down() -> None:
     """Hips and face come down together, in a few drawings, and the soles stay on the floor."""
     body = bearing(Figure("ann", poses=(Pose(), Pose(at=0.25, posture=Posture.SIT))))

@@ -26,6 +26,11 @@ _SHORT: Final = 2
 """Characters of a Chinese quality that goes before a trade without 的."""
 _MANY: Final = 3
 """Words of a premise that are paid at the end in one speech, where there are as many; else one is."""
+_HEARTS: Final = frozenset(
+    {"own_up", "own_up_kind", "own_pretence", "own_pretence_pair", "beg", "beg_hero", "amends", "almost", "admit",
+     "confront_confess", "expose_spy"}
+)  # fmt: skip
+"""Scenes in which nobody has a mind for anything else."""
 _LEFT: Final = "inherit"
 _MOST: Final = 2
 """How many scenes of an episode open on the premise."""
@@ -139,7 +144,9 @@ class Threads:
         fit = [
             (2 * calm + 2 * self._among_friends(play) + at_work + 5 * bool(slot), -play.number, play.number)
             for slot, (play, calm, at_work) in enumerate(scenes)
-            if play.kind == "move" and "hero" in play.bound.values() and (calm or self._among_friends(play))
+            if play.kind == "move"
+            and "hero" in play.bound.values()
+            and (calm or (self._among_friends(play) and play.name not in _HEARTS))
         ]
         most = 1 if self.talker.colour is Colour.NONE else _MOST
         self._about = {number for _, _, number in sorted(fit, reverse=True)[:most]}

@@ -33,6 +33,10 @@ _AFAR: Final = 0.68  # how large somebody looks who has just come into sight
 _GONE: Final = 0.62
 _APPROACH_S: Final = 1.7
 _DEPARTURE_S: Final = 2.4
+_FADING_S: Final = 1.6
+_FADED: Final = 0.8
+"""The share of that after which nothing is left, so that the empty place is seen too."""
+_ON_THE_SPOT: Final = frozenset({Way.STAY, Way.THIN})
 _STEPS_A_SECOND: Final = 1.9
 _MOUTHFUL_S: Final = 2.2
 _SIP_S: Final = 3.4
@@ -119,7 +123,7 @@ class Bearing:
     def __init__(self, figure: Figure, room: Room, *, frames: int, fps: float) -> None:
         self._figure, self._room = figure, room
         self._frames, self._fps = max(1, frames), fps
-        self._moves = figure.comes is not Way.STAY or figure.goes is not Way.STAY
+        self._moves = figure.comes is not Way.STAY or figure.goes not in _ON_THE_SPOT
         self._open = _stands_open(figure)
         self._poses = [(round(pose.at * self._frames), self._freed(pose)) for pose in figure.poses]
         self._bends = any(pose.posture is not Posture.STAND for pose in figure.poses) and room.drop > 0
@@ -297,9 +301,18 @@ class Bearing:
         """The frame at which somebody who walks off sets out."""
         if self._figure.goes is Way.AFAR:
             seconds = _DEPARTURE_S
+        elif self._figure.goes is Way.THIN:
+            seconds = _FADING_S
         else:
             seconds = max(0.8, self._distance(self._figure.goes) / (_PACE * self._room.scale))
         return round(self._frames - min(seconds * self._fps, 0.75 * self._frames))
+
+    def there(self, frame: int) -> float:
+        """How much of somebody who fades into thin air is still to be seen, 1 to 0; all of everybody else."""
+        if self._figure.goes is not Way.THIN or frame < self._departure:
+            return 1.0
+        gone = (frame - self._departure) / max(1.0, _FADED * (self._frames - self._departure))
+        return max(0.0, 1 - gone * gone * (3 - 2 * gone)) if gone < 1 else 0.0
 
     def _distance(self, way: Way) -> float:
         beyond = _HALF_WIDTH * self._room.scale
@@ -309,7 +322,7 @@ class Bearing:
         if self._figure.comes is not Way.STAY and frame < self._arrival:
             left = 1 - frame / self._arrival
             return self._on_the_way(carriage, self._figure.comes, left * (0.65 + 0.35 * left), _AFAR, home=True)
-        if self._figure.goes is not Way.STAY and frame >= self._departure:
+        if self._figure.goes not in _ON_THE_SPOT and frame >= self._departure:
             gone = (frame - self._departure) / max(1, self._frames - self._departure)
             return self._on_the_way(carriage, self._figure.goes, gone * (0.65 + 0.35 * gone), _GONE, home=False)
         return carriage

@@ -12,7 +12,7 @@ from typing import Protocol
 from .bearing import Bearing
 from .furnishing import Piece
 from .performance import Performance
-from .pixels import Picture, blank
+from .pixels import Picture, blank, thinned
 from .sprite import FigureSprite
 
 
@@ -57,8 +57,10 @@ class FigurePresence:
         return self.sprite.corner
 
     def picture(self, frame: int) -> Picture:
-        """The sprite in the state of that frame."""
-        return self.sprite.picture(self.performance.state(frame))
+        """The sprite in the state of that frame, as much of it as is there."""
+        picture = self.sprite.picture(self.performance.state(frame))
+        there = self.bearing.there(frame)
+        return picture if there == 1 else thinned(picture, there)
 
     def way(self, frame: int) -> tuple[float, float, float]:
         """As the body goes."""
@@ -87,7 +89,8 @@ class ArmsPresence:
             return self._nothing
         picture, *corner = shown
         self.corner = (corner[0], corner[1])
-        return picture
+        there = self._figure.bearing.there(frame)
+        return picture if there == 1 else thinned(picture, there)
 
     def way(self, frame: int) -> tuple[float, float, float]:
         """The figure's."""
