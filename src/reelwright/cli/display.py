@@ -35,6 +35,7 @@ from reelwright.production import (
     Stage,
     StageDone,
     StageStarted,
+    TakeLeft,
     WorkerDied,
     plain_form,
 )
@@ -206,6 +207,8 @@ def trouble(event: Event) -> str:
             return f"{label} was damaged on the disk and is made again ({where})"
         case NotRegistered(label=label, why=why, mend=mend):
             return f"{label} is sealed, but not looked for in other files: {why}{f'; {mend}' if mend else ''}"
+        case TakeLeft(label=label):
+            return f"a take was brought for {label}, and the film has no such shot: see the ids in out/board.png"
         case _:
             return ""
 

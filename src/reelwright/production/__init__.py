@@ -23,6 +23,7 @@ from .events import (
     PieceDamaged,
     StageDone,
     StageStarted,
+    TakeLeft,
     WorkerDied,
 )
 from .make import (
@@ -50,6 +51,7 @@ from .model import (
     Written,
 )
 from .ports import (
+    BroughtTakes,
     Cell,
     Craft,
     Crew,
@@ -91,6 +93,7 @@ from .translate import (
 
 __all__ = [
     "Beside",
+    "BroughtTakes",
     "BusyError",
     "Cell",
     "Commission",
@@ -129,6 +132,7 @@ __all__ = [
     "StageStarted",
     "Studio",
     "Subtitles",
+    "TakeLeft",
     "Task",
     "Translated",
     "TranslationDesk",

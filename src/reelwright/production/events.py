@@ -76,7 +76,16 @@ class NotRegistered:
     mend: str
 
 
-Event: TypeAlias = StageStarted | ItemDone | ItemMoved | StageDone | WorkerDied | PieceDamaged | NotRegistered
+@dataclass(frozen=True, slots=True)
+class TakeLeft:
+    """A file was brought as a take for a shot that the film does not have."""
+
+    label: str
+
+
+Event: TypeAlias = (
+    StageStarted | ItemDone | ItemMoved | StageDone | WorkerDied | PieceDamaged | NotRegistered | TakeLeft
+)
 
 
 class Listen(Protocol):

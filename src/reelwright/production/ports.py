@@ -277,6 +277,17 @@ class Sealer(Protocol):
         """
 
 
+class BroughtTakes(Protocol):
+    """Knows which takes somebody brought."""
+
+    def renderers(self, episode: int) -> Mapping[str, Renderer]:
+        """Who films the shots of an episode (0 for a film alone) that a file was brought for, by the shot's id.
+
+        Raises:
+            ReelError: what was brought cannot be read, or two files are for one shot.
+        """
+
+
 class FilmRegister(Protocol):
     """Knows the films that are looked for in other files."""
 
@@ -325,6 +336,7 @@ class Studio:
         sealer: None where nothing is sealed and no log kept.
         registrar: None where nothing is entered on a ledger.
         films: None where nobody looks for copies.
+        brought: None where nobody brings takes.
     """
 
     craft: Craft
@@ -339,3 +351,4 @@ class Studio:
     sealer: Sealer | None = None
     registrar: Registrar | None = None
     films: FilmRegister | None = None
+    brought: BroughtTakes | None = None

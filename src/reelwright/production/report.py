@@ -148,8 +148,15 @@ def _made_shot(made: MadeShot, rate: FrameRate, language: str, commission: Commi
     return (
         f'<li class="shot" data-start="{start:.3f}" data-length="{made.frames}" data-name="{escape(shot.id)}">'
         f'<button class="frame" type="button" disabled>{picture}</button>'
-        f"<div>{words}</div></li>"
+        f"<div>{words}{_brought(made)}</div></li>"
     )
+
+
+def _brought(made: MadeShot) -> str:
+    """Which file a shot was taken from, where somebody brought one."""
+    path, maker = made.receipt.get("path"), made.receipt.get("maker")
+    by = f", by {maker}" if maker else ""
+    return f'<p class="source">taken from {escape(f"{path}{by}")}</p>' if path else ""
 
 
 def _words(shot: Shot, language: str, commission: Commission, more: str = "") -> str:

@@ -7,20 +7,21 @@ otherwise keep one processor idle at the end.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from reelwright.film import Digest, FrameRate, FrameSize, Plain, ReelError, digest_bytes, digest_plain
+from reelwright.film import Digest, FrameRate, FrameSize, Plain, ReelError, Transition, digest_bytes, digest_plain
 from reelwright.story import Cards
 from reelwright.studio import PictureSettings, Renderer, ShootJob, Stems, Take, TimedShot, WatchedRenderer
 
 from .errors import ProductionError
-from .events import ItemDone, ItemMoved, Listen, PieceDamaged, StageDone, StageStarted
+from .events import ItemDone, ItemMoved, Listen, PieceDamaged, StageDone, StageStarted, TakeLeft
 from .model import Beside, MadeShot, Piece, Progress, Stage, Task
 from .pace import Pace
 from .ports import Craft, Looker, Shelf, Studio, Watching
 from .recipes import (
+    MIXING,
     coded_recipe,
     look_recipe,
     original_recipe,
@@ -196,7 +197,10 @@ def shoot_takes(plan: ShootPlan, studio: Studio, listen: Listen) -> Shoot:
         DrawingError: a shot cannot be drawn; the takes made before it are kept.
         WorkerError: a process died twice over one shot.
     """
-    tasks = _tasks(plan, studio.renderer)
+    brought = {} if studio.brought is None else studio.brought.renderers(plan.episode)
+    for name in sorted(set(brought) - {shown.shot.id for shown in plan.timed}):
+        listen(TakeLeft(name))
+    tasks = _tasks(plan, studio.renderer, brought)
     frames = sum(shown.shot.length for shown in plan.timed)
     weight = mix_weight(frames, plan.settings.size)
     mix = None if plan.sound is None else Task(plan.sound.recipe, "sound", "score", weight, plan.sound, at_hand=True)
@@ -226,16 +230,24 @@ def _coded(piece: Piece | None) -> bytes:
     return b"" if piece is None else piece.content
 
 
-def _tasks(plan: ShootPlan, renderer: Renderer) -> list[Task]:
+def _tasks(plan: ShootPlan, usual: Renderer, brought: Mapping[str, Renderer]) -> list[Task]:
     tasks = []
     before: TimedShot | None = None
     for shown in plan.timed:
-        job = seen_part(shown, before, cards=plan.cards, settings=plan.settings)
+        renderer = brought.get(shown.shot.id, usual)
+        # What one renderer filmed, another cannot mix in: where a brought take begins or ends, there is a cut.
+        mixable = renderer is usual and (before is None or before.shot.id not in brought)
+        seen = shown if mixable or shown.shot.transition not in MIXING else _cut_to(shown)
+        job = seen_part(seen, before, cards=plan.cards, settings=plan.settings)
         make = FilmTake(renderer, job, shown.shot.id, str(shown.shot.source), plan.looker)
         weight = take_weight(shown.shot.length)
         tasks.append(Task(take_recipe(job, renderer.recipe), "take", shown.shot.id, weight, make))
         before = shown
     return tasks
+
+
+def _cut_to(shown: TimedShot) -> TimedShot:
+    return replace(shown, shot=replace(shown.shot, transition=Transition.CUT))
 
 
 class _Count:

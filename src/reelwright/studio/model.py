@@ -157,6 +157,22 @@ class Take:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """What a file shows from a moment on: three bytes a pixel (red, green, blue), row by row.
+
+    Args:
+        time: exact seconds since its first picture.
+        ends: nothing is shown from here on; there are no pixels then.
+    """
+
+    time: Fraction
+    width: int
+    height: int
+    pixels: bytes = field(repr=False)
+    ends: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class StoredTake:
     """A take that lies in the store under its digest."""
 

@@ -5,14 +5,15 @@ Each port has one suite in ``tests/ports`` that every adapter and the fake must 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
-from reelwright.film import Digest, Line, Plain, ShotList
+from reelwright.film import Digest, FrameSize, Line, Plain, ShotList
 from reelwright.story import Person
 
-from .model import FilmFacts, ShootJob, SoftSubtitles, Take, TimedShot, Utterance
+from .model import FilmFacts, ShootJob, Shown, SoftSubtitles, Take, TimedShot, Utterance
 from .translation.catalogue import Catalogue
 from .translation.units import Unit
 
@@ -58,6 +59,23 @@ class Renderer(Protocol):
 
         Raises:
             DrawingError: the shot cannot be drawn; says why and what to do.
+        """
+
+
+class Footage(Protocol):
+    """Decodes files that nobody vouches for, where they can do no harm; it travels to other processes (pickle)."""
+
+    def frames(self, take: Path, *, size: FrameSize, rate: Fraction, until: Fraction) -> Iterator[Shown]:
+        """The pictures of a file in order of time, and last the moment at which it ends.
+
+        Args:
+            take: the file.
+            size: pictures need not be larger than this.
+            rate: nor come more often in a second.
+            until: nothing after this time is wanted.
+
+        Raises:
+            ReelError: it cannot be decoded, or is a still, sound alone, or of high dynamic range.
         """
 
 

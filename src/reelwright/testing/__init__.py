@@ -1,5 +1,6 @@
 """Testing: fakes of the ports, for us and for authors of plug-ins."""
 
+from .brought import FakeBroughtTakes, FakeFootage
 from .chats import (
     ChatServerDouble,
     FakeChat,
@@ -92,6 +93,7 @@ __all__ = [
     "Asked",
     "ChainOfLogs",
     "ChatServerDouble",
+    "FakeBroughtTakes",
     "FakeChance",
     "FakeChat",
     "FakeClock",
@@ -103,6 +105,7 @@ __all__ = [
     "FakeDescriber",
     "FakeFilm",
     "FakeFilmRegister",
+    "FakeFootage",
     "FakeKnown",
     "FakeLabeller",
     "FakeMediaReader",

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Final
 
 from .chain import open_registrar
 from .plugins import CRAFTS, RENDERERS, VOICES, open_plug_in
-from .seal import OwnFilms
+from .seal import OwnFilms, open_reader
 from .sealer import open_sealer
 
 if TYPE_CHECKING:
-    from reelwright.production import Craft, Studio
+    from reelwright.film import Digest
+    from reelwright.production import BroughtTakes, Craft, Studio
     from reelwright.production.adapters.craft import RoomCraft
     from reelwright.production.adapters.shelf import StoreShelf
     from reelwright.story import Finding
@@ -73,7 +74,23 @@ def open_studio(root: Path, equipment: Equipment) -> Studio:
         sealer=open_sealer(root),
         registrar=open_registrar(hidden),
         films=OwnFilms(),
+        brought=_take_folder(root),
     )
+
+
+def _take_folder(root: Path) -> BroughtTakes:
+    """The takes that somebody brings to a project."""
+    from reelwright.production.adapters.take_folder import TakeFolder  # noqa: PLC0415 the same
+
+    return TakeFolder(root, _brought_take)
+
+
+def _brought_take(path: Path, name: str, content: Digest, *, source: str, by: str) -> Renderer:
+    """Who films a shot from a file; both are loaded where there is one."""
+    from reelwright.production.adapters.footage import ReadFootage  # noqa: PLC0415
+    from reelwright.studio.adapters.brought import BroughtTake  # noqa: PLC0415
+
+    return BroughtTake(path, name, content, ReadFootage(open_reader()), source, by)
 
 
 @contextlib.contextmanager

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
-from reelwright.film import Plain, ReelError
+from reelwright.film import Plain, ReelError, Transition
 from reelwright.production import (
     FindingsError,
     ItemDone,
@@ -18,10 +18,11 @@ from reelwright.production import (
     Stage,
     StageDone,
     StageStarted,
+    TakeLeft,
 )
 from reelwright.production.adapters.darkroom import SheetDarkroom
 from reelwright.studio import DrawingError, VoiceError
-from reelwright.testing import FakeCraft, FakeRenderer, FakeVoice
+from reelwright.testing import FakeBroughtTakes, FakeCraft, FakeRenderer, FakeVoice
 
 
 class LaterVoice(FakeVoice):
@@ -382,3 +383,27 @@ def test_subtitles_of_a_language_that_is_gone_do_not_stay(film_set) -> None:
         path.name for path in (film_set.root / "out").glob("*.srt")
     }
     assert left == {"film.en.vtt", "film.en.srt", "notes.vtt"}
+
+
+def test_brought_take_films_its_own_shot_alone(film_set) -> None:
+    """A take that somebody brought is asked for its shot alone; taken away again, the usual take is there."""
+    film_set.make()
+    shot = film_set.make().films[0].shots[1].timed.shot.id
+    film_set.change(brought=FakeBroughtTakes({shot: FakeRenderer(version=7), "s99-99": FakeRenderer()}))
+    made = film_set.make()
+    assert [each.timed.shot.id for each in made.films[0].shots if not each.reused] == [shot]
+    assert [event.label for event in film_set.events if isinstance(event, TakeLeft)] == ["s99-99"]
+    film_set.change(brought=None)
+    assert film_set.make().shots_made == 0
+
+
+def test_nothing_is_mixed_into_or_out_of_a_brought_take(film_set) -> None:
+    """A dissolve from a brought take is a cut: what another renderer filmed is not drawn once more."""
+    film_set.write("Ann: One.\n\n~Ann: Two.\n\nBob: Three.")
+    first, second, _ = film_set.make().films[0].shots
+    assert second.timed.shot.transition is Transition.DISSOLVE
+    film_set.write("Ann: One.\n\nAnn: Two.\n\nBob: Three.")
+    plain = film_set.make().films[0].shots[1]
+    film_set.write("Ann: One.\n\n~Ann: Two.\n\nBob: Three.")
+    film_set.change(brought=FakeBroughtTakes({first.timed.shot.id: FakeRenderer(version=7)}))
+    assert film_set.make().films[0].shots[1].recipe == plain.recipe != second.recipe

@@ -201,7 +201,7 @@ def _media_type(path: Path) -> str:
 
 def _take(shot: MadeShot, take: bytes, folder: Path) -> Ingredient:
     """A take; one that its provider signed goes in with its bytes, so that his credential stays."""
-    maker = str(shot.receipt.get("renderer", "a renderer"))
+    maker = str(shot.receipt.get("maker") or shot.receipt.get("renderer", "a renderer"))
     source = _SAID.get(str(shot.receipt.get("source_type")), source_of(maker))
     path = None
     if _SIGNED in take:

@@ -29,7 +29,6 @@ from reelwright.story import Person, Place
 
 from ...errors import DrawingError
 from ...model import ShootJob, TimedShot
-from ...subtitles import Cue, subtitle_cues
 from .backdrop import Backdrop, Sheet, paint_backdrop
 from .camera import View as CameraView
 from .camera import ease, moves_in_depth, view_at
@@ -48,6 +47,7 @@ from .sprite import prop_seed
 from .stage import STAGE_HEIGHT, FigureState, Layer, Scenery
 from .weather import Air
 from .words import Lettering, Placed, vignette
+from .words_over import words_over
 from .zooming import resample
 
 _FADE_FRAMES: Final = {Transition.FADE: 12, Transition.FLASH: 9}
@@ -95,7 +95,7 @@ class ShotSetUp:
 
     def __init__(self, timed: TimedShot, job: ShootJob) -> None:
         self._timed, self._shot, self._cards, self._settings = timed, timed.shot, job.cards, job.settings
-        self._label_frames = job.label_frames
+        self._job = job
         self._fps = float(job.settings.rate.ratio)
         size = job.settings.size
         self._size = (size.width, size.height)
@@ -371,28 +371,11 @@ class ShotSetUp:
         return replace(view, y=view.y + self._follow[number]) if self._follow else view
 
     def _set_words(self) -> list[tuple[int, int, Placed]]:
-        shot, settings = self._shot, self._settings
-        words: list[tuple[int, int, Placed]] = []
-        if shot.card:
-            accent = _ACCENTS[shot.mood]
-            card = self._words.card(shot.card, accent=accent, next_time=shot.kind is ShotKind.NEXT_TIME)
-            words.append((0 if shot.kind is not ShotKind.TITLE else 4, shot.length, card))
-        if settings.subtitles and self._timed.lines:
-            words += [self._subtitle(cue) for cue in self._cues()]
-        if settings.label:
-            large = min(self._label_frames, shot.length)
-            if large:
-                words.append((0, large, self._words.label(settings.label, large=True)))
-            words.append((large, shot.length, self._words.label(settings.label, large=False)))
-        return words
-
-    def _cues(self) -> tuple[Cue, ...]:
-        alone = TimedShot(self._shot, self._timed.lines, 0)
-        return subtitle_cues((alone,), self._cards, language=self._settings.language, rate=self._settings.rate)
-
-    def _subtitle(self, cue: Cue) -> tuple[int, int, Placed]:
-        placed = self._words.subtitle(tuple(cue.lines), speaker=cue.speaker, colour=cue.colour)
-        return cue.start, cue.end, placed
+        shot, words = self._shot, words_over(self._timed, self._job, self._words)
+        if not shot.card:
+            return words
+        card = self._words.card(shot.card, accent=_ACCENTS[shot.mood], next_time=shot.kind is ShotKind.NEXT_TIME)
+        return [(0 if shot.kind is not ShotKind.TITLE else 4, shot.length, card), *words]
 
 
 _ACCENTS: Final = {
