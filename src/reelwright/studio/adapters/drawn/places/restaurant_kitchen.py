@@ -38,9 +38,9 @@ _STEEL: Final = "#b9c0c8"
 
 
 def paint_restaurant_kitchen(site: Site) -> Scenery:
-    """A professional kitchen: hard white light above, orange fire below."""
+    """A professional kitchen: white light above by day, warm lamps after dark, orange fire below."""
     tile, accent, floor = site.dice("style").choice(_STYLES)
-    room = room_for(site, wall=site.varied(tile), floor=floor, ceiling="#dfe2e2", back=3.0, tall=3.0, lamp="#fff0cc")
+    room = room_for(site, wall=site.varied(tile), floor=floor, ceiling="#dfe2e2", back=3.0, tall=3.0, lamp="#ffdc9c")
     accent = site.tinted(accent, 0.5)
     side = site.dice("side").choice((-1, 1))
     planes = (
@@ -48,7 +48,7 @@ def paint_restaurant_kitchen(site: Site) -> Scenery:
         Plane(partial(_things, room=room, accent=accent, side=side), 0.85),
         Plane(partial(_front, room=room, accent=accent), 1.22),
     )
-    return Scenery(planes, place_light(site, side=side, lamp="#fff2d8"), floor=room.eye.floor, motes="steam")
+    return Scenery(planes, place_light(site, side=side, lamp="#ffdfae"), floor=room.eye.floor, motes="steam")
 
 
 def _walls(canvas: Canvas, room: Room, accent: str, side: int) -> None:
@@ -58,7 +58,7 @@ def _walls(canvas: Canvas, room: Room, accent: str, side: int) -> None:
     skirting(canvas, room, accent, high=0.16, rail=2.28)
     _strip_lights(canvas, room)
     if site.lamps:
-        canvas.fill(site.whole, "#1c1230", 0.3 * site.air.lamps)
+        canvas.fill(site.whole, "#2c170e", 0.24 * site.air.lamps)
     gloom(canvas, room, site.centre, 960, max(1200.0, site.width * 0.6), depth=1.1)
     if site.reverse:
         _pass_hatch(canvas, room, accent)
