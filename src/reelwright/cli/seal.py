@@ -29,7 +29,12 @@ _SOURCES: Final = {
 }
 _USES: Final = {"not-allowed": Use.NOT_ALLOWED, "allowed": Use.ALLOWED, "constrained": Use.CONSTRAINED}
 _PEM: Final = click.Path(exists=True, dir_okay=False, path_type=Path)
-_MARKS: Final = {Standing.MET: ("✓", "green"), Standing.NOT_MET: ("✗", "red"), Standing.ELSEWHERE: ("○", "yellow")}
+_MARKS: Final = {
+    Standing.MET: ("✓", "green"),
+    Standing.NOT_MET: ("✗", "red"),
+    Standing.ELSEWHERE: ("○", "yellow"),
+    Standing.NOT_SHOWN: ("?", "yellow"),
+}
 
 
 @dataclass(frozen=True, slots=True)

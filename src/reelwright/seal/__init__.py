@@ -239,6 +239,7 @@ from .structure import (
     look_at_structure,
 )
 from .transform import (
+    UNCHANGED,
     WHOLE,
     Box,
     Transform,
@@ -265,6 +266,7 @@ __all__ = [
     "REGISTERED",
     "SHOWN",
     "SHOWN_APART",
+    "UNCHANGED",
     "WHOLE",
     "Attestation",
     "Box",

@@ -37,7 +37,6 @@ class Means(StrEnum):
     MAKING_LOG = "making-log"
     DISCLOSURE = "disclosure"
     VERIFIER = "verifier"
-    LABEL_CHOICE = "label-choice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +49,7 @@ class Duty:
         mend: how to meet it.
         says: what the words of a label must hold to meet it, each a pattern; empty where any words will do.
         wording: what is missing when they do not.
+        unseen: why nothing in a file can show that it is met, where that is so.
     """
 
     id: str
@@ -61,6 +61,7 @@ class Duty:
     mend: str = ""
     says: tuple[str, ...] = ()
     wording: str = ""
+    unseen: str = ""
 
 
 class Standing(StrEnum):
@@ -69,11 +70,12 @@ class Standing(StrEnum):
     MET = "met"
     NOT_MET = "not met"
     ELSEWHERE = "somebody else's"
+    NOT_SHOWN = "not shown"
 
 
 @dataclass(frozen=True, slots=True)
 class DutyAnswer:
-    """How a sealed film stands to one duty: by what it is met, or what is missing."""
+    """How a sealed film stands to one duty: by what it is met, what is missing, or why it cannot be told."""
 
     duty: Duty
     standing: Standing
@@ -105,6 +107,7 @@ def all_duties() -> tuple[Duty, ...]:
             mend=row.get("mend", ""),
             says=tuple(row.get("says", ())),
             wording=row.get("wording", ""),
+            unseen=row.get("unseen", ""),
         )
         for row in _table()["duty"]
     )
@@ -124,6 +127,8 @@ def answer_duties(profile: Profile, means: Mapping[Means, str]) -> tuple[DutyAns
 def _answer(duty: Duty, means: Mapping[Means, str]) -> DutyAnswer:
     if duty.whose:
         return DutyAnswer(duty, Standing.ELSEWHERE, duty.whose)
+    if duty.unseen:
+        return DutyAnswer(duty, Standing.NOT_SHOWN, duty.unseen)
     words = next((means[each] for each in duty.by if each in means), "")
     said = _QUOTED.search(words)
     if words and not all(re.search(pattern, said.group(1) if said else words) for pattern in duty.says):

@@ -17,7 +17,12 @@ from .segments import Segment
 
 PAGE: Final = "index.html"
 SEAL: Final = "seal.json"
-_CLASSES: Final = {Standing.MET.value: "met", Standing.NOT_MET.value: "unmet", Standing.ELSEWHERE.value: "elsewhere"}
+_CLASSES: Final = {
+    Standing.MET.value: "met",
+    Standing.NOT_MET.value: "unmet",
+    Standing.ELSEWHERE.value: "elsewhere",
+    Standing.NOT_SHOWN.value: "elsewhere",
+}
 
 
 def evidence_page(about: Mapping[str, Plain], members: Mapping[str, bytes]) -> bytes:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Final
 
 from .model import CopyFound, CopyReport, Light, Party, Question, Verdict
+from .transform import CROPPED
 
 NOBODY: Final = Party()
 
@@ -95,11 +96,24 @@ def _reason(found: CopyFound) -> str:
     there = f"{_seconds(found.there.start)} to {_seconds(found.there.end)} s of “{found.title or found.film}”"
     owner = f", registered by {found.owner}" if found.owner else ""
     changed = f"; {found.transform}" if found.transform else ""
-    more = {
-        "film": "; the registered film shows more, or goes on where this file stops: a trace that this file came later",
-        "file": "; this file shows more, or goes on where the registered film stops: a trace that the film came later",
-    }.get(found.upstream, "")
-    return f"{here} show {there}{owner}{changed}{more}."
+    more = seen_to_be_more(found)
+    later = {"film": "this file", "file": "the registered film"}.get(found.upstream, "")
+    trace = f"; {more}: a trace that {later} came later" if more else ""
+    return f"{here} show {there}{owner}{changed}{trace}."
+
+
+def seen_to_be_more(found: CopyFound) -> str:
+    """Which of the two shows more, and of what: of the picture where one was cropped, else of time; "" if neither.
+
+    An excerpt of a film shows all of its picture: of a crop nothing may be said where there is none.
+    """
+    part = {"film": found.change.seen, "file": found.change.shown}.get(found.upstream)
+    if part is None:
+        return ""
+    larger, smaller = ("the registered film", "this file")[:: 1 if found.upstream == "film" else -1]
+    if part.area < CROPPED:
+        return f"{larger} shows more of the picture than {smaller}"
+    return f"{larger} shows the same picture and goes on in time where {smaller} begins or ends"
 
 
 def _seconds(time: Fraction) -> str:

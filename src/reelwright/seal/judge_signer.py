@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .credentials import Manifest, Reading
 from .examination import CAPTURED, Examination, no_camera
-from .judge_copy import namesake
+from .judge_copy import namesake, seen_to_be_more
 from .model import Light, Party, Question, Verdict
 
 
@@ -52,7 +52,7 @@ def _known(found: Examination, reading: Reading, name: str) -> tuple[str, str]:
 
 def _origin(found: Examination, reading: Reading) -> tuple[str, tuple[str, ...]]:
     said = reading.manifest
-    against = (*_shown_of_others(found, said, "film", ", and the registered film shows more"), *no_camera(found, said))
+    against = (*_shown_of_others(found, said, "film"), *no_camera(found, said))
     if against:
         return "re-signer", against
     others = [reading.manifests[each.manifest].signer for each in said.parents if each.manifest in reading.manifests]
@@ -74,11 +74,12 @@ def _names_a_log(said: Manifest) -> bool:
     return isinstance(making, dict) and bool(making.get("log"))
 
 
-def _shown_of_others(found: Examination, said: Manifest, upstream: str, end: str) -> tuple[str, ...]:
+def _shown_of_others(found: Examination, said: Manifest, upstream: str, end: str = "") -> tuple[str, ...]:
     """Stretches of films that others registered, or a namesake of whom nobody shows that he is the signer."""
     return tuple(
         f"Its pictures from {float(copy.here.start):.2f} to {float(copy.here.end):.2f} s are those of "
-        f"“{copy.title or copy.film}”, registered by {copy.owner}{namesake(copy, said.signer)}{end}."
+        f"“{copy.title or copy.film}”, registered by {copy.owner}{namesake(copy, said.signer)}"
+        f"{end or f', and {seen_to_be_more(copy)}'}."
         for copy in found.copies.found
         if copy.owner and not copy.registrant.is_same(signing_party(found)) and copy.upstream == upstream
     )

@@ -250,7 +250,6 @@ def _means(
         Means.CREDENTIAL: f"content credential (C2PA) signed by {tools.signer.name}",
         Means.DISCLOSURE: "provider, system, version, time and number in the signed credential",
         Means.VERIFIER: "reel verify, which is free and works offline",
-        Means.LABEL_CHOICE: "it is offered: a label that says AI, by label in reel.toml or --burn-label",
     }
     if order.label:
         means[Means.VISIBLE_LABEL] = order.label

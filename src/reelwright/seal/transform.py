@@ -29,6 +29,9 @@ class Box:
 
 _ALL = 0.98
 
+CROPPED = 0.93
+"""A picture of which a smaller share is shown was cropped; what is above may be an error of the fit."""
+
 WHOLE = Box(0.0, 0.0, 1.0, 1.0)
 
 
@@ -58,9 +61,9 @@ class Transform:
             words.append("mirrored")
         if abs(self.degrees) > 2:
             words.append(f"turned by {self.degrees:.0f}°")
-        if self.seen.area < 0.93:
+        if self.seen.area < CROPPED:
             words.append(f"cropped to {_box(self.seen)} of the picture")
-        if self.shown.area < 0.93:
+        if self.shown.area < CROPPED:
             words.append(f"shown in {_box(self.shown)} of the frame")
         if abs(self.speed - 1) > Fraction(1, 50):
             words.append(f"{float(self.speed):.2f} × as fast")

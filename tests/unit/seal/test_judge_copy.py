@@ -6,6 +6,8 @@ from fractions import Fraction
 import pytest
 
 from reelwright.seal import (
+    UNCHANGED,
+    Box,
     CopyFound,
     CopyReport,
     Light,
@@ -14,10 +16,12 @@ from reelwright.seal import (
     SealError,
     SharedSet,
     Stretch,
+    Transform,
     Verdict,
     judge_copy,
 )
 
+PART = Box(0.1, 0.1, 0.9, 0.9)
 LIN = Party("Lin Studio", "11" * 32)
 FOUND = CopyFound(
     film="f1",
@@ -59,6 +63,25 @@ def test_a_copy_is_told_with_both_times_the_transform_and_who_sees_more() -> Non
     assert "1.00 to 2.50 s of this file show 40.00 to 41.50 s of “Midnight Rooftop”" in reason
     assert "mirrored" in reason
     assert "a trace that this file came later" in reason
+
+
+@pytest.mark.parametrize(
+    ("upstream", "change", "words"),
+    [
+        ("film", UNCHANGED, "goes on in time where this file begins or ends: a trace that this file came later"),
+        ("film", Transform(seen=PART), "the registered film shows more of the picture than this file: a trace"),
+        ("file", Transform(shown=PART), "this file shows more of the picture than the registered film: a trace"),
+        ("file", UNCHANGED, "goes on in time where the registered film begins or ends: a trace"),
+        ("undecided", Transform(seen=PART), ""),
+    ],
+)
+def test_an_excerpt_in_time_is_not_called_a_crop(upstream: str, change: Transform, words: str) -> None:
+    """More of the picture is said where one was cropped, more of the time where none was, and nothing where unseen."""
+    found = dataclasses.replace(FOUND, upstream=upstream, change=change)
+    (reason,) = judge_copy(CopyReport(searched=12, found=(found,))).reasons
+    assert words in reason
+    assert ("came later" in reason) is bool(words)
+    assert "more of the picture" not in reason or change != UNCHANGED
 
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 1), (2, 2), (3, 1)])

@@ -124,7 +124,7 @@ def test_duties_without_label_stamp_and_watermark_are_told_as_not_met(film: Path
         ("本片由人工智能合成", set()),
         ("AI-generated", {"cn-visible-opening"}),
         ("Généré par IA", {"cn-visible-opening"}),
-        ("a fine film", {"cn-visible-opening", "eu-visible", "us-manifest"}),
+        ("a fine film", {"cn-visible-opening", "eu-visible"}),
     ],
 )
 def test_a_label_meets_a_duty_by_its_words(words: str, missing: set[str]) -> None:
@@ -134,6 +134,14 @@ def test_a_label_meets_a_duty_by_its_words(words: str, missing: set[str]) -> Non
     unmet_now = {each.duty.id: each.words for each in visible if each.standing is Standing.NOT_MET}
     assert set(unmet_now) == missing
     assert all("label" in each for each in unmet_now.values())
+
+
+def test_what_a_file_cannot_show_is_not_called_met() -> None:
+    """What a provider offers to his users is no property of a film, whatever the film bears."""
+    answers = answer_duties(Profile.ALL, dict.fromkeys(Means, "“AI生成”"))
+    unseen = {each.duty.id for each in answers if each.standing is Standing.NOT_SHOWN}
+    assert unseen == {"us-manifest", "us-detector"}
+    assert all("a file does not show" in each.words for each in answers if each.duty.id in unseen)
 
 
 @pytest.mark.parametrize("profile", [Profile.CN, Profile.EU, Profile.US])
