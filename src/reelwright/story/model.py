@@ -114,6 +114,7 @@ class Place:
         seed: decides the dressing; the same seed is always the same place.
         sign: words on a shop sign or wall, "" for none.
         tint: a colour that the dressing leans to, "" for the kind's own.
+        painted: tag of the language of what is painted there and on no card, such as a menu; "" for that of its names.
     """
 
     id: str
@@ -125,6 +126,7 @@ class Place:
     tint: str = ""
     weather: Weather = Weather.CLEAR
     source: SourceLine | None = None
+    painted: str = ""
 
 
 @dataclass(frozen=True, slots=True)

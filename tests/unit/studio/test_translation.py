@@ -108,6 +108,7 @@ def test_people_have_their_names_and_voices(rooftop: tuple[ShotList, Cards]) -> 
     assert "Lin" in spoken.people["lin"].names
     assert spoken.people["lin"].voice.pitch == 3.0
     assert spoken.people["kai"].voice == cards.people["kai"].voice
+    assert {place.painted for place in spoken.places.values()} == {shouted(board, cast).language}
 
 
 def test_missing_doubtful_and_long_words_are_found(rooftop: tuple[ShotList, Cards]) -> None:

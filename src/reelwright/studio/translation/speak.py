@@ -30,7 +30,10 @@ def speak_cards(cards: Cards, catalogue: Catalogue) -> Cards:
     """The cards in the catalogue's language: names, signs, and who speaks with which voice."""
     words = catalogue.words()
     named = reword_cards(cards, lambda unit: words.get(unit.id, unit.text))
-    return Cards({key: person.heard_in(catalogue.language) for key, person in named.people.items()}, named.places)
+    return Cards(
+        {key: person.heard_in(catalogue.language) for key, person in named.people.items()},
+        {key: replace(place, painted=catalogue.language) for key, place in named.places.items()},
+    )
 
 
 def main_tag(language: str) -> str:

@@ -55,10 +55,12 @@ def test_sign_refuses_what_no_font_has() -> None:
         (Place("p", "Kitchen", names=("KITCHEN", "后厨")), {"出餐口"}),
         (Place("p", "Kitchen"), {"The Pass"}),
         (Place("p", "Kitchen", sign="后门"), {"后门"}),
+        (Place("p", "后厨", painted="es"), {"The Pass"}),
+        (Place("p", "Kitchen", painted="zh-Hant"), {"出餐口"}),
     ],
 )
 def test_a_sign_without_words_follows_the_names_of_the_place(place: Place, words: set[str]) -> None:
-    """A place of a Chinese name has Chinese signs, any other English ones; the card's own words win."""
+    """A Chinese name has Chinese signs, any other English ones, a translated film its own; the card's words win."""
     signs = {
         Site(replace(place, seed=seed), Setting("p", TimeOfDay.DAY), Mood.CALM, 1080).sign("出餐口", "The Pass")
         for seed in range(9)

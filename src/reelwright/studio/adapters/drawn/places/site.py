@@ -132,6 +132,11 @@ class Site:
         return self.place.sign or self.dice("sign").choice(self.words(*words))
 
     def words(self, *words: str) -> tuple[str, ...]:
-        """Those words that are in the script of the place's own names; all of them when none is."""
+        """Those words that are in the script of the place's own names; all of them when none is.
+
+        A film in another language has Chinese words in Chinese, and English ones in all other languages.
+        """
         han = any(_HAN.search(name) for name in (self.place.name, *self.place.names))
+        if self.place.painted:
+            han = self.place.painted.lower().startswith("zh")
         return tuple(word for word in words if bool(_HAN.search(word)) is han) or words
