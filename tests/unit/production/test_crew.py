@@ -104,19 +104,22 @@ def test_nothing_to_do_starts_nobody(shift: Shift) -> None:
     assert shift.work() == []
 
 
-def test_death_is_told_and_the_task_tried_once_more(shift: Shift) -> None:
-    """A process that dies is replaced, and the others' work goes on."""
-    assert sorted(shift.work("dies once", "a", "b")) == ["a", "b", "dies once"]
-    assert shift.deaths == [WorkerDied("dies once", 7, again=True)]
-    assert shift.diary().count("dies once") == 2
+def test_death_is_told_and_the_task_tried_once_more_and_no_more(tmp_path: Path) -> None:
+    """A process that dies is replaced and the work goes on; a task that kills two is given up, by its name.
 
-
-def test_second_death_ends_the_work_with_the_name_of_the_task(shift: Shift) -> None:
-    """A task that kills two processes is given up; what was made beside it is kept."""
+    What was made before it is kept.
+    """
+    shift = Shift(tmp_path, jobs=1)
     with pytest.raises(WorkerError, match=r"two processes died over dies \(exit code 7\).*--jobs 1"):
-        shift.work("dies", "a")
-    assert [death.again for death in shift.deaths] == [True, False]
+        shift.work("a", "dies once", "dies")
+    assert shift.deaths == [
+        WorkerDied("dies once", 7, again=True),
+        WorkerDied("dies", 7, again=True),
+        WorkerDied("dies", 7, again=False),
+    ]
+    assert shift.diary() == ["a", *["dies once"] * 2, *["dies"] * 2]
     assert shift.kept("a") is not None
+    assert shift.kept("dies once") is not None
 
 
 def test_failure_finishes_what_is_under_way_and_begins_nothing_new(tmp_path: Path) -> None:
