@@ -79,8 +79,10 @@ from .sharing import (
     used_licences,
 )
 from .shoot import (
-    ShelfStems,
     keep_made,
+)
+from .sound import (
+    ShelfStems,
 )
 from .subtitles import (
     other_subtitles,

@@ -25,7 +25,8 @@ from .model import Commission, CutJob, Made, MadeFilm, Order, Piece, SealJob, St
 from .ports import Studio
 from .recipes import heard_part
 from .seal import SealDesk, complete_evidence, seal_master, seal_stream, standing_seal
-from .shoot import MixSound, ShelfStems, Shoot, ShootPlan, delivered_takes, shoot_takes
+from .shoot import Shoot, ShootPlan, delivered_takes, shoot_takes
+from .sound import MixSound, ShelfStems
 from .subtitles import other_subtitles
 from .title import title_film
 from .voice import Voiced, voice_lines
@@ -113,8 +114,9 @@ def chosen_films(commission: Commission, order: Order, root: Path) -> tuple[Scre
         return plays
     chosen = tuple(play for play in plays if play.episode == order.episode)
     if not chosen:
-        known = ", ".join(str(play.episode) for play in plays if play.episode) or "none; this is a single film"
-        raise OrderError(f"there is no episode {order.episode}", where=str(root), mend=f"episodes here: {known}")
+        known = ", ".join(str(play.episode) for play in plays if play.episode)
+        mend = f"episodes here: {known}" if known else "leave out --episode: this is a single film"
+        raise OrderError(f"there is no episode {order.episode}", where=str(root), mend=mend)
     return chosen
 
 

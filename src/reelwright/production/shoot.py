@@ -11,34 +11,31 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from reelwright.film import Digest, FrameRate, FrameSize, Plain, ReelError, Transition, digest_bytes, digest_plain
+from reelwright.film import Plain, ReelError, Transition, digest_bytes
 from reelwright.story import Cards
-from reelwright.studio import PictureSettings, Renderer, ShootJob, Stems, Take, TimedShot, WatchedRenderer
+from reelwright.studio import PictureSettings, Renderer, ShootJob, Take, TimedShot, WatchedRenderer
 
 from .errors import ProductionError
 from .events import ItemDone, ItemMoved, Listen, PieceDamaged, StageDone, StageStarted, TakeLeft
 from .model import Beside, MadeShot, Piece, Progress, Stage, Task
 from .pace import Pace
-from .ports import Craft, Looker, Shelf, Studio, Watching
+from .ports import Looker, Shelf, Studio, Watching
 from .recipes import (
     MIXING,
     coded_recipe,
     look_recipe,
     original_recipe,
-    plain_form,
     seen_part,
     still_recipe,
     take_recipe,
     told_at,
 )
+from .sound import MixSound, mix_weight
 
 _TELLINGS: Final = 20
 """How often a task's progress is told on: a renderer may speak after every frame."""
 _SET_UP: Final = 16
 """Frames that could be filmed while a shot is made ready: its place painted, its people drawn (measured: 12 to 15)."""
-_MIX_PIXELS: Final = 96_000
-"""Mixing the sound of a frame is about as much work as drawing and encoding so many pixels (3.4 CPU-s for 2,970
-frames, of which a pixel takes 12 ns): a twentieth of a film at full size, a seventh of a draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,61 +112,6 @@ def keep_made(task: Task, piece: Piece, shelf: Shelf) -> None:
     for each in piece.beside:
         shelf.keep(each.recipe, each.step, Piece(each.content))
     shelf.keep(task.recipe, task.step, piece)
-
-
-@dataclass(frozen=True, slots=True)
-class ShelfStems:
-    """Keeps the stems of a film's sound on the shelf, beside its takes."""
-
-    shelf: Shelf
-
-    def find(self, name: Digest, /) -> bytes | None:
-        """The stem of a name, or None."""
-        piece = self.shelf.find(name)
-        return None if piece is None else piece.content
-
-    def keep(self, name: Digest, content: bytes, /) -> None:
-        """Keep a stem."""
-        self.shelf.keep(name, "stem", Piece(content))
-
-
-@dataclass(frozen=True, slots=True)
-class MixSound:
-    """The task of the whole sound, ready to travel to a process of the crew; made of a ``heard_part``.
-
-    Args:
-        stems: where parts of it are kept, None for nowhere; the sound is the same.
-    """
-
-    craft: Craft
-    timed: tuple[TimedShot, ...]
-    cards: Cards
-    language: str
-    rate: FrameRate
-    seed: int
-    music: bool = True
-    stems: Stems | None = None
-
-    def __call__(self, progress: Progress) -> Piece:
-        """Mix it."""
-        progress(0, 1)
-        sound = self.craft.mix(
-            self.timed,
-            cards=self.cards,
-            language=self.language,
-            rate=self.rate,
-            seed=self.seed,
-            music=self.music,
-            stems=self.stems,
-        )
-        coded = self.craft.code(sound)
-        return replace(sound, beside=(Beside(coded_recipe(self.recipe), "coded", coded),) if coded else ())
-
-    @property
-    def recipe(self) -> Digest:
-        """The name of this sound before it is made."""
-        parts = (self.timed, self.cards, self.language, self.rate, self.seed, self.music)
-        return digest_plain({"step": "sound/1", "parts": plain_form(parts), "engine": dict(self.craft.recipe)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,11 +249,6 @@ def _made_shot(timed: TimedShot, task: Task, piece: Piece, *, reused: bool) -> M
 def take_weight(frames: int) -> int:
     """The weight of filming a shot, in frames: the frames themselves, and what comes before the first."""
     return frames + _SET_UP
-
-
-def mix_weight(frames: int, size: FrameSize) -> int:
-    """The weight of mixing the sound of so many frames, in frames of that size."""
-    return frames * _MIX_PIXELS // (size.width * size.height) + 1
 
 
 def work_done(task: Task, part: int, of: int) -> float:

@@ -145,7 +145,7 @@ class BroughtTake:
         return np.asarray(bgr, np.uint8)
 
     def _refusal(self, what: str, mend: str) -> DrawingError:
-        return DrawingError(f"{self.name} {what}", where=self.name, mend=f"{mend}, or take the file out of the folder")
+        return DrawingError(f"this take {what}", where=self.name, mend=f"{mend}, or take the file out of the folder")
 
 
 def _shape(width: int, height: int) -> str:
