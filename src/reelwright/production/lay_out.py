@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 
 from reelwright.film import TITLE_FILE, Digest, ShotList, digest_bytes, digest_plain
 from reelwright.story import write_states
 from reelwright.studio import TimedShot
 
+from .ahead import ahead
 from .clock import clock_time
 from .cut import MASTER, Master
 from .model import Commission, MadeFilm, MadeSeal, MadeShot, MadeTitle, Piece, Subtitles
@@ -23,6 +26,7 @@ from .report import write_report
 from .seal import EVIDENCE
 from .shoot import Shoot
 
+_SHEET = "board.png"
 _STREAM_MARK = "hls/film.sha256"  # says of which master the renditions are
 _SEALED = "folder/1"  # and with what seal
 _STILL_AT = 0.45  # past the blink and the transition at a shot's beginning
@@ -41,6 +45,7 @@ class Desk:
         self._files: list[str] = []
         self._stills: dict[str, str] = {}
         self._webvtt = b""
+        self._contact_sheet: Future[bytes] | None = None
 
     def lay_board(self, board: ShotList) -> None:
         """Lay the shot list, and what must be seen in each of its shots."""
@@ -66,14 +71,16 @@ class Desk:
             self._lay(f"film.{language}.srt", subtitles.subrip)
 
     def lay_stills(self, board: ShotList, shoot: Shoot) -> None:
-        """Lay one frame of every shot, and the contact sheet of them all."""
+        """Lay one frame of every shot, and begin the contact sheet of them all: it is laid with the reports."""
         stills = [self._still(shot, film) for shot, film in zip(shoot.shots, shoot.takes, strict=True)]
         for shot, still in zip(shoot.shots, stills, strict=True):
             self._stills[shot.timed.shot.id] = f"frames/{shot.timed.shot.id}.jpg"
             self._lay(self._stills[shot.timed.shot.id], still)
         self.tray.clear("frames", frozenset(name.removeprefix("frames/") for name in self._stills.values()))
         words = [_sheet_words(shot, board) for shot in shoot.shots]
-        self._lay("board.png", self._sheet([Cell(s, w) for s, w in zip(stills, words, strict=True)]))
+        cells = [Cell(s, w) for s, w in zip(stills, words, strict=True)]
+        self._files.append(_SHEET)
+        self._contact_sheet = ahead(partial(self._sheet, cells))
 
     def with_stills(self, shots: Iterable[MadeShot]) -> tuple[MadeShot, ...]:
         """The shots with the names of their stills filled in."""
@@ -117,7 +124,9 @@ class Desk:
         return b"" if self.master is None else f"{self.master.digest.hex}{sealed}".encode("ascii")
 
     def lay_reports(self, film: MadeFilm) -> MadeFilm:
-        """Lay the receipt and the report, and say which files there are."""
+        """Lay the contact sheet, the receipt and the report, and say which files there are."""
+        if self._contact_sheet is not None:
+            self.tray.lay(_SHEET, self._contact_sheet.result())
         self._lay("receipt.json", write_receipt(film, self._studio))
         report = write_report(film, self._commission, webvtt=self._webvtt)
         self._lay("report.html", report)

@@ -6,8 +6,7 @@ side by side by the crew: takes of an earlier run that stopped at the cut, for e
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import partial
@@ -16,6 +15,7 @@ from typing import Final
 
 from reelwright.film import Digest, FrameRate
 
+from .ahead import ahead
 from .errors import ProductionError
 from .events import ItemMoved, Listen
 from .model import MadeShot, Piece, Progress, Stage, Task
@@ -75,7 +75,7 @@ class FilmLooks:
     def begin(self, rate: FrameRate) -> None:
         """Begin to make the fingerprint in a thread, while the film is cut and sealed; when no look is missing."""
         if self._seen is None and not self._missing():
-            self._seen = _ahead(partial(self.looker.seen, self.looks(), rate))
+            self._seen = ahead(partial(self.looker.seen, self.looks(), rate))
 
     def fingerprint(self, film: Path, rate: FrameRate) -> bytes:
         """What the film is known by in other files.
@@ -140,17 +140,3 @@ class FilmLooks:
 
         for task in self.studio.crew.work(tasks, self.studio.shelf, hear, self.listen):
             hear(task, task.weight, task.weight)
-
-
-def _ahead(make: Callable[[], object]) -> Future[object]:
-    """What will be made, by a thread that nobody waits for when the run ends before."""
-    coming: Future[object] = Future()
-
-    def work() -> None:
-        try:
-            coming.set_result(make())
-        except Exception as error:  # noqa: BLE001 whoever asks for the result hears of it
-            coming.set_exception(error)
-
-    threading.Thread(target=work, daemon=True).start()
-    return coming
