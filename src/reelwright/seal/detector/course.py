@@ -19,6 +19,7 @@ from .timeline import TimeLine, like_moments, quantile
 
 _NUDGES: Final = tuple(step / 24 for step in range(-4, 5))
 _FINE_NUDGES: Final = tuple(step / 96 for step in range(-2, 3))
+_WIDE_PACES: Final = (1.0, 0.91, 0.94, 0.97, 1.03, 1.06, 1.09)
 _PACES: Final = (1.0, 0.98, 0.99, 1.01, 1.02)
 _FINE_PACES: Final = (1.0, 0.995, 1.005)
 _PLAIN: Final = 0.01
@@ -93,13 +94,18 @@ class Tracks:
         steady = _steps(self._like_copy, every)
         self._smooth = np.concatenate([[True], steady > _CUT * np.median(steady)]) if len(steady) else np.ones(1, bool)
 
-    def best(self, line: TimeLine) -> Track | None:
+    def best(self, line: TimeLine, *, wide: bool = False) -> Track | None:
         """The track along a line, moved a little in time and speed to where file and film move most alike.
 
         Unchanged speed is the likelier one and is kept when it explains as much.
+
+        Args:
+            line: near which it lies.
+            wide: of a first look, which tells speeds coarsely where little moves: the speed may be a tenth off.
         """
         middle = float(self._here.mean())
-        nudged = self._best([TimeLine(line.speed, line.offset + each, line.gathered) for each in _NUDGES])
+        starts = [_about(line, middle, line.speed * each) for each in (_WIDE_PACES if wide else (1.0,))]
+        nudged = self._best([replace(each, offset=each.offset + nudge) for each in starts for nudge in _NUDGES])
         if nudged is None:
             return None
         finer = nudged

@@ -24,6 +24,7 @@ PULSE_RATE: Final = Fraction(6)
 
 ASKED_RATE: Final = Fraction(12)
 """The same of a file that is asked about: twice as many, so that one lies near each of the film's."""
+_LEAST_HALVED: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +36,18 @@ class PrintSettings:
         point_side: pixels of the longer side of the picture in which points are looked for.
         points: at most so many in a keyframe.
         every: one keyframe for so many small pictures.
+        coarse: at most so many of the points are looked for at half that size. The strongest points of grass or
+            gravel are all tiny, and a copy that is blurred, small or inset has none of them.
     """
 
     pulse_side: int
     point_side: int
     points: int
     every: int
+    coarse: int = 0
 
 
-REGISTERED: Final = PrintSettings(pulse_side=96, point_side=256, points=120, every=6)
+REGISTERED: Final = PrintSettings(pulse_side=96, point_side=256, points=120, every=6, coarse=60)
 ASKED: Final = PrintSettings(pulse_side=160, point_side=320, points=250, every=6)
 
 
@@ -117,12 +121,21 @@ class _Pictures:
         self._times.append(float(picture.time))
         if index % settings.every == 0:
             large = cv2.resize(whole, _shape(whole, settings.point_side)[::-1], interpolation=cv2.INTER_AREA)
-            self._keyframes.append(Keyframe(index, points_v1(np.asarray(large, np.uint8), settings.points)))
+            self._keyframes.append(Keyframe(index, _points(np.asarray(large, np.uint8), settings)))
 
     def fingerprint(self) -> Fingerprint:
         """The fingerprint of what was taken."""
         stack = np.stack(self._pulses) if self._pulses else np.zeros((0, 1, 1), np.uint8)
         return Fingerprint(np.array(self._times), stack, tuple(self._keyframes))
+
+
+def _points(picture: NDArray[np.uint8], settings: PrintSettings) -> Points:
+    if not settings.coarse or min(picture.shape) < _LEAST_HALVED:
+        return points_v1(picture, settings.points)
+    half = cv2.resize(picture, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    coarse = points_v1(np.asarray(half, np.uint8), settings.coarse)
+    fine = points_v1(picture, settings.points - len(coarse))
+    return Points(np.concatenate([fine.codes, coarse.codes]), np.concatenate([fine.places, coarse.places]))
 
 
 def _shape(picture: NDArray[np.uint8], side: int) -> tuple[int, int]:

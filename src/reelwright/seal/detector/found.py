@@ -30,20 +30,25 @@ from .thresholds import (
     CLEAR_STRANGE,
     CLOSE_ALIKE,
     CLOSE_MOTION,
+    CLOSE_SHORT_ALIKE,
     COLLAGE_SHOWN,
     COPY_LIKENESS,
     EDITED_ALIKE,
+    EDITED_ODD_ALIKE,
     FEW_POINTS,
     HEARD_ALIKE,
     HEARD_MOTION,
     INSET_SEEN,
     INSET_SHOWN,
+    LEAST_SECONDS,
     LONG_SECONDS,
     ODD_ALIKE,
     ODD_SECONDS,
     ODD_SPEED,
     SET_LIKENESS,
     SET_SEEN,
+    SHARED_ALIKE,
+    SHARED_SURELY,
     SHORT_ALIKE,
     STILL_ALIKE,
     STILL_MOTION,
@@ -56,7 +61,13 @@ from .timeline import TimeLine
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A stretch of one window that lies well on a film."""
+    """A stretch of one window that lies well on a film.
+
+    Args:
+        motion: how alike what moves is; ``agreement`` how alike the cells are that move most.
+        strange: the share of what moves that moves in either alone.
+        shared: how far what moves least alike is the same.
+    """
 
     film: int
     placement: Placement
@@ -71,6 +82,7 @@ class Found:
     shown: float
     patch: Box = WHOLE
     strange: float = 0.0
+    shared: float = 0.0
     heard: Heard | None = None
 
 
@@ -101,23 +113,32 @@ def _moves_alike(found: Found) -> bool:
     both, odd = motion + found.agreement, abs(found.line.speed - 1) > ODD_SPEED
     if odd and seconds < ODD_SECONDS:
         return False
+    if found.likeness >= CLEAR_LIKENESS and not _edited(found):
+        return _clear_moves_alike(found, motion, seconds, odd=odd)
     if both - found.strange >= SURE_BOTH:
         return True
     if found.likeness < CLEAR_LIKENESS:
-        return motion >= CLOSE_MOTION and both >= CLOSE_ALIKE and (_edited(found) or not odd)
-    return _clear_moves_alike(found, motion, seconds, odd=odd)
+        alike = both >= (CLOSE_ALIKE if seconds >= LONG_SECONDS else CLOSE_SHORT_ALIKE)
+        return motion >= CLOSE_MOTION and alike and (_edited(found) or not odd)
+    own = both - CLEAR_STRANGE * found.strange
+    return motion >= CLOSE_MOTION and own >= (EDITED_ODD_ALIKE if odd else EDITED_ALIKE)
 
 
 def _clear_moves_alike(found: Found, motion: float, seconds: float, *, odd: bool) -> bool:
-    own = motion + found.agreement - CLEAR_STRANGE * found.strange
-    if _edited(found):
-        return motion >= CLOSE_MOTION and own >= (ODD_ALIKE if odd else EDITED_ALIKE)
-    long = seconds >= LONG_SECONDS
+    # A set stands before the same camera in every film of it, so nothing but what moves tells two shots apart: a moment
+    # tells nothing, and a free speed lets them nod together.
+    if seconds < (LONG_SECONDS if odd else LEAST_SECONDS):
+        return False
+    both, long = motion + found.agreement, seconds >= LONG_SECONDS
+    own = both - CLEAR_STRANGE * found.strange
+    # What moves fast loses a little everywhere to blur, to few bits and to dropped pictures: all that moves in either
+    # alone is then much together, and nothing of what moves is without its part in the other film.
+    whole = motion >= CLOSE_MOTION and motion + found.shared >= (SHARED_ALIKE if long and not odd else SHARED_SURELY)
     if odd:
-        # A free speed lets two shots of one set nod together.
-        return long and motion >= CLOSE_MOTION and own >= ODD_ALIKE
+        return whole or (motion >= CLOSE_MOTION and own >= ODD_ALIKE)
     still = found.strange <= STILL_STRANGE and motion >= STILL_MOTION and own >= STILL_ALIKE
-    return still or (motion >= CLEAR_MOTION and own >= (CLEAR_ALIKE if long else SHORT_ALIKE))
+    alike = motion >= CLEAR_MOTION and own >= (CLEAR_ALIKE if long else SHORT_ALIKE)
+    return whole or still or alike or both - found.strange >= SURE_BOTH
 
 
 def _edited(found: Found) -> bool:

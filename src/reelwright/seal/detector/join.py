@@ -55,6 +55,7 @@ def _both(before: Found, after: Found) -> Found:
         agreement=share * before.agreement + (1 - share) * after.agreement,
         points=before.points + after.points,
         strange=share * before.strange + (1 - share) * after.strange,
+        shared=share * before.shared + (1 - share) * after.shared,
     )
 
 

@@ -25,12 +25,13 @@ from .patch import patch_of
 from .ports import Pulses
 from .propose import Candidate
 from .sound import Sound
-from .strange import strangeness
-from .timeline import Moments, TimeLine, best_line, like_stretches, moments
+from .strange import moves
+from .timeline import Moments, TimeLine, best_line, best_lines, like_stretches, moments
 
 _SETTLED: Final = 8
 _FINER: Final = 3
 _BETTER: Final = 0.01
+_ODD: Final = 0.03
 _LEAST_SEEN: Final = 0.05
 _FIRST_LIKENESS: Final = 0.15
 _FIRST_MOTION: Final = 0.08
@@ -78,13 +79,12 @@ def lay(asked: Fingerprint, window: range, sight: Sight) -> list[Found]:
     pairs = _compared(some, some_times, pulses, placement)
     if pairs is None:
         return []
-    line = best_line(pairs)
-    near = (pulses.times > line.there(times[0]) - 0.5) & (pulses.times < line.there(times[-1]) + 0.5)
-    film, film_times = pulses.pictures[near], pulses.times[near]
-    overlay = lay_over(here, film, placement)
-    track = Tracks(overlay, times, film_times).best(line) if len(film) else None
-    if track is None:
+    # Where little moves, a first look may take another speed for the film's own.
+    tried = [each for line in best_lines(pairs) if (each := _followed(here, times, pulses, placement, line))]
+    if not tried:
         return []
+    near, overlay, track = max(tried, key=lambda each: each[2].worth)
+    film, film_times = pulses.pictures[near], pulses.times[near]
     # With the time known to a twelfth of a second the pictures can be laid on each other better still.
     for _ in range(_FINER):
         chosen = np.argsort(-track.seen, kind="stable")[:_SETTLED]
@@ -102,6 +102,18 @@ def lay(asked: Fingerprint, window: range, sight: Sight) -> list[Found]:
     return _stretches(candidate, laid, track)
 
 
+def _followed(
+    here: NDArray[np.uint8], times: NDArray[np.float64], pulses: Pulses, placement: Placement, line: TimeLine
+) -> tuple[NDArray[np.bool_], Overlay, Track] | None:
+    # The film's pictures near a line, how they lie under the file's, and the track along it.
+    near = (pulses.times > line.there(times[0]) - 0.5) & (pulses.times < line.there(times[-1]) + 0.5)
+    if not near.any():
+        return None
+    overlay = lay_over(here, pulses.pictures[near], placement)
+    track = Tracks(overlay, times, pulses.times[near]).best(line, wide=abs(line.speed - 1) > _ODD)
+    return None if track is None else (near, overlay, track)
+
+
 @dataclass(frozen=True, slots=True)
 class Laid:
     """A window laid over a film: by which placement, which part of its picture it shows at most, how both sound."""
@@ -116,25 +128,29 @@ class Laid:
 def _stretches(candidate: Candidate, laid: Laid, track: Track) -> list[Found]:
     pair = pair_of(laid.overlay, track)
     course = course_of(pair)
-    return [
-        Found(
-            candidate.film,
-            laid.placement,
-            track.line,
-            float(track.times[first]),
-            float(track.times[last]),
-            float(np.median(track.seen[first : last + 1])),
-            course.motion(first, last),
-            course.agreement(first, last),
-            candidate.agreement.weight,
-            laid.overlay.seen,
-            laid.overlay.shown,
-            laid.patch,
-            strangeness(pair.part(first, last)),
-            hear(laid.sound_here, laid.sound_there, track.line, float(track.times[first]), float(track.times[last])),
+    found = []
+    for first, last in like_stretches(track.seen):
+        moved, start, end = moves(pair.part(first, last)), float(track.times[first]), float(track.times[last])
+        found.append(
+            Found(
+                candidate.film,
+                laid.placement,
+                track.line,
+                start,
+                end,
+                float(np.median(track.seen[first : last + 1])),
+                course.motion(first, last),
+                course.agreement(first, last),
+                candidate.agreement.weight,
+                laid.overlay.seen,
+                laid.overlay.shown,
+                laid.patch,
+                moved.strange,
+                moved.shared,
+                hear(laid.sound_here, laid.sound_there, track.line, start, end),
+            )
         )
-        for first, last in like_stretches(track.seen)
-    ]
+    return found
 
 
 def _compared(

@@ -19,6 +19,8 @@ _ROUNDS: Final = 2
 _SECONDS: Final = 2
 _SECOND: Final = 0.8
 _FILMS: Final = 8
+_LIKELY: Final = 0.5
+_STILL_SECONDS: Final = 30.0
 _SAME_SECONDS: Final = 1.5
 _SAME_PLACE: Final = 0.02
 
@@ -60,10 +62,10 @@ def _proposed(
     for film in films:
         of_film = near.films == film
         some = Near(*(getattr(near, name)[of_film] for name in ("asked", "films", "times", "places", "apart")))
-        for agreement, good, since in _agreements(points, times, some, mirror=mirror):
-            start = since + float(times.min())
+        for agreement, good, (first, last) in _agreements(points, times, some, mirror=mirror):
+            start, end = first + float(times.min()), last + float(times.min())
             weight = float(rarity[np.unique(some.asked[good])].sum())
-            one = Candidate(film, agreement, weight, start - _SLACK_SECONDS, start + span + _SLACK_SECONDS)
+            one = Candidate(film, agreement, weight, start - _SLACK_SECONDS, end + span + _SLACK_SECONDS)
             if not any(_alike(one, other) for other in proposed):
                 proposed.append(one)
     return proposed
@@ -71,12 +73,15 @@ def _proposed(
 
 def _likely_films(near: Near, points: int) -> tuple[list[int], NDArray[np.float64]]:
     # A point that many films have tells little of which one it is: what a set has is rare in none of its films.
-    pairs = np.unique(near.films.astype(np.int64) * points + near.asked)
-    films, asked = pairs // points, pairs % points
-    rarity = 1.0 / np.maximum(1, np.bincount(asked, minlength=points))
-    totals = np.bincount(films, rarity[asked])
+    counts = np.bincount(near.films)
+    numbers = np.flatnonzero(counts)
+    places = np.cumsum(counts > 0) - 1
+    has = np.zeros((len(numbers), points), bool)
+    has[places[near.films], near.asked] = True
+    rarity = 1.0 / np.maximum(1, has.sum(axis=0))
+    totals = has @ rarity
     likely = np.argsort(-totals, kind="stable")[:_FILMS]
-    return [int(film) for film in likely if totals[film] > 0], rarity
+    return [int(numbers[place]) for place in likely], rarity
 
 
 def _alike(one: Candidate, other: Candidate) -> bool:
@@ -91,8 +96,8 @@ def _alike(one: Candidate, other: Candidate) -> bool:
 
 def _agreements(
     points: Points, times: NDArray[np.float64], near: Near, *, mirror: bool
-) -> list[tuple[Agreement, NDArray[np.intp], float]]:
-    """How the film may lie, by all pairs together, and by those of the likeliest seconds alone.
+) -> list[tuple[Agreement, NDArray[np.intp], tuple[float, float]]]:
+    """How the film may lie and how much later, by all pairs together, and by those of the likeliest seconds alone.
 
     Where a picture is panned or credits roll, each second of the film lies at another place.
     """
@@ -104,12 +109,12 @@ def _agreements(
         if best is None:
             break
         agreement, good = best
-        found.append((agreement, good, _fullest(apart[good], _weights(near.asked[good]))[0]))
+        found.append((agreement, good, _likely_seconds(apart[good], _weights(near.asked[good]))))
         left[good] = False
-    for second in _fullest(apart, _weights(near.asked))[:_SECONDS]:
+    for second in _fullest(apart, _weights(near.asked))[0][:_SECONDS]:
         best = _agreement(points, near, np.flatnonzero(np.abs(apart - second) < _SECOND), mirror=mirror)
         if best is not None:
-            found.append((*best, second))
+            found.append((*best, (second, second)))
     return found
 
 
@@ -133,7 +138,17 @@ def _weights(asked: NDArray[np.intp]) -> NDArray[np.float64]:
     return np.asarray(1.0 / np.bincount(asked)[asked]) if len(asked) else np.zeros(0)
 
 
-def _fullest(apart: NDArray[np.float64], weights: NDArray[np.float64]) -> list[float]:
-    # Differences in time in whole seconds, that with most weight first.
+def _likely_seconds(apart: NDArray[np.float64], weights: NDArray[np.float64]) -> tuple[float, float]:
+    # Points of what stands still lie on all seconds of a shot alike: from the first to the last that may be meant.
+    seconds, votes = _fullest(apart, weights)
+    likely = [each for each, vote in zip(seconds, votes, strict=True) if vote >= _LIKELY * votes[0]]
+    near = [each for each in likely if abs(each - seconds[0]) <= _STILL_SECONDS]
+    return min(near), max(near)
+
+
+def _fullest(apart: NDArray[np.float64], weights: NDArray[np.float64]) -> tuple[list[float], list[float]]:
+    # Differences in time in whole seconds, that with most weight first, and their weights.
     seconds, where = np.unique(np.rint(apart), return_inverse=True)
-    return [float(each) for each in seconds[np.argsort(-np.bincount(where, weights), kind="stable")]]
+    votes = np.bincount(where, weights)
+    order = np.argsort(-votes, kind="stable")
+    return seconds[order].tolist(), votes[order].tolist()

@@ -23,35 +23,46 @@ CLOSE_MOTION: Final = 0.42
 CLOSE_ALIKE: Final = 0.55
 """Motion and agreement together. No other that moves so much was met; what moves most is often hidden in a copy."""
 
+CLOSE_SHORT_ALIKE: Final = 0.85
+"""The same in less than three seconds: others reach 0.63, copies have 1.03."""
+
 # --- Clear ----------------------------------------------------------------------------------------
 CLEAR_LIKENESS: Final = 0.85
 """A copy that was only encoded anew lies on its film by 0.9 and more, as does another shot of a drawn set."""
 CLEAR_STRANGE: Final = 4.0
 """So many times weighs what moves in either alone: a mouth is a small part of a picture's motion and says all."""
 SURE_BOTH: Final = 1.20
-"""Motion and agreement, less what is strange once: others reach 1.15, at another speed 1.12."""
+"""Motion and agreement, less what is strange once: others reach 1.15 at their own speed."""
 CLEAR_MOTION: Final = 0.35
 """Not enough by itself, for others reach 0.55: light and camera are the same in all films of a drawn set."""
 CLEAR_ALIKE: Final = 0.65
 """Motion and agreement, less four times what is strange: one other has 0.52, all the rest less than 0."""
 LONG_SECONDS: Final = 3.0
 """In less, two shots of one set may well do the same: both look up, or nobody moves and the camera alone does."""
+LEAST_SECONDS: Final = 1.7
+"""In less they may do the very same: in 1.3 seconds others have 1.56 of motion and agreement."""
 SHORT_ALIKE: Final = 0.95
-"""The same for a shorter stretch: others have 0.85 in a second and a half."""
+"""The same as ``CLEAR_ALIKE`` for a shorter stretch: others have 0.52 in 1.8 seconds."""
 STILL_STRANGE: Final = 0.06
 """Next to nothing moves in either alone. Of others that move alike at all none has less than 0.20 at its own speed."""
 STILL_MOTION: Final = 0.20
 """Then little that moves is enough, above what chance gives: leaves and far cars of an empty street."""
 STILL_ALIKE: Final = 0.25
 """The same with agreement, less what is strange. Others in which nothing is strange do not move alike at all."""
+SHARED_ALIKE: Final = 0.97
+"""Motion, and how far what moves least alike is the same: others reach 0.90 in three seconds and more."""
+SHARED_SURELY: Final = 1.12
+"""The same at another speed, where others reach 1.02, and in less than three seconds: 0.96."""
 EDITED_ALIKE: Final = 0.15
 """The same as ``CLEAR_ALIKE``, of a mirrored, padded or inset picture: others reach -0.13, copies have 0.31."""
+EDITED_ODD_ALIKE: Final = 0.50
+"""The same at another speed."""
 ODD_SPEED: Final = 0.03
 """Speeds are told to a fiftieth: what is nearer to 1 may be 1."""
 ODD_SECONDS: Final = 2.0
 """A second or two cannot tell a speed, and any two nods agree at some."""
-ODD_ALIKE: Final = 0.50
-"""The same as ``CLEAR_ALIKE``, at another speed: others reach 0.29, copies have 0.66."""
+ODD_ALIKE: Final = 0.90
+"""The same as ``CLEAR_ALIKE``, at another speed: others reach 0.76."""
 
 # --- What was heard -------------------------------------------------------------------------------
 HEARD_MOTION: Final = 0.15

@@ -83,6 +83,11 @@ def moments(overlay: Overlay, times_here: NDArray[np.float64], times_there: NDAr
 
 def best_line(pairs: Moments) -> TimeLine:
     """The line that gathers most likeness."""
+    return best_lines(pairs)[0]
+
+
+def best_lines(pairs: Moments) -> tuple[TimeLine, ...]:
+    """The line that gathers most likeness, and that at the film's own speed where it is another one."""
     size = np.maximum(np.outer(pairs.moves_here, pairs.moves_there), 1e-6)
     distinct = pairs.seen - np.median(pairs.seen, axis=1, keepdims=True)
     worth = np.maximum((distinct + pairs.moved / size) / 2 - _COST, -_COST)
@@ -91,7 +96,7 @@ def best_line(pairs: Moments) -> TimeLine:
     fine = _best(pairs, worth, near, coarse, _STEP / 2)
     # The plainest speed that explains as much is the likelier one.
     plain = _best(pairs, worth, np.array([1.0]), coarse if abs(coarse.speed - 1) < 0.05 else None, _STEP / 2)
-    return plain if plain.gathered > 0.97 * fine.gathered else fine
+    return (plain,) if plain.gathered > 0.97 * fine.gathered else (fine, plain)
 
 
 def _best(

@@ -47,6 +47,16 @@ def test_what_moves_in_one_of_them_alone_speaks_against_a_copy() -> None:
     assert relation_of(replace(nods, strange=0.2, likeness=0.7)) is Relation.COPY
 
 
+def test_what_is_lost_everywhere_alike_is_lost_to_blur_and_not_to_another_shot() -> None:
+    """A fast scene starved of bits moves a little otherwise everywhere; another shot does where its people act."""
+    starved = replace(CLEAR, motion=0.69, agreement=0.55, strange=0.25)
+    assert relation_of(replace(starved, shared=0.46)) is Relation.COPY
+    assert relation_of(replace(starved, shared=0.3)) is Relation.SAME_SET
+    assert relation_of(replace(starved, shared=0.46, last=2.5)) is Relation.SAME_SET
+    assert relation_of(replace(starved, shared=0.46, line=TimeLine(1.25, 0.0, 9.0))) is Relation.SAME_SET
+    assert relation_of(replace(starved, shared=0.7, line=TimeLine(1.25, 0.0, 9.0))) is Relation.COPY
+
+
 def test_a_mirrored_picture_of_another_film_of_the_set_is_no_copy() -> None:
     """A mirrored copy may lose much, but where what moves in either alone weighs more it is of another film."""
     mirrored = replace(CLEAR, placement=replace(LIES, mirror=True), motion=0.6, agreement=0.65)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from reelwright.seal.detector.course import Pair
-from reelwright.seal.detector.strange import strangeness
+from reelwright.seal.detector.strange import Moves, moves
 
 ROWS, SIDE = 18, 36
 CHANCE = np.random.default_rng(4)
@@ -19,13 +19,18 @@ def mouth(seed: int) -> np.ndarray:
     return pictures
 
 
-def said(copy: np.ndarray, original: np.ndarray, *, cut: int | None = None) -> float:
-    """The strangeness of two films of as many pictures, laid over each other."""
+def moved(copy: np.ndarray, original: np.ndarray, *, cut: int | None = None) -> Moves:
+    """What moves in two films of as many pictures, laid over each other."""
     kept = np.arange(ROWS) > 0
     if cut is not None:
         kept[cut] = False
     flat = [np.asarray(each.reshape(ROWS, -1), np.float32) for each in (copy, original)]
-    return strangeness(Pair(flat[0], flat[1], kept, (SIDE, SIDE)))
+    return moves(Pair(flat[0], flat[1], kept, (SIDE, SIDE)))
+
+
+def said(copy: np.ndarray, original: np.ndarray, *, cut: int | None = None) -> float:
+    """The strangeness of two films."""
+    return moved(copy, original, cut=cut).strange
 
 
 def test_another_mouth_is_strange_and_the_same_is_not() -> None:
@@ -52,3 +57,11 @@ def test_cuts_do_not_count() -> None:
     halves = np.concatenate([SWAY[:9], SWAY[9:, ::-1]])
     assert said(halves, halves, cut=9) < 1e-6
     assert said(mouth(1), mouth(2), cut=9) > 0.15
+
+
+def test_what_loses_a_little_everywhere_shares_it_all_and_another_shot_shares_none_of_its_mouth() -> None:
+    """Few bits take a part of whatever moves; what moves least alike still has its part in the original."""
+    rough = mouth(1) * (1 + np.random.default_rng(5).normal(0, 0.7, SWAY.shape))
+    assert moved(mouth(1), mouth(1)).shared > 0.99
+    assert moved(rough, mouth(1)).shared > 0.5
+    assert moved(mouth(1), mouth(2)).shared < 0.1
