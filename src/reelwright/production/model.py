@@ -157,6 +157,7 @@ class Task:
         weight: how long it will take compared with others; frames for a take.
         make: makes the piece; must be able to travel to another process (pickle).
         at_hand: this process can make it as it is: a crew need not start another one for it.
+        doubtful: what it is made of may be refused, so it is begun before the others.
     """
 
     recipe: Digest
@@ -165,6 +166,7 @@ class Task:
     weight: int
     make: Callable[[Progress], Piece]
     at_hand: bool = False
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,7 +183,8 @@ def _tasks(plan: ShootPlan, usual: Renderer, brought: Mapping[str, Renderer]) ->
         job = seen_part(seen, before, cards=plan.cards, settings=plan.settings)
         make = FilmTake(renderer, job, shown.shot.id, str(shown.shot.source), plan.looker)
         weight = take_weight(shown.shot.length)
-        tasks.append(Task(take_recipe(job, renderer.recipe), "take", shown.shot.id, weight, make))
+        recipe, doubtful = take_recipe(job, renderer.recipe), renderer is not usual
+        tasks.append(Task(recipe, "take", shown.shot.id, weight, make, doubtful=doubtful))
         before = shown
     return tasks
 

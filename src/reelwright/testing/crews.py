@@ -18,7 +18,7 @@ class InlineCrew:
         died: Callable[[WorkerDied], None],  # noqa: ARG002 nobody dies here
     ) -> Iterator[Task]:
         """Yield each task when its piece lies on the shelf, the longest first."""
-        for task in sorted(tasks, key=lambda task: -task.weight):
+        for task in sorted(tasks, key=lambda task: (not task.doubtful, -task.weight)):
             keep_made(task, task.make(_listener(task, hear)), shelf)
             yield task
 

@@ -122,6 +122,18 @@ def test_death_is_told_and_the_task_tried_once_more_and_no_more(tmp_path: Path) 
     assert shift.kept("dies once") is not None
 
 
+def test_doubtful_task_is_begun_before_longer_ones(tmp_path: Path) -> None:
+    """What may be refused is tried at once: nobody waits for a film to hear that one file is none."""
+    shift = Shift(tmp_path, jobs=1)
+    tasks = [
+        Task(digest_bytes(name.encode()), "note", name, weight, Note(name, tmp_path), doubtful=name == "fails")
+        for name, weight in (("long", 90), ("fails", 1))
+    ]
+    with pytest.raises(DrawingError):
+        list(shift.crew.work(tasks, shift.shelf, lambda *_: None, shift.deaths.append))
+    assert shift.diary() == ["fails"]
+
+
 def test_failure_finishes_what_is_under_way_and_begins_nothing_new(tmp_path: Path) -> None:
     """The error of a task arrives whole; the task beside it is finished, a waiting one not begun."""
     shift = Shift(tmp_path)

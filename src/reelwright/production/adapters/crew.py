@@ -77,13 +77,13 @@ class ProcessCrew:
         hear: Callable[[Task, int, int], None],
         died: Callable[[WorkerDied], None],
     ) -> Iterator[Task]:
-        """Yield each task when its piece lies on the shelf, the longest tasks begun first."""
+        """Yield each task when its piece lies on the shelf; doubtful tasks are begun first, then the longest."""
         if not tasks:
             return
-        longest_first = sorted(tasks, key=lambda task: -task.weight)
-        shift = _Shift(deque(task for task in longest_first if not task.at_hand), shelf, hear, died)
+        in_turn = sorted(tasks, key=lambda task: (not task.doubtful, -task.weight))
+        shift = _Shift(deque(task for task in in_turn if not task.at_hand), shelf, hear, died)
         try:
-            shift.take_up([task for task in longest_first if task.at_hand])
+            shift.take_up([task for task in in_turn if task.at_hand])
             shift.hire(min(self.jobs, sum(not task.at_hand for task in tasks)))
             yield from shift.run()
         finally:
