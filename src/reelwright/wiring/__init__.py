@@ -8,25 +8,27 @@ from .chain import ChainChoice, chain_choice, open_ledger, open_registrar, open_
 from .chat import open_chat, open_purse
 from .codes import makes_video_signatures, open_coder, video_signature_program
 from .home import UNNAMED, own_name, reel_home
+from .keys import (
+    SignerChoice,
+    key_files,
+    known_signers,
+    make_keys,
+    open_signer,
+    set_keys_aside,
+    signer_facts,
+)
 from .plugins import CRAFTS, RENDERERS, VOICES, WATERMARKS, WRITERS, PlugInError, plug_ins
 from .scripts import lay_texts
 from .seal import (
     OwnFilms,
-    SignerChoice,
     forget_film,
-    key_files,
-    known_signers,
-    make_keys,
     open_copy_search,
     open_fingerprints,
     open_labeller,
     open_seal_tools,
-    open_signer,
     open_stamper,
     open_verify_tools,
     register_film,
-    set_keys_aside,
-    signer_facts,
 )
 from .sealer import open_witness
 from .speech import speech_server

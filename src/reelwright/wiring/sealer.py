@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from reelwright.film import project_of
 
 from .chain import chain_choice, open_ledger, own_account
-from .seal import SignerChoice, chosen_signer, key_files, open_reader, open_seal_tools, open_stamper
+from .keys import SignerChoice, chosen_signer, key_files
+from .seal import open_reader, open_seal_tools, open_stamper
 
 if TYPE_CHECKING:
     from reelwright.chain import Ledger
