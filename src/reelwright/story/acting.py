@@ -17,7 +17,9 @@ from .lexicon import Effect, Found, Lexicon, read_effect
 from .model import Act, Action, Person
 from .names import Mention, NameFinder
 
-_SENTENCE = re.compile(r"[^.!?。！？…\n]+(?:[.!?。！？…\n]+|$)")
+ABBREVIATED: Final = r"(?:(?<=\bMr)|(?<=\bMs)|(?<=\bDr)|(?<=\bSt)|(?<=\bMrs)|(?<=\bProf)|(?<=\b[A-HJ-Z]))\."
+"""A full stop that ends no sentence."""
+_SENTENCE = re.compile(rf"(?:[^.!?。！？…\n]|{ABBREVIATED})+(?:[.!?。！？…\n]+|$)")
 _CLAUSE_MARK = re.compile(r"[,;:，；：—]")
 _LATIN_WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?|&")
 _HAN_PRONOUN = re.compile(r"[她他](?!们)|对方")

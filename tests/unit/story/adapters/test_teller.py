@@ -186,6 +186,20 @@ def test_what_cannot_be_told_is_refused_with_what_to_do(premise: Premise, what: 
     assert caught.value.mend
 
 
+def test_name_with_a_title_is_one_sentence_and_a_wound_clock_hurts_nobody() -> None:
+    """The dot of "Mr." ends no sentence, and who wound a clock is not wounded; who is wounded still is."""
+    tale = (
+        '"The rent is due, Papa," said Mara.\n\n{}\n\nMr. Crane came in with Dr. Hall.\n\n'
+        '"You will be out by Friday," said Crane.\n\n"No," said Mara. "Not by Friday, and not by Monday."\n'
+    )
+    for deed, hurt in (("Mara wound the blue clock.", False), ("Mara was wounded on the arm.", True)):
+        writer = TellerWriter()
+        bible = writer.plan(Premise("", story=tale.format(deed)), HEARD.append)
+        script = writer.write(bible, writer.outline(bible, HEARD.append), 1, HEARD.append).script
+        assert "Mr. Crane came in with Dr. Hall." in script
+        assert ("[[hurt: Mara" in script) is hurt
+
+
 def test_told_story_does_not_go_on() -> None:
     """What was told ends where it ends; there is nothing to continue from."""
     writer = TellerWriter()

@@ -14,6 +14,7 @@ from typing import Final
 
 from reelwright.film import OUTDOOR_KINDS
 
+from ...acting import ABBREVIATED
 from ...casting import place_kind
 from ...lexicon import Lexicon, Matcher, find_words, load_lexicon
 from ...saying import breaths, seconds_to_say
@@ -23,7 +24,7 @@ from .reading import table_for
 from .speakers import Beat, Said
 
 _K = ElementKind
-_SENTENCE: Final = re.compile(r"[^.!?。！？…]+(?:[.!?。！？…]+[\"'”’]*\s*|$)")
+_SENTENCE: Final = re.compile(rf"(?:[^.!?。！？…]|{ABBREVIATED})+(?:[.!?。！？…]+[\"'”’]*\s*|$)")
 _INTO: Final = re.compile(
     r"\b(?:in|on|into|inside|at|to|through|outside|reached|entered|across|opened|closed)\s+(?:the|an?|her|his|their|my|our)\s+(?:\w+\s)?$",
     re.IGNORECASE,
