@@ -164,11 +164,17 @@ def _hear() -> Callable[[WritingProgress], None]:
 
     def hear(progress: WritingProgress) -> None:
         if progress.spent.calls:
-            spent = progress.spent
-            cost = f", {spent.calls} calls, {spent.tokens_in + spent.tokens_out} tokens"
-            click.echo(f"{progress.step} {progress.done}/{progress.of}{cost}", err=True)
+            click.echo(line_of(progress), err=True)
 
     return hear
+
+
+def line_of(progress: WritingProgress) -> str:
+    """How far a writer has come and what that has cost, in money where its prices are known."""
+    spent = progress.spent
+    calls = f"{spent.calls} call" if spent.calls == 1 else f"{spent.calls} calls"
+    money = f", {spent.micros / 1e6:.4f} spent" if spent.micros else ""
+    return f"{progress.step} {progress.done}/{progress.of}, {calls}, {spent.tokens_in + spent.tokens_out} tokens{money}"
 
 
 def _tell_reading(bible: Bible) -> None:

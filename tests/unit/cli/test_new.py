@@ -1,12 +1,15 @@
 """``reel new``: which argument is the premise, what comes of it, what is refused."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from reelwright.cli import main
+from reelwright.cli.new import line_of
+from reelwright.story import Cost, WritingProgress
 
 CHEF = "A disgraced chef inherits a haunted noodle shop"
 
@@ -24,6 +27,14 @@ def test_premise_and_folder_may_come_in_any_order(tmp_path: Path, premise_first:
     result = new(*words, "--episodes", "3", "--json")
     assert result.exit_code == 0, result.output
     assert "episodes/03.fountain" in json.loads(result.stdout)["files"]
+
+
+def test_line_of_progress_tells_money_where_prices_are_known() -> None:
+    """Calls and tokens are always told, what was spent only where a price was given."""
+    free = WritingProgress("write", 1, 3, Cost(calls=1, tokens_in=120, tokens_out=45))
+    assert line_of(free) == "write 1/3, 1 call, 165 tokens"
+    paid = replace(free, spent=replace(free.spent, calls=2, micros=1_234_500))
+    assert line_of(paid) == "write 1/3, 2 calls, 165 tokens, 1.2345 spent"
 
 
 def test_premise_alone_names_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
