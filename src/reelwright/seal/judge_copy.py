@@ -9,6 +9,9 @@ from .model import CopyFound, CopyReport, Light, Party, Question, Verdict
 from .transform import CROPPED
 
 NOBODY: Final = Party()
+_TELLING: Final = Fraction(3)
+_SHORT: Final = "; it is too short to say whether the same happens in it"
+_OTHER: Final = ", but other things happen in it; that is no copy"
 
 
 def judge_copy(report: CopyReport, *, frames: str = "", by: Party = NOBODY) -> Verdict:
@@ -69,6 +72,12 @@ def _nothing(report: CopyReport) -> Verdict:
         )
         return Verdict(Question.COPY, "cannot be said", Light.GREY, sentence)
     films = "the 1 film" if report.searched == 1 else f"any of the {report.searched} films"
+    if report.sets and _is_short(report):
+        sentence = (
+            f"This file is too short to say whether it shows {films} in the registry: it shows its place or people, "
+            "and whether the same happens there is not seen in so little time."
+        )
+        return Verdict(Question.COPY, "cannot be said", Light.GREY, sentence, _no_copies(report))
     sentence = f"No stretch of this file shows {films} in the registry."
     return Verdict(Question.COPY, "none", Light.GREEN, sentence, _no_copies(report))
 
@@ -81,10 +90,14 @@ def _no_copies(report: CopyReport) -> tuple[str, ...]:
     )
     sets = (
         f"{_seconds(each.here.start)} to {_seconds(each.here.end)} s of this file show the same set as “{each.title}” "
-        "(the same place, people or things), but other things happen in it; that is no copy."
+        f"(the same place, people or things){_SHORT if _is_short(report) else _OTHER}."
         for each in report.sets
     )
     return (*common, *sets)
+
+
+def _is_short(report: CopyReport) -> bool:
+    return 0 < report.seconds < _TELLING
 
 
 def _listed(found: list[CopyFound]) -> str:

@@ -226,6 +226,7 @@ class CopyReport:
         unreadable: why its pictures could not be looked at, "" when they could.
         common: stretches that are on the stop-list, and so no copies.
         sets: stretches that show the same place or things as a registered film, in which other things move.
+        seconds: how long the file is, as far as its pictures were looked at; 0 when nobody looked.
     """
 
     searched: int | None = None
@@ -234,3 +235,4 @@ class CopyReport:
     unreadable: str = ""
     common: tuple[CommonStretch, ...] = ()
     sets: tuple[SharedSet, ...] = ()
+    seconds: Fraction = Fraction(0)

@@ -170,3 +170,12 @@ def test_a_shared_set_is_named_and_is_no_copy() -> None:
     assert reason.startswith("1.00 to 4.00 s of this file show the same set as “Noodle Shop”")
     assert reason.endswith("that is no copy.")
     assert judge_copy(CopyReport(searched=12, found=(FOUND,), sets=sets)).light is Light.RED
+
+
+@pytest.mark.parametrize(("seconds", "answer"), [(2, "cannot be said"), (3, "none"), (0, "none")])
+def test_a_moment_in_a_known_place_is_not_called_clean(seconds: int, answer: str) -> None:
+    """Two seconds of somebody's set may be his shot of it: too little is seen to say so, or otherwise."""
+    sets = (SharedSet(Stretch(Fraction(0), Fraction(9, 5)), "Noodle Shop"),)
+    verdict = judge_copy(CopyReport(searched=12, sets=sets, seconds=Fraction(seconds)))
+    assert verdict.answer == answer
+    assert (verdict.light is Light.GREEN) is verdict.reasons[0].endswith("that is no copy.")

@@ -71,7 +71,8 @@ class RegistrySearch:
         whole = Stretch(Fraction(0), Fraction(len(asked.times) + 1) / ASKED_RATE)
         same = [_named(CopyFound(film, film, whole, whole), book[film]) for film in itself]
         sets = self._sets([each for each in matches if each.relation is Relation.SAME_SET], found, book)
-        return CopyReport(len(films), (*same, *found), still, common=common, sets=sets)
+        everything = (*same, *found)
+        return CopyReport(len(films), everything, still, common=common, sets=sets, seconds=whole.end)
 
     def _without_common(
         self, found: list[CopyFound], book: dict[str, RegisteredFilm]
