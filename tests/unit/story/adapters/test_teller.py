@@ -200,6 +200,18 @@ def test_name_with_a_title_is_one_sentence_and_a_wound_clock_hurts_nobody() -> N
         assert ("[[hurt: Mara" in script) is hurt
 
 
+def test_who_went_to_a_place_is_there() -> None:
+    """去了银行 moves a Chinese story to the bank; who only speaks of it moves nothing."""
+    tale = "小满来到面馆。\n\n“我要去银行。”小满说。\n\n{}\n\n“钱呢？”小满说，“我的钱呢？都到哪里去了？”\n"
+    headings = {}
+    for deed in ("第二天早上，小满去了银行。", "小满笑了。"):
+        writer = TellerWriter()
+        bible = writer.plan(Premise("", story=tale.format(deed), language="zh"), HEARD.append)
+        script = writer.write(bible, writer.outline(bible, HEARD.append), 1, HEARD.append).script
+        headings[deed] = "银行 " in script
+    assert list(headings.values()) == [True, False]
+
+
 def test_told_story_does_not_go_on() -> None:
     """What was told ends where it ends; there is nothing to continue from."""
     writer = TellerWriter()

@@ -30,7 +30,7 @@ _INTO: Final = re.compile(
     re.IGNORECASE,
 )
 _HAN_INTO: Final = re.compile(
-    r"(?:在|到|来到|走进|回到|进了|跑进|冲进|出了|推开|开了|关了)(?:[\u4e00-\u9fff]{0,4}的)?$"
+    r"(?:在|到|来到|走进|回到|去了|回了|进入|进了|跑进|冲进|出了|推开|开了|关了)(?:[\u4e00-\u9fff]{0,4}的)?$"
 )
 _TOGETHER: Final = re.compile(r"\b(?:they|them|both|together)\b|他们|她们|两人|一起", re.IGNORECASE)
 _TIMES: Final = ("dawn", "day", "dusk", "night")
