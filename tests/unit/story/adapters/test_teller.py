@@ -198,6 +198,10 @@ def test_name_with_a_title_is_one_sentence_and_a_wound_clock_hurts_nobody() -> N
         script = writer.write(bible, writer.outline(bible, HEARD.append), 1, HEARD.append).script
         assert "Mr. Crane came in with Dr. Hall." in script
         assert ("[[hurt: Mara" in script) is hurt
+        genders = {person.name: person.gender for person in bible.cards.people.values()}
+        assert genders["Crane"] == "male"
+    bible = TellerWriter().plan(Premise("", story=tale.format("Mara smiled.").replace("Mr.", "Mrs.")), HEARD.append)
+    assert {person.name: person.gender for person in bible.cards.people.values()}["Crane"] == "female"
 
 
 def test_who_went_to_a_place_is_there() -> None:

@@ -318,7 +318,21 @@ def _han_name(clause: str, told: str, *, short: bool) -> str:
     return longest if len(longest) == 2 or told.count(longest) > 1 else clause[:2]
 
 
+_TITLED: Final = (
+    ("male", r"\b(?:Mr|Sir|Lord)\.?\s{}\b", r"{}(?:先生|少爷|大爷)"),
+    ("female", r"\b(?:Mrs|Ms|Miss|Madam|Lady)\.?\s{}\b", r"{}(?:太太|小姐|女士|夫人|大妈)"),
+)
+
+
 def _gender(name: str, told: str, language: str) -> str:
+    """What the story says of somebody's gender: the title before a name first, then the pronouns after it."""
+    for gender, titled, han in _TITLED:
+        called = re.escape(name)
+        told_by_name = (
+            "先生" in name if gender == "male" else any(word in name for word in ("太太", "小姐", "女士", "夫人"))
+        )
+        if told_by_name or re.search((han if language == "zh" else titled).format(called), told):
+            return gender
     she, he = ("她", "他") if language == "zh" else (r"\b(?:she|her)\b", r"\b(?:he|his|him)\b")
     votes: Counter[str] = Counter()
     for hit in re.finditer(re.escape(name), told, re.IGNORECASE):
