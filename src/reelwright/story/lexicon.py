@@ -23,6 +23,8 @@ _IRREGULAR: Final = {
     "shook": "shake", "hid": "hide", "fell": "fall", "struck": "strike", "woke": "wake", "came": "come", "went": "go",
     "caught": "catch", "drew": "draw", "knelt": "kneel", "bent": "bend", "froze": "freeze", "tore": "tear",
 }  # fmt: skip
+_WHOLE: Final = frozenset({"longing", "evening", "morning", "during", "nothing", "something", "anything", "everything"})
+"""Words in -ing that are no form of a shorter one: a long table longs for nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,7 @@ def stem_word(word: str) -> str:
     """A word without its English ending, so that all forms of a verb meet; not a real stem."""
     word = word.lower().replace("’", "'").removesuffix("'s")
     word = _IRREGULAR.get(word, word)
-    if len(word) <= 3:
+    if len(word) <= 3 or word in _WHOLE:
         return word
     if word.endswith(("ies", "ied")):
         word = word[:-3] + "y"

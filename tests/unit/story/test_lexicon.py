@@ -55,6 +55,12 @@ def test_forms_of_a_verb_meet() -> None:
     assert stem_word("his") != stem_word("hiss")
 
 
+@pytest.mark.parametrize(("word", "other"), [("longing", "long"), ("evening", "even"), ("morning", "morn")])
+def test_words_in_ing_that_are_no_verbs_stay_themselves(word: str, other: str) -> None:
+    """A long table makes nobody long, and what is even is no evening."""
+    assert stem_word(word) == word != stem_word(other)
+
+
 def test_an_unknown_effect_is_refused() -> None:
     """A typo in the data is an error and not a neutral face."""
     with pytest.raises(ValueError, match="happyy"):
