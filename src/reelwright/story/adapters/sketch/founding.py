@@ -29,7 +29,7 @@ _ASKED: Final = 12.0
 _CUE: Final = 1.8
 """What a turn of phrase weighs; the best word of a family weighs 1.5, chance at most the second."""
 _CHANCE: Final = 0.45
-_NEAR: Final = 0.3
+_NEAR: Final = 0.15
 """What it weighs that a premise has people or things such as a family has."""
 _NO_STAKE: Final = frozenset({"street", "prison_cell", "car_interior", "lift", "stairwell", "courtroom"})
 
