@@ -48,6 +48,8 @@ from .thresholds import (
     SET_LIKENESS,
     SET_SEEN,
     SHARED_ALIKE,
+    SHARED_LEAST,
+    SHARED_ODD,
     SHARED_SURELY,
     SHORT_ALIKE,
     STILL_ALIKE,
@@ -133,12 +135,16 @@ def _clear_moves_alike(found: Found, motion: float, seconds: float, *, odd: bool
     own = both - CLEAR_STRANGE * found.strange
     # What moves fast loses a little everywhere to blur, to few bits and to dropped pictures: all that moves in either
     # alone is then much together, and nothing of what moves is without its part in the other film.
-    whole = motion >= CLOSE_MOTION and motion + found.shared >= (SHARED_ALIKE if long and not odd else SHARED_SURELY)
+    enough = SHARED_ODD if odd else SHARED_ALIKE if long else SHARED_SURELY
+    whole = motion >= CLOSE_MOTION and motion + found.shared >= enough
+    # What moves most may be the camera and the light, which are the same in all films of a set: however alike it is,
+    # what moves least alike must have its part in the film too.
+    parted = found.shared >= SHARED_LEAST
     if odd:
-        return whole or (motion >= CLOSE_MOTION and own >= ODD_ALIKE)
+        return whole or (parted and motion >= CLOSE_MOTION and own >= ODD_ALIKE)
     still = found.strange <= STILL_STRANGE and motion >= STILL_MOTION and own >= STILL_ALIKE
     alike = motion >= CLEAR_MOTION and own >= (CLEAR_ALIKE if long else SHORT_ALIKE)
-    return whole or still or alike or both - found.strange >= SURE_BOTH
+    return whole or still or (parted and (alike or both - found.strange >= SURE_BOTH))
 
 
 def _edited(found: Found) -> bool:

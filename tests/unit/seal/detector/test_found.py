@@ -25,6 +25,7 @@ CLEAR = Found(
     seen=1.0,
     shown=1.0,
     strange=0.02,
+    shared=0.5,
 )
 WORDS = Heard(alike=0.9, least=0.8, standing=0.3, seconds=4.0, sway=6.0)
 MUSIC = replace(WORDS, standing=0.6)
@@ -41,10 +42,20 @@ def test_what_moves_alike_is_a_copy_and_what_moves_otherwise_is_a_set() -> None:
 
 def test_what_moves_in_one_of_them_alone_speaks_against_a_copy() -> None:
     """Two clear shots that nod together and speak otherwise are a set; grainy ones are not asked so closely."""
-    nods = replace(CLEAR, motion=0.67, agreement=0.5)
+    nods = replace(CLEAR, motion=0.67, agreement=0.5, shared=0.3)
     assert relation_of(nods) is Relation.COPY
     assert relation_of(replace(nods, strange=0.2)) is Relation.SAME_SET
     assert relation_of(replace(nods, strange=0.2, likeness=0.7)) is Relation.COPY
+
+
+def test_two_shots_that_are_lit_and_panned_alike_are_no_copy_where_their_people_act() -> None:
+    """However alike the most of it moves, what moves least alike must have its part in the film, at any speed."""
+    panned = replace(CLEAR, motion=0.66, agreement=0.8, strange=0.11)
+    assert relation_of(replace(panned, shared=0.45)) is Relation.COPY
+    assert relation_of(replace(panned, shared=0.28)) is Relation.SAME_SET
+    odd = replace(panned, motion=0.7, line=TimeLine(0.87, 0.0, 9.0))
+    assert relation_of(replace(odd, shared=0.45)) is Relation.COPY
+    assert relation_of(replace(odd, shared=0.36)) is Relation.SAME_SET
 
 
 def test_what_is_lost_everywhere_alike_is_lost_to_blur_and_not_to_another_shot() -> None:
