@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import json
 import time
-import zlib
 from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 
-from copy_detection.attacked import Trial, kept_print, trials
+from copy_detection.attacked import Trial, kept_print
 from copy_detection.printing import row
 from copy_detection.table import JUDGE, TUNE, half_of, way
+from copy_detection.turns import still_to_ask
 from reelwright.seal import MemoryRegistry, Relation, Upstream, find_copies
 
 _NOT_FOUND = "not found"
@@ -25,27 +24,18 @@ def both_ways(films: dict[str, Path], groups: dict[str, set[str]], folder: Path,
     kept = folder / f"directions-{way(films)}.jsonl"
     lines = kept.read_text().splitlines() if kept.exists() else []
     said = {(film, attack): (one, other) for film, attack, one, other in map(json.loads, lines)}
-    begin, left = time.process_time(), 0
+    begin, todo = time.process_time(), still_to_ask(films, groups, folder, said)
     with kept.open("a") as file:
-        for trial in _spread(trials(films, groups, folder / "attacked", may_make=lambda: False)):
+        while todo and time.process_time() - begin <= cpu_seconds:
+            trial = todo.pop(0)
             pair = (trial.film, trial.attack.name)
-            if pair in said or not trial.path.exists():
-                continue
-            if time.process_time() - begin > cpu_seconds:
-                left += 1
-                continue
             said[pair] = _said(trial, films[trial.film], folder / "prints")
             file.write(json.dumps([*pair, *said[pair]]) + "\n")
             file.flush()
     for half in (TUNE, JUDGE):
         _show(half, {pair: each for pair, each in said.items() if half_of(min(groups[pair[0]])) == half})
-    if left:
-        print(f"  {left} pairs are not asked about yet; run it again to go on")
-
-
-def _spread(some: Iterable[Trial]) -> list[Trial]:
-    # Those that are asked about first are a fair sample of all.
-    return sorted(some, key=lambda trial: zlib.crc32(trial.path.name.encode()))
+    if todo:
+        print(f"  {len(todo)} pairs are not asked about yet; run it again to go on")
 
 
 def _said(trial: Trial, film: Path, prints: Path) -> tuple[str, str]:

@@ -9,16 +9,14 @@ from __future__ import annotations
 import json
 import tempfile
 import time
-import zlib
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from copy_detection.attacked import DirectReader, Trial, kept_print, trials
+from copy_detection.attacked import DirectReader, Trial, kept_print
 from copy_detection.printing import row
 from copy_detection.table import way
+from copy_detection.turns import still_to_ask
 from reelwright.seal import (
     MediaWish,
     MemoryRegistry,
@@ -61,7 +59,7 @@ def by_registry(films: dict[str, Path], groups: dict[str, set[str]], folder: Pat
     kept = folder / f"by-registry-{way(films)}.jsonl"
     lines = kept.read_text().splitlines() if kept.exists() else []
     said = {(film, attack): (right, same, words) for film, attack, right, same, words in map(json.loads, lines)}
-    begin, left = time.process_time(), 0
+    begin, todo = time.process_time(), still_to_ask(films, groups, folder, said)
     memory = MemoryRegistry()
     with tempfile.TemporaryDirectory() as place, kept.open("a") as file:
         on_disk = FolderRegistry(Path(place) / "registry", loose_points=_LOOSE_POINTS)
@@ -70,13 +68,9 @@ def by_registry(films: dict[str, Path], groups: dict[str, set[str]], folder: Pat
             memory.add(name, made)
             on_disk.add(name, made)
         search = RegistrySearch(on_disk, FilmBook(Path(place) / "book"))
-        for trial in _spread(trials(films, groups, folder / "attacked", may_make=lambda: False)):
+        while todo and time.process_time() - begin <= cpu_seconds:
+            trial = todo.pop(0)
             pair = (trial.film, trial.attack.name)
-            if pair in said or not trial.path.exists():
-                continue
-            if time.process_time() - begin > cpu_seconds:
-                left += 1
-                continue
             one, other = _in_memory(trial, memory, folder), _on_disk(trial, search)
             same = len(one) == len(other) and all(any(each.agrees(two) for two in other) for each in one)
             right = any(each.film in groups[trial.film] for each in other)
@@ -85,18 +79,8 @@ def by_registry(films: dict[str, Path], groups: dict[str, set[str]], folder: Pat
             file.flush()
         on_disk.close()
     _show(said)
-    if left:
-        print(f"  {left} copies are not asked about yet; run it again to go on")
-
-
-def _spread(some: Iterable[Trial]) -> list[Trial]:
-    # Those that are asked about first are one of each attack, then another of each.
-    turns: Counter[str] = Counter()
-    order = []
-    for trial in sorted(some, key=lambda each: zlib.crc32(each.path.name.encode())):
-        turns[trial.attack.name] += 1
-        order.append((turns[trial.attack.name], len(order), trial))
-    return [trial for _, _, trial in sorted(order, key=lambda each: each[:2])]
+    if todo:
+        print(f"  {len(todo)} copies are not asked about yet; run it again to go on")
 
 
 def _in_memory(trial: Trial, registry: MemoryRegistry, folder: Path) -> list[Said]:
