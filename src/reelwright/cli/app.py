@@ -30,6 +30,8 @@ _VERBS: Final = {
     "doctor": "say what is here and what is missing",
 }
 
+_THREADS: Final = ("OPENBLAS_NUM_THREADS", "OPENCV_FOR_THREADS_NUM")
+
 
 class _Verbs(click.Group):
     """Knows the verbs by name, in the order in which they are used, and imports one when it is called."""
@@ -44,6 +46,10 @@ class _Verbs(click.Group):
         del ctx
         if cmd_name not in _VERBS:
             return None
+        # Read by NumPy and OpenCV when they are loaded, which is with the verb. Our matrices and pictures are small:
+        # more threads only wait for one another, and a verdict took half as much processor time again.
+        for threads in _THREADS:
+            os.environ.setdefault(threads, "1")
         module = import_module(f"reelwright.cli.{cmd_name}")
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
@@ -67,6 +73,3 @@ def main() -> None:
 
     Exit codes: 0 all is well, 1 there are findings, 2 wrong usage, 3 something failed.
     """  # noqa: D301 click reads \b as "keep these lines"
-    # Read by NumPy when a verb loads it. Our matrices are small: more threads only wait for one another, and a search
-    # for copies took twice the processor time.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -32,6 +32,13 @@ def judge_copy(report: CopyReport, *, frames: str = "", by: Party = NOBODY) -> V
         sentence = f"This file shows pictures of {films}, which its signer registered himself, and of no other film."
         return Verdict(Question.COPY, "own work", Light.GREEN, sentence, reasons)
     stretches = "1 stretch" if len(others) == 1 else f"{len(others)} stretches"
+    if all(found.registrant.is_same(by) or _may_be(found, by) for found in others):
+        unsaid = _listed([found for found in others if not found.registrant.is_same(by)])
+        sentence = (
+            f"This file shows {stretches} of {films}. Nothing here shows who registered {unsaid}, so it may be its "
+            f"signer's own: if it is yours, take it out (reel films --remove) and register it again under your keys."
+        )
+        return Verdict(Question.COPY, "copy, owner not shown", Light.AMBER, sentence, reasons)
     return Verdict(Question.COPY, "copy", Light.RED, f"This file shows {stretches} of {films}.", reasons)
 
 
@@ -48,6 +55,14 @@ def _itself(found: CopyFound, by: Party) -> Verdict:
     same = namesake(found, by.name)
     sentence = f"This file is {film}, which {found.owner}{same} registered; {signed} this file."
     return Verdict(Question.COPY, "registered by another", Light.AMBER, sentence)
+
+
+def _may_be(found: CopyFound, by: Party) -> bool:
+    """A film that nobody vouches for, and for all that is known its registrant is a signer who is known here.
+
+    Whoever signed nothing, or is known to nobody, gets no benefit of such a doubt: names are free.
+    """
+    return bool(by.root) and not found.root and found.owner in {"", by.name}
 
 
 def namesake(found: CopyFound, name: str) -> str:

@@ -191,15 +191,26 @@ def _own_root() -> str:
 
 
 def _bring_up_to_date(book: FilmBook) -> None:
-    """Write pages of before owners were told by their roots anew, from the films where those still lie."""
-    for film, facts in book.old_films().items():
+    """Write anew what pages could not say when they were written, from the films where those still lie.
+
+    Pages of before owners were told by their roots; and those of films without a credential that this user registered
+    before he had keys: they belong to whoever registered them here.
+    """
+    old = book.old_films()
+    keyless = {
+        film: facts for film, facts in book.films().items() if film not in old and not (facts.root or facts.frames)
+    }
+    for film, facts in (*old.items(), *(keyless.items() if _own_root() else ())):
         media = Path(facts.source)
-        root = ""
+        now = None
         if facts.source and media.exists():
             with contextlib.suppress(ReelError):  # it is something else by now: then nobody vouches for the owner
                 now = _registered(media, film)
-                root = now.root if (now.owner, now.frames) == (facts.owner, facts.frames) else ""
-        book.note(film, replace(facts, root=root))
+        if film in old:
+            same = now is not None and (now.owner, now.frames) == (facts.owner, facts.frames)
+            book.note(film, replace(facts, root=now.root if now is not None and same else ""))
+        elif now is not None and now.root == _own_root() and not now.frames:
+            book.note(film, replace(facts, owner=now.owner, root=now.root))
 
 
 def _film_book() -> FilmBook:

@@ -33,14 +33,26 @@ def write_film(path: Path, seed: int, *, mirrored: bool = False) -> Path:
 
 
 def test_registered_film_is_found_by_verify(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A mirrored copy of a registered film is named; after the film is removed it is not."""
+    """A mirrored copy of a registered film is named; after the film is removed it is not.
+
+    Whoever registered it before he had keys may use it once he has; whoever else signs it may not.
+    """
     monkeypatch.setenv("REEL_HOME", str(tmp_path / "home"))
     run = CliRunner().invoke
     film, copy = write_film(tmp_path / "film.mp4", 1), write_film(tmp_path / "copy.mp4", 1, mirrored=True)
     assert "looked for from now on: Rain" in run(main, ["films", str(film), "--id", "Rain"]).output
     assert "already" in run(main, ["films", str(film), "--id", "Rain"]).output
-    assert "“Rain”" in run(main, ["verify", str(copy)]).output
-    assert "mirrored" in run(main, ["verify", str(copy), "--json"]).output
+    told = run(main, ["verify", str(copy)]).output
+    assert "“Rain”" in told
+    assert "mirrored" in told
+    signed = {}
+    for owner in ("home", "thief"):
+        monkeypatch.setenv("REEL_HOME", str(tmp_path / owner))
+        run(main, ["seal", str(copy), "--source", "model", "--out", str(tmp_path / f"{owner}.mp4")])
+        monkeypatch.setenv("REEL_HOME", str(tmp_path / "home"))
+        said = run(main, ["verify", str(tmp_path / f"{owner}.mp4"), "--json"]).stdout
+        signed[owner] = json.loads(said)["verdicts"]["copy"]["answer"]
+    assert signed == {"home": "own work", "thief": "copy"}
     assert '"films": []' in run(main, ["films", "--remove", "Rain", "--json"]).output
     assert "Rain" not in run(main, ["verify", str(copy)]).output
 

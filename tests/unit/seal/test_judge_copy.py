@@ -117,6 +117,20 @@ def test_a_known_signers_own_films_are_his_to_use() -> None:
     assert judge_copy(CopyReport(searched=2, found=(FOUND, other)), by=LIN).light is Light.RED
 
 
+def test_a_known_signer_is_asked_about_films_that_nobody_vouches_for() -> None:
+    """They may be his own of before he had keys; who is unknown, and other names, get no benefit of the doubt."""
+    ownerless = dataclasses.replace(FOUND, owner="", root="")
+    for entry in (ownerless, dataclasses.replace(FOUND, root="")):
+        doubt = judge_copy(CopyReport(searched=2, found=(FOUND, entry)), by=LIN)
+        assert (doubt.answer, doubt.light) == ("copy, owner not shown", Light.AMBER)
+        for by in (Party("Lin Studio"), Party()):
+            assert judge_copy(CopyReport(searched=2, found=(entry,)), by=by).light is Light.RED
+    named = dataclasses.replace(FOUND, owner="Ana", root="")
+    assert judge_copy(CopyReport(searched=2, found=(named,)), by=LIN).light is Light.RED
+    theirs = dataclasses.replace(FOUND, owner="Bo Pictures", root="22" * 32)
+    assert judge_copy(CopyReport(searched=3, found=(ownerless, theirs)), by=LIN).light is Light.RED
+
+
 def test_an_empty_registry_and_unreadable_pictures_clear_nobody() -> None:
     """A search among no films, or of pictures that cannot be decoded, is no green light."""
     assert judge_copy(CopyReport(searched=0)).light is Light.GREY
