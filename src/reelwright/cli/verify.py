@@ -114,6 +114,7 @@ def verdict_form(found: Verification) -> dict[str, Plain]:
         "sha256": None if found.digest is None else found.digest.hex,
         "verdicts": verdicts,
         "copies": [_copy_form(each) for each in found.examination.copies.found],
+        "unsure": [_copy_form(each) for each in found.examination.copies.unsure],
     }
 
 

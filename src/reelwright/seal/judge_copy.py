@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
@@ -11,6 +12,7 @@ from .transform import CROPPED
 NOBODY: Final = Party()
 _TELLING: Final = Fraction(3)
 _SHORT: Final = "; it is too short to say whether the same happens in it"
+_TELLING_MORE: Final = "A longer piece of it tells, or the film that it comes from; --report shows both side by side."
 _OTHER: Final = ", but other things happen in it; that is no copy"
 
 
@@ -22,6 +24,8 @@ def judge_copy(report: CopyReport, *, frames: str = "", by: Party = NOBODY) -> V
         frames: the name of the file's own frames, "" when it is not known: a registered film is no copy of itself.
         by: who signed the file. His own films are his to use, if a known root vouches for him: names are free.
     """
+    # In his own café the signer may film what he will.
+    report = replace(report, unsure=tuple(each for each in report.unsure if not each.registrant.is_same(by)))
     others = [found for found in report.found if not frames or found.frames != frames]
     if report.found and not others:
         return _itself(next((each for each in report.found if not each.registrant.is_same(by)), report.found[0]), by)
@@ -87,14 +91,24 @@ def _nothing(report: CopyReport) -> Verdict:
         )
         return Verdict(Question.COPY, "cannot be said", Light.GREY, sentence)
     films = "the 1 film" if report.searched == 1 else f"any of the {report.searched} films"
-    if report.sets and _is_short(report):
-        sentence = (
-            f"This file is too short to say whether it shows {films} in the registry: it shows its place or people, "
-            "and whether the same happens there is not seen in so little time."
-        )
-        return Verdict(Question.COPY, "cannot be said", Light.GREY, sentence, _no_copies(report))
+    if report.unsure or (report.sets and _is_short(report)):
+        return Verdict(Question.COPY, "cannot be said", Light.GREY, _unsure(report, films), _no_copies(report))
     sentence = f"No stretch of this file shows {films} in the registry."
     return Verdict(Question.COPY, "none", Light.GREEN, sentence, _no_copies(report))
+
+
+def _unsure(report: CopyReport, films: str) -> str:
+    """What was seen, and what would tell."""
+    if report.unsure:
+        stretches = "1 stretch of this file looks" if len(report.unsure) == 1 else "Some stretches of this file look"
+        return (
+            f"{stretches} like {_listed([*report.unsure])}, and too little happens in so short a time to tell the same "
+            f"shot from another one of the same place. {_TELLING_MORE}"
+        )
+    return (
+        f"This file is too short to say whether it shows {films} in the registry: it shows its place or people, "
+        f"and whether the same happens there is not seen in so little time. {_TELLING_MORE}"
+    )
 
 
 def _no_copies(report: CopyReport) -> tuple[str, ...]:
@@ -108,7 +122,13 @@ def _no_copies(report: CopyReport) -> tuple[str, ...]:
         f"(the same place, people or things){_SHORT if _is_short(report) else _OTHER}."
         for each in report.sets
     )
-    return (*common, *sets)
+    unsure = (
+        f"{_seconds(each.here.start)} to {_seconds(each.here.end)} s of this file look like "
+        f"{_seconds(each.there.start)} to {_seconds(each.there.end)} s of “{each.title or each.film}”"
+        f"{_registered(each)}{'; ' + each.transform if each.transform else ''}; that may be a copy."
+        for each in report.unsure
+    )
+    return (*unsure, *common, *sets)
 
 
 def _is_short(report: CopyReport) -> bool:
@@ -122,12 +142,15 @@ def _listed(found: list[CopyFound]) -> str:
 def _reason(found: CopyFound) -> str:
     here = f"{_seconds(found.here.start)} to {_seconds(found.here.end)} s of this file"
     there = f"{_seconds(found.there.start)} to {_seconds(found.there.end)} s of “{found.title or found.film}”"
-    owner = f", registered by {found.owner}" if found.owner else ""
     changed = f"; {found.transform}" if found.transform else ""
     more = seen_to_be_more(found)
     later = {"film": "this file", "file": "the registered film"}.get(found.upstream, "")
     trace = f"; {more}: a trace that {later} came later" if more else ""
-    return f"{here} show {there}{owner}{changed}{trace}."
+    return f"{here} show {there}{_registered(found)}{changed}{trace}."
+
+
+def _registered(found: CopyFound) -> str:
+    return f", registered by {found.owner}" if found.owner else ""
 
 
 def seen_to_be_more(found: CopyFound) -> str:

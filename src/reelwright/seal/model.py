@@ -226,6 +226,7 @@ class CopyReport:
         unreadable: why its pictures could not be looked at, "" when they could.
         common: stretches that are on the stop-list, and so no copies.
         sets: stretches that show the same place or things as a registered film, in which other things move.
+        unsure: stretches that may be copies, and are too brief or too still to tell.
         seconds: how long the file is, as far as its pictures were looked at; 0 when nobody looked.
     """
 
@@ -235,4 +236,5 @@ class CopyReport:
     unreadable: str = ""
     common: tuple[CommonStretch, ...] = ()
     sets: tuple[SharedSet, ...] = ()
+    unsure: tuple[CopyFound, ...] = ()
     seconds: Fraction = Fraction(0)

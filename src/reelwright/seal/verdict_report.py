@@ -64,7 +64,8 @@ def _verdict(verdict: Verdict) -> str:
 
 
 def _pairs(verification: Verification, reader: MediaReader) -> str:
-    found = verification.examination.copies.found
+    copies = verification.examination.copies
+    found = (*copies.found, *copies.unsure)
     if not found:
         return ""
     pairs = "".join(each for one in found[:_STRETCHES] for each in _pairs_of(verification.media, one, reader))

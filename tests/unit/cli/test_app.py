@@ -62,7 +62,7 @@ def test_help_lists_the_verbs_in_the_order_of_use() -> None:
 def test_small_matrices_get_one_thread(
     monkeypatch: pytest.MonkeyPatch, threads: str, said: str | None, kept: str
 ) -> None:
-    """A verb's arithmetic runs in one thread unless the user has said otherwise: settled before NumPy is there."""
+    """A verb's arithmetic runs in one thread unless the user says otherwise, which is settled before it is loaded."""
     monkeypatch.setenv(threads, said or "")
     if said is None:
         monkeypatch.delenv(threads)

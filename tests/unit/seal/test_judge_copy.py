@@ -186,6 +186,18 @@ def test_a_shared_set_is_named_and_is_no_copy() -> None:
     assert judge_copy(CopyReport(searched=12, found=(FOUND,), sets=sets)).light is Light.RED
 
 
+def test_stretches_that_are_too_brief_to_tell_are_no_clean_bill_and_no_charge() -> None:
+    """In a file of any length they are named with both times and the mend; a signer's own films are his to use."""
+    report = CopyReport(searched=12, unsure=(FOUND,), seconds=Fraction(60))
+    verdict = judge_copy(report)
+    assert (verdict.answer, verdict.light) == ("cannot be said", Light.GREY)
+    assert "“Midnight Rooftop”" in verdict.sentence
+    assert "A longer piece of it tells" in verdict.sentence
+    assert verdict.reasons[0].startswith("1.00 to 2.50 s of this file look like 40.00 to 41.50 s of “Midnight Rooftop”")
+    assert judge_copy(report, by=LIN).light is Light.GREEN
+    assert judge_copy(dataclasses.replace(report, found=(FOUND,))).light is Light.RED
+
+
 @pytest.mark.parametrize(("seconds", "answer"), [(2, "cannot be said"), (3, "none"), (0, "none")])
 def test_a_moment_in_a_known_place_is_not_called_clean(seconds: int, answer: str) -> None:
     """Two seconds of somebody's set may be his shot of it: too little is seen to say so, or otherwise."""

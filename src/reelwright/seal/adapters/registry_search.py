@@ -23,6 +23,7 @@ from .film_book import FilmBook
 
 _NEARLY: Final = Fraction(4, 5)
 _SETS: Final = 3
+_UNSURE: Final = 6
 
 
 class RegistrySearch:
@@ -70,9 +71,17 @@ class RegistrySearch:
         )
         whole = Stretch(Fraction(0), Fraction(len(asked.times) + 1) / ASKED_RATE)
         same = [_named(CopyFound(film, film, whole, whole), book[film]) for film in itself]
-        sets = self._sets([each for each in matches if each.relation is Relation.SAME_SET], found, book)
-        everything = (*same, *found)
-        return CopyReport(len(films), everything, still, common=common, sets=sets, seconds=whole.end)
+        same_set = self._beside([each for each in matches if each.relation is Relation.SAME_SET], found, book)
+        unsure = sorted((each for each in same_set if each.unsure), key=lambda match: -match.motion)[:_UNSURE]
+        return CopyReport(
+            len(films),
+            (*same, *found),
+            still,
+            common=common,
+            sets=_sets([each for each in same_set if not each.unsure], book),
+            unsure=tuple(_found(each, book.get(each.film)) for each in sorted(unsure, key=lambda one: one.here.start)),
+            seconds=whole.end,
+        )
 
     def _without_common(
         self, found: list[CopyFound], book: dict[str, RegisteredFilm]
@@ -91,23 +100,26 @@ class RegistrySearch:
                 left.append(each)
         return left, tuple(sorted(shared, key=lambda one: one.here.start))
 
-    def _sets(
+    def _beside(
         self, matches: list[CopyMatch], copies: list[CopyFound], book: dict[str, RegisteredFilm]
-    ) -> tuple[SharedSet, ...]:
-        """The longest stretch of each film that shares a set and is no copy; of a few: many have the café."""
-        copied = {each.film for each in copies}
-        longest: dict[str, CopyMatch] = {}
-        for each in sorted(matches, key=lambda match: match.here.start - match.here.end):
-            listed = each.film in book and book[each.film].common
-            if each.film not in copied and not listed and not self._kind(each):
-                longest.setdefault(each.film, each)
-        named = [SharedSet(each.here, book[film].title if film in book else film) for film, each in longest.items()]
-        return tuple(sorted(named[:_SETS], key=lambda one: one.here.start))
+    ) -> list[CopyMatch]:
+        """What is left of stretches that share a set: of films that are not copied, and not on the stop-list."""
+        out = {each.film for each in copies} | {film for film, facts in book.items() if facts.common}
+        return [each for each in matches if each.film not in out and not self._kind(each)]
 
     def _kind(self, found: CopyFound | CopyMatch) -> str:
         there = found.there
         number = self._registry.number_of(found.film)
         return kind_shown(self._registry.pulses(number, float(there.start), float(there.end)).pictures)
+
+
+def _sets(matches: list[CopyMatch], book: dict[str, RegisteredFilm]) -> tuple[SharedSet, ...]:
+    """The longest stretch of each film that shares a set and is no copy; of a few: many have the café."""
+    longest: dict[str, CopyMatch] = {}
+    for each in sorted(matches, key=lambda match: match.here.start - match.here.end):
+        longest.setdefault(each.film, each)
+    named = [SharedSet(each.here, book[film].title if film in book else film) for film, each in longest.items()]
+    return tuple(sorted(named[:_SETS], key=lambda one: one.here.start))
 
 
 def _within(stretch: Stretch, shared: list[CommonStretch]) -> bool:

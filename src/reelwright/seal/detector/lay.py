@@ -23,10 +23,10 @@ from .hearing import hear
 from .overlay import Overlay, lay_over, settle
 from .patch import patch_of
 from .ports import Pulses
-from .propose import Candidate
+from .propose import Candidate, is_brief
 from .sound import Sound
 from .strange import moves
-from .timeline import Moments, TimeLine, best_line, best_lines, like_stretches, moments
+from .timeline import Moments, TimeLine, best_lines, like_stretches, moments
 
 _SETTLED: Final = 8
 _FINER: Final = 3
@@ -53,18 +53,22 @@ class Sight:
     worth: float
 
 
-def first_look(asked: Fingerprint, window: range, pulses: Pulses, candidate: Candidate) -> Sight | None:
-    """Lay over coarsely; None when nothing is alike."""
+def first_looks(asked: Fingerprint, window: range, pulses: Pulses, candidate: Candidate) -> list[Sight]:
+    """Lay over coarsely, along the likeliest line through time; none when nothing is alike.
+
+    A brief window can hardly tell a speed: it is laid along a line at the film's own speed too.
+    """
     here, times = asked.pulses[window.start : window.stop : 2], asked.times[window.start : window.stop : 2]
     here = np.stack([cv2.resize(each, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA) for each in here])
     pairs = _compared(here, times, pulses, candidate.agreement.similarity.placement())
     if pairs is None:
-        return None
-    line = best_line(pairs)
-    likeness, motion = pairs.likeness(line)
-    if likeness < _FIRST_LIKENESS and motion < _FIRST_MOTION:
-        return None
-    return Sight(candidate, pulses, pairs, line, likeness + motion)
+        return []
+    sights = []
+    for line in best_lines(pairs)[: 2 if is_brief(window) else 1]:
+        likeness, motion = pairs.likeness(line)
+        if likeness >= _FIRST_LIKENESS or motion >= _FIRST_MOTION:
+            sights.append(Sight(candidate, pulses, pairs, line, likeness + motion))
+    return sights
 
 
 def lay(asked: Fingerprint, window: range, sight: Sight) -> list[Found]:

@@ -46,6 +46,7 @@ class CopyMatch:
         points: points of the file's pictures that agree with the transform.
         sound: how alike the sound is, -1 to 1; None where either is silent.
         pairs: moments of file and film that show the same picture, for a report.
+        unsure: it shares the set as far as can be told, and is too brief or too still to say that it is no copy.
     """
 
     film: str
@@ -59,3 +60,4 @@ class CopyMatch:
     sound: float | None = None
     upstream: Upstream = Upstream.UNDECIDED
     pairs: tuple[tuple[Fraction, Fraction], ...] = ()
+    unsure: bool = False

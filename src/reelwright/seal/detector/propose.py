@@ -13,11 +13,13 @@ from .geometry import MOST_PAIRS, Agreement, agree
 from .points import Points, mirrored
 from .ports import FingerprintRegistry, Near
 
+_BRIEF_PULSES: Final = 36
 _LEAST_POINTS: Final = 4.0
 _SLACK_SECONDS: Final = 9.0
 _ROUNDS: Final = 2
-_SECONDS: Final = 2
-_SECOND: Final = 0.8
+_VOTES: Final = ((1.0, 2),)
+_BRIEF_VOTES: Final = (*_VOTES, (0.5, 6))
+_SLACK: Final = 0.8
 _FILMS: Final = 8
 _LIKELY: Final = 0.5
 _STILL_SECONDS: Final = 30.0
@@ -41,14 +43,29 @@ class Candidate:
 
 
 def candidates(asked: Fingerprint, window: range, registry: FingerprintRegistry) -> list[Candidate]:
-    """What near points propose for a window of a file, the best first."""
+    """What near points propose for a window of a file, the best first.
+
+    In a few seconds in which the camera comes nearer, most pairs of points are of other seconds, in which all lies at
+    another size: so more seconds vote by themselves where the window is brief.
+    """
     frames = [frame for frame in asked.keyframes if frame.pulse in window]
-    proposed = [each for mirror in (False, True) for each in _proposed(asked, frames, registry, mirror=mirror)]
+    votes = _BRIEF_VOTES if is_brief(window) else _VOTES
+    proposed = [each for mirror in (False, True) for each in _proposed(asked, frames, registry, votes, mirror=mirror)]
     return sorted(proposed, key=lambda each: -each.weight)
 
 
+def is_brief(window: range) -> bool:
+    """A window of at most three seconds: more is tried of it, since less of it tells where it lies."""
+    return len(window) <= _BRIEF_PULSES
+
+
 def _proposed(
-    asked: Fingerprint, frames: list[Keyframe], registry: FingerprintRegistry, *, mirror: bool
+    asked: Fingerprint,
+    frames: list[Keyframe],
+    registry: FingerprintRegistry,
+    votes: tuple[tuple[float, int], ...],
+    *,
+    mirror: bool,
 ) -> list[Candidate]:
     shown = [mirrored(frame.points, asked.aspect) if mirror else frame.points for frame in frames]
     if not sum(map(len, shown)):
@@ -62,7 +79,7 @@ def _proposed(
     for film in films:
         of_film = near.films == film
         some = Near(*(getattr(near, name)[of_film] for name in ("asked", "films", "times", "places", "apart")))
-        for agreement, good, (first, last) in _agreements(points, times, some, mirror=mirror):
+        for agreement, good, (first, last) in _agreements(points, times, some, votes, mirror=mirror):
             start, end = first + float(times.min()), last + float(times.min())
             weight = float(rarity[np.unique(some.asked[good])].sum())
             one = Candidate(film, agreement, weight, start - _SLACK_SECONDS, end + span + _SLACK_SECONDS)
@@ -95,13 +112,13 @@ def _alike(one: Candidate, other: Candidate) -> bool:
 
 
 def _agreements(
-    points: Points, times: NDArray[np.float64], near: Near, *, mirror: bool
+    points: Points, times: NDArray[np.float64], near: Near, votes: tuple[tuple[float, int], ...], *, mirror: bool
 ) -> list[tuple[Agreement, NDArray[np.intp], tuple[float, float]]]:
-    """How the film may lie and how much later, by all pairs together, and by those of the likeliest seconds alone.
+    """How the film may lie and how much later, by all pairs together, and by those of the likeliest moments alone.
 
     Where a picture is panned or credits roll, each second of the film lies at another place.
     """
-    apart = near.times - times[near.asked]
+    apart, weights = near.times - times[near.asked], _weights(near.asked)
     found = []
     left = np.ones(len(near.asked), bool)
     for _ in range(_ROUNDS):
@@ -111,10 +128,11 @@ def _agreements(
         agreement, good = best
         found.append((agreement, good, _likely_seconds(apart[good], _weights(near.asked[good]))))
         left[good] = False
-    for second in _fullest(apart, _weights(near.asked))[0][:_SECONDS]:
-        best = _agreement(points, near, np.flatnonzero(np.abs(apart - second) < _SECOND), mirror=mirror)
+    moments = [(step, each) for step, count in votes for each in _fullest(apart, weights, step)[0][:count]]
+    for step, moment in moments:
+        best = _agreement(points, near, np.flatnonzero(np.abs(apart - moment) < _SLACK * step), mirror=mirror)
         if best is not None:
-            found.append((*best, (second, second)))
+            found.append((*best, (moment, moment)))
     return found
 
 
@@ -146,9 +164,11 @@ def _likely_seconds(apart: NDArray[np.float64], weights: NDArray[np.float64]) ->
     return min(near), max(near)
 
 
-def _fullest(apart: NDArray[np.float64], weights: NDArray[np.float64]) -> tuple[list[float], list[float]]:
-    # Differences in time in whole seconds, that with most weight first, and their weights.
-    seconds, where = np.unique(np.rint(apart), return_inverse=True)
+def _fullest(
+    apart: NDArray[np.float64], weights: NDArray[np.float64], step: float = 1.0
+) -> tuple[list[float], list[float]]:
+    # Differences in time in steps of so many seconds, that with most weight first, and their weights.
+    steps, where = np.unique(np.rint(apart / step), return_inverse=True)
     votes = np.bincount(where, weights)
     order = np.argsort(-votes, kind="stable")
-    return seconds[order].tolist(), votes[order].tolist()
+    return (steps[order] * step).tolist(), votes[order].tolist()

@@ -21,16 +21,19 @@ from .extent import box_seen, box_shown
 from .fingerprint import ASKED_RATE, PULSE_RATE, Fingerprint
 from .found import Found, relation_of
 from .join import joined, surest
-from .lay import first_look, lay
-from .model import CopyMatch, Upstream
+from .lay import first_looks, lay
+from .model import CopyMatch, Relation, Upstream
 from .overlay import Pictures
 from .ports import FingerprintRegistry
-from .propose import candidates
+from .propose import candidates, is_brief
+from .unsure import is_unsure
 from .whole import WholePictures
 
 WINDOW_PULSES: Final = 96
 _LOOKED_AT: Final = 8
 _LAID: Final = 3
+_BRIEF_LOOKED_AT: Final = 16
+_BRIEF_LAID: Final = 6
 _MOST: Final = 0.9
 _WELL: Final = 0.7
 _DIRECTION_PICTURES: Final = 6
@@ -74,18 +77,20 @@ def _look_at(
     asked: Fingerprint, window: range, registry: FingerprintRegistry, whole: WholePictures | None
 ) -> list[Found]:
     sights = []
-    proposed = candidates(asked, window, registry)[:_LOOKED_AT]
+    looked_at, laid = (_BRIEF_LOOKED_AT, _BRIEF_LAID) if is_brief(window) else (_LOOKED_AT, _LAID)
+    proposed = candidates(asked, window, registry)[:looked_at]
     proposed += whole.candidates(asked, window) if whole else []
     for candidate in proposed:
         pulses = registry.pulses(candidate.film, candidate.since, candidate.until)
-        sight = first_look(asked, window, pulses, candidate) if len(pulses.times) >= 4 else None
-        sights += [sight] if sight else []
+        sights += first_looks(asked, window, pulses, candidate) if len(pulses.times) >= 4 else []
     sights.sort(key=lambda sight: -sight.worth)
     seconds = float(asked.times[window.stop - 1] - asked.times[window.start])
     found: list[Found] = []
-    for sight in sights[:_LAID]:
-        # Another proposal for a film that lies well on all of the window would say the same once more.
-        if not any(each.film == sight.candidate.film and _is_enough(each, seconds) for each in found):
+    for sight in sights[:laid]:
+        # Another proposal for a film that lies well on all of the window would say the same once more, but for a brief
+        # window that lies well at a speed that nobody believes of so little.
+        enough = (each for each in found if not is_brief(window) or relation_of(each) is Relation.COPY)
+        if not any(each.film == sight.candidate.film and _is_enough(each, seconds) for each in enough):
             found += lay(asked, window, sight)
     return found
 
@@ -134,6 +139,7 @@ def _match(found: Found, asked: Fingerprint, registry: FingerprintRegistry) -> C
             (_time(each), _time(max(0.0, found.line.there(each))))
             for each in np.linspace(found.first, found.last, _PAIRS).tolist()
         ),
+        unsure=is_unsure(found),
     )
 
 

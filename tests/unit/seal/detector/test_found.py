@@ -10,6 +10,7 @@ from reelwright.seal.detector.found import Found, relation_of
 from reelwright.seal.detector.geometry import Placement
 from reelwright.seal.detector.hearing import Heard
 from reelwright.seal.detector.timeline import TimeLine
+from reelwright.seal.detector.unsure import is_unsure
 
 LIES = Placement(np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]]))
 CLEAR = Found(
@@ -38,6 +39,22 @@ def test_what_moves_alike_is_a_copy_and_what_moves_otherwise_is_a_set() -> None:
     assert relation_of(CLEAR) is Relation.COPY
     assert relation_of(replace(CLEAR, motion=0.3, agreement=0.2)) is Relation.SAME_SET
     assert relation_of(replace(CLEAR, likeness=0.1)) is None
+
+
+def test_what_is_too_brief_to_tell_is_said_to_be_so() -> None:
+    """Two seconds in which nothing speaks against a copy are not called another shot; what was seen otherwise is."""
+    brief = replace(CLEAR, last=1.9, motion=0.6, agreement=0.3, strange=0.1, shared=0.1)
+    assert relation_of(brief) is Relation.SAME_SET
+    assert is_unsure(brief)
+    assert is_unsure(replace(brief, motion=0.1, agreement=0.0, strange=0.05))
+    for told in (
+        replace(brief, strange=0.4),
+        replace(brief, last=3.5),
+        replace(brief, likeness=0.5),
+        replace(brief, line=TimeLine(0.8, 0.0, 9.0)),
+        replace(CLEAR, last=2.0),
+    ):
+        assert not is_unsure(told)
 
 
 def test_what_moves_in_one_of_them_alone_speaks_against_a_copy() -> None:

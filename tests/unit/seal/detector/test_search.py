@@ -122,6 +122,21 @@ def test_same_set_is_no_copy(registry: MemoryRegistry) -> None:
     assert "stranger" not in {match.film for match in found}
 
 
+def test_two_seconds_of_a_camera_that_comes_nearer_are_found() -> None:
+    """Each moment lies at another size, so most points lie on other moments; those of the right one are enough."""
+    film = [_nearer(picture, 1.4 ** (index / 24)) for index, picture in enumerate(shot(3, 3, seconds=6))]
+    kept = MemoryRegistry()
+    kept.add("film", as_print(film, asked=False))
+    match = copies(film[65:113], kept)["film"]
+    assert float(match.there.start) == pytest.approx(65 / 24, abs=0.1)
+    assert float(match.transform.speed) == pytest.approx(1, abs=0.02)
+
+
+def _nearer(picture: np.ndarray, scale: float) -> np.ndarray:
+    matrix = cv2.getRotationMatrix2D((WIDTH / 2, HEIGHT / 2), 0, scale)
+    return cv2.warpAffine(picture, matrix, (WIDTH, HEIGHT), borderMode=cv2.BORDER_REFLECT)
+
+
 def test_strangers_and_black_are_nothing(registry: MemoryRegistry) -> None:
     """A film in another place shares nothing; black pictures share nothing with anything."""
     assert find_copies(as_print(shot(30, 31), asked=True), registry) == ()
