@@ -54,6 +54,7 @@ class _Choice:
 @click.argument("file", metavar="FILE|DIR", type=click.Path(exists=True, path_type=Path))
 @click.option("--title", default="", metavar="TEXT", help="Name of the work; the file's name if not said.")
 @click.option("--source", type=click.Choice(list(_SOURCES)), default="received", help="How it came about.")
+@click.option("--system", default="", metavar="TEXT", help="Your system that made it, with its version.")
 @click.option(
     "--profile", type=click.Choice([each.value for each in Profile]), default="all", help="Whose law it is sealed for."
 )
@@ -71,6 +72,7 @@ def seal_command(  # noqa: PLR0913 one parameter an option
     file: Path,
     title: str,
     source: str,
+    system: str,
     profile: str,
     burn_label: str,
     training: str,
@@ -103,6 +105,7 @@ def seal_command(  # noqa: PLR0913 one parameter an option
         title=title or file.stem,
         generator=("reelwright", __version__),
         source=_SOURCES[source],
+        system=system,
         training=_USES[training],
         profile=Profile(profile),
         stamp_url=stamp_url,

@@ -36,7 +36,6 @@ class Means(StrEnum):
     TIME_STAMP = "time-stamp"
     MAKING_LOG = "making-log"
     DISCLOSURE = "disclosure"
-    VERIFIER = "verifier"
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,7 @@ class SealOrder:
         profile: for whose law the duties are answered.
         stamp_url: of a time-stamping authority, "" for none.
         log_head: the last entry of the log of the making, None without one.
+        system: name and version of the system that made it, "" when nobody says; None for the generator itself.
         folder: the files of the streaming folder whose poster is sealed, each with its SHA-256.
     """
 
@@ -80,6 +81,7 @@ class SealOrder:
     profile: Profile = Profile.ALL
     stamp_url: str = ""
     log_head: Digest | None = None
+    system: str | None = None
     edits: tuple[str, ...] = ()
     facts: dict[str, Plain] = field(default_factory=dict)
     folder: Mapping[str, str] = field(default_factory=dict)
@@ -200,11 +202,15 @@ def _facts(
     order: SealOrder, tree: SegmentTree | None, codes: dict[str, str], signer: Signer, now: datetime
 ) -> dict[str, Plain]:
     """What California asks for (provider, system and version, time, unique number), and the making's log."""
+    # Of a file from elsewhere the signer says which system made it; without a word of his nobody is named as its
+    # provider, least of all whoever only sealed it.
+    system = order.system or " ".join(order.generator)
+    made: dict[str, Plain] = {} if order.system == "" else {"provider": signer.name, "system": system}
+    if order.system is None:
+        made |= {"system": order.generator[0], "version": order.generator[1]}
     return {
         "schema": "reelwright.making/1",
-        "provider": signer.name,
-        "system": order.generator[0],
-        "version": order.generator[1],
+        **made,
         "time": now.isoformat(),
         "identifier": codes["iscc"] if tree is None else f"reelwright:{tree.root.hex()}",
         **({"log": order.log_head.hex} if order.log_head is not None else {}),
@@ -248,13 +254,14 @@ def _means(
 ) -> dict[Means, str]:
     means = {
         Means.CREDENTIAL: f"content credential (C2PA) signed by {tools.signer.name}",
-        Means.DISCLOSURE: "provider, system, version, time and number in the signed credential",
-        Means.VERIFIER: "reel verify, which is free and works offline",
     }
+    if order.system != "":
+        named = order.system or " ".join(order.generator)
+        means[Means.DISCLOSURE] = f"provider, system ({named}), time and number in the signed credential"
     if order.label:
         means[Means.VISIBLE_LABEL] = order.label
     if tag is not None:
-        means[Means.CONTAINER_TAG] = f"AIGC in the container, label {tag.label}"
+        means[Means.CONTAINER_TAG] = f"AIGC in the container, label {tag.label}, of {tag.producer or 'nobody named'}"
     if tools.watermark is not None:
         means[Means.WATERMARK] = tools.watermark.name
     if stamped_at is not None:

@@ -17,6 +17,7 @@ from reelwright.seal import (
     Means,
     MediaError,
     Profile,
+    Sealed,
     SealOrder,
     SealTools,
     SegmentError,
@@ -53,7 +54,7 @@ def film(tmp_path: Path) -> Path:
     return path
 
 
-def unmet(sealed: object) -> set[str]:
+def unmet(sealed: Sealed) -> set[str]:
     """The duties that are not met."""
     return {answer.duty.id for answer in sealed.duties if answer.standing is Standing.NOT_MET}
 
@@ -98,9 +99,16 @@ def test_sealing_tells_how_far_it_is(film: Path) -> None:
     assert len(shares) == told
 
 
-def test_duties_without_label_stamp_and_watermark_are_told_as_not_met(film: Path) -> None:
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Sealed:
+    """A film sealed with nothing but what every seal has."""
+    film = tmp_path_factory.mktemp("bare") / "film.mp4"
+    film.write_bytes(tiny_film())
+    return seal_media(film, film.with_name("bare.mp4"), ORDER, TOOLS)
+
+
+def test_duties_without_label_stamp_and_watermark_are_told_as_not_met(bare: Sealed, film: Path) -> None:
     """Nothing is called met that is not there; the European watermark is the gap that stays."""
-    bare = seal_media(film, film.with_name("bare.mp4"), ORDER, TOOLS)
     assert unmet(bare) == {
         "cn-visible-opening",
         "eu-time-stamp",
@@ -136,11 +144,42 @@ def test_a_label_meets_a_duty_by_its_words(words: str, missing: set[str]) -> Non
     assert all("label" in each for each in unmet_now.values())
 
 
+@pytest.mark.parametrize(
+    ("duty", "standing", "words"),
+    [
+        ("cn-container-tag", Standing.MET, "AIGC in the container, label 1, of "),
+        ("cn-filing", Standing.ELSEWHERE, "the publisher's"),
+        ("cn-player", Standing.ELSEWHERE, "the platform's"),
+        ("eu-signed-metadata", Standing.MET, "content credential (C2PA) signed by "),
+        ("us-latent", Standing.MET, "provider, system (reelwright"),
+        ("us-licence", Standing.ELSEWHERE, "the provider's"),
+        ("us-platforms", Standing.ELSEWHERE, "the platform's"),
+    ],
+)
+def test_each_other_duty_is_answered_by_what_meets_it_or_by_whose_it_is(
+    duty: str, standing: Standing, words: str, bare: Sealed
+) -> None:
+    """A row says by what it is met, in words that can be looked for in the file, or who else owes it."""
+    answer = next(each for each in bare.duties if each.duty.id == duty)
+    assert (answer.standing, words in answer.words) == (standing, True)
+
+
+def test_who_only_sealed_a_file_is_not_named_as_its_provider(film: Path) -> None:
+    """Of a model's clip the seal names a provider and a system only when its signer says that the system is his."""
+    said = {}
+    for system in ("", "Lin Video 2"):
+        order = dataclasses.replace(ORDER, source=SourceType.TRAINED, system=system, profile=Profile.US)
+        sealed = seal_media(film, film.with_name(f"sealed{len(said)}.mp4"), order, TOOLS)
+        facts = TOOLS.credentials.read(sealed.file).manifest.assertions["org.reelwright.making"]
+        said[system] = ("us-latent" not in unmet(sealed), facts.get("provider"), facts.get("system"))
+    assert said == {"": (False, None, None), "Lin Video 2": (True, TOOLS.signer.name, "Lin Video 2")}
+
+
 def test_what_a_file_cannot_show_is_not_called_met() -> None:
     """What a provider offers to his users is no property of a film, whatever the film bears."""
     answers = answer_duties(Profile.ALL, dict.fromkeys(Means, "“AI生成”"))
     unseen = {each.duty.id for each in answers if each.standing is Standing.NOT_SHOWN}
-    assert unseen == {"us-manifest", "us-detector"}
+    assert unseen == {"us-manifest", "us-detector", "eu-detector", "eu-marks-kept"}
     assert all("a file does not show" in each.words for each in answers if each.duty.id in unseen)
 
 

@@ -34,6 +34,7 @@ _LOOKED_AT: Final = 8
 _LAID: Final = 3
 _BRIEF_LOOKED_AT: Final = 16
 _BRIEF_LAID: Final = 6
+_BRIEF_LEAST: Final = 1.0
 _MOST: Final = 0.9
 _WELL: Final = 0.7
 _DIRECTION_PICTURES: Final = 6
@@ -92,7 +93,9 @@ def _look_at(
         enough = (each for each in found if not is_brief(window) or relation_of(each) is Relation.COPY)
         if not any(each.film == sight.candidate.film and _is_enough(each, seconds) for each in enough):
             found += lay(asked, window, sight)
-    return found
+    # So much is tried of a brief window that a moment of it may lie well anywhere, mirrored in a symmetric room.
+    least = _BRIEF_LEAST if is_brief(window) else 0.0
+    return [each for each in found if each.last - each.first >= least]
 
 
 def _is_enough(found: Found, seconds: float) -> bool:
