@@ -190,6 +190,15 @@ def _tell_reading(bible: Bible) -> None:
         click.echo(f"kind of story: {kind} (another: --family NAME, or --seed N)")
 
 
+def _tell_places(project: Project) -> None:
+    """Which places no list knows, and what they were taken for."""
+    from reelwright.story import places_guessed  # noqa: PLC0415
+
+    for place in places_guessed(project.cards):
+        kind = place.kind.replace("_", " ")
+        click.echo(f"drawn as {kind}: {place.name} (nearest kind of place; yours: kind in places/{place.id}.toml)")
+
+
 def _files_in(folder: Path) -> list[str]:
     """The files of a project, without what was made of them."""
     made = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
@@ -211,7 +220,7 @@ def _say_what_lies(folder: Path, title: str, files: list[str], before: list[str]
 
 
 def _tell(folder: Path, project: Project, before: list[str], *, bible: bool, as_json: bool) -> None:
-    from reelwright.story import format_findings, read_bible  # noqa: PLC0415
+    from reelwright.story import format_findings, places_guessed, read_bible  # noqa: PLC0415
 
     read = read_bible(folder).bible if bible else None
 
@@ -220,10 +229,13 @@ def _tell(folder: Path, project: Project, before: list[str], *, bible: bool, as_
     files = _files_in(folder)
     if as_json:
         result: dict[str, object] = {"project": str(folder), "title": project.settings.title, "files": files}
+        result["guessed_places"] = {place.id: place.kind for place in places_guessed(project.cards)} if not read else {}
         result |= {"kept": read.kept, "left": read.left, "family": read.family, "guessed": read.guessed} if read else {}
         click.echo(json.dumps(result, ensure_ascii=False))
         return
     _say_what_lies(folder, project.settings.title, files, before)
     if read:
         _tell_reading(read)
+    elif not before:
+        _tell_places(project)
     click.echo(f"make it with: reel make {folder}")

@@ -144,6 +144,7 @@ from .newproject import (
     guess_language,
     new_project,
 )
+from .placing import places_guessed
 from .ports import (
     ChatModel,
     Writer,
@@ -321,6 +322,7 @@ __all__ = [
     "new_project",
     "note_kinds",
     "notes_in",
+    "places_guessed",
     "plain_text",
     "print_bible",
     "print_fountain",

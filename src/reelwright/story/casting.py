@@ -13,13 +13,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from reelwright.film import OUTDOOR_KINDS, digest_bytes
+from reelwright.film import digest_bytes
 
 from .emphasis import plain_text
 from .headings import HeadingWords, find_place, read_heading
 from .lexicon import load_lexicon
 from .model import Cards, Look, Person, Place, VoiceCard
 from .names import NameFinder, fold_name
+from .placing import place_kind, stands_in
 from .script import ElementKind, Script
 from .tables import Table, Value, load_table, words_in
 
@@ -155,17 +156,11 @@ def _from_words(name: str, rows: Value, default: tuple[str, str] | None) -> tupl
     best, chosen = 0, default
     for value, words in rows.items() if isinstance(rows, dict) else ():
         for word in words_in(words):
-            if len(word) > best and _stands_in(word, name):
+            if len(word) > best and stands_in(word, name):
                 best = len(word)
                 first, _, second = value.partition(" ")
                 chosen = (first, second)
     return chosen
-
-
-def _stands_in(word: str, name: str) -> bool:
-    if _HAN.search(word):
-        return word in name
-    return re.search(rf"\b{re.escape(word)}S?\b", name.upper()) is not None
 
 
 def _age_word(name: str) -> str:
@@ -285,18 +280,6 @@ def _cast_places(script: Script, language: str) -> dict[str, Place]:
         )
         known[name] = key
     return places
-
-
-def place_kind(name: str, *, outside: bool) -> str:
-    """The kind of place that the words of a heading speak of; a street or a living room by default."""
-    best, kind = 0.0, "street" if outside else "living_room"
-    rows = load_table("casting")["places"]
-    for each, words in rows.items() if isinstance(rows, dict) else ():
-        for word in words_in(words):
-            fits = len(word) + (0.5 if outside == (each in OUTDOOR_KINDS) else 0)
-            if fits > best and _stands_in(word, name):
-                best, kind = fits, each
-    return kind
 
 
 def _is_outside(heading: str) -> bool:

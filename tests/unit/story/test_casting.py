@@ -5,14 +5,19 @@ from pathlib import Path
 import pytest
 
 from reelwright.story import (
+    Cards,
+    Place,
     ProjectError,
     ScriptError,
     Severity,
     cast_project,
     cast_script,
     check_story,
+    places_guessed,
     read_fountain,
 )
+from reelwright.story.placing import place_kind
+from reelwright.story.tables import load_table, words_in
 
 SCRIPT = """Title: The Pier
 
@@ -142,3 +147,32 @@ def test_whoever_wrote_the_script_is_the_author_of_the_film(tmp_path: Path, page
     script = tmp_path / "a.fountain"
     script.write_text(f"Title: A\n{page}\n\nINT. CAFE - DAY\n\nDust.\n", encoding="utf-8")
     assert cast_project(tmp_path / "film", script).settings.author == author
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("CLOCK TOWER", "rooftop"),
+        ("OLD TEXTILE FACTORY", "office"),
+        ("THE BARBERS", "shop"),
+        ("FISHING BOAT", "beach"),
+        ("修鞋铺", "shop"),
+        ("城隍庙", "palace_hall"),
+        ("派送站", "station"),
+        ("THE ORB", "living_room"),
+    ],
+)
+def test_place_of_no_list_is_the_nearest_kind_and_is_said_to_be(name: str, kind: str) -> None:
+    """What a place is called at its end says what it is like; only what nothing says is a living room."""
+    assert place_kind(name, outside=False) == kind
+    cards = Cards(places={"a": Place("a", name, kind=kind), "b": Place("b", "RAMEN BAR", kind="cafe")})
+    assert [place.id for place in places_guessed(cards)] == ["a"]
+
+
+def test_table_of_nearest_kinds_has_every_word_once() -> None:
+    """No word stands for two kinds, and none for a kind that nobody draws."""
+    rows = load_table("casting")["nearest"]
+    assert isinstance(rows, dict)
+    words = [word for listed in rows.values() for word in words_in(listed)]
+    assert len(words) == len(set(words))
+    assert rows.keys() <= load_table("casting")["places"].keys()

@@ -216,6 +216,44 @@ def test_who_went_to_a_place_is_there() -> None:
     assert list(headings.values()) == [True, False]
 
 
+DEEDS = {
+    "en": (
+        (
+            "The bell of the clock shop rang.\n\n“Does it run?” asked Ben.\n\nOld Tobias took the watch and shook his "
+            "head.\n\nLila took a letter, and ran away. London slept.\n\n“Stop!” shouted Ben.\n\nThe next morning Ben "
+            "went into the pawnshop.\n\n“She was here,” said Ben.\n"
+        ),
+        {"Tobias", "Lila", "Ben", "Narrator"},
+        ["CLOCK SHOP", "PAWNSHOP"],
+    ),
+    "zh": (
+        (
+            "阿亮推开钟表店的门。\n\n“修表。”陈默说，把怀表放在柜台上。\n\n老周没有抬头。他接过怀表，打开后盖。\n\n"
+            "“还走吗？”陈默问。\n\n周围没有人。老周摇摇头。阿亮拿起信，跑出了店门。\n\n第二天，陈默走进当铺。\n\n"
+            "“他来过。”陈默说。\n"
+        ),
+        {"阿亮", "老周", "陈默"},
+        ["钟表店", "当铺"],
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_who_only_acts_is_in_the_film_and_a_place_keeps_its_name(language: str) -> None:
+    """Who is never beside a line of speech is cast and acts; no town and no crowd is; the clock shop stays one."""
+    text, people, places = DEEDS[language]
+    writer = TellerWriter()
+    bible = writer.plan(Premise("", language=language, story=text), HEARD.append)
+    script = writer.write(bible, (), 1, HEARD.append).script
+    assert {person.name for person in bible.cards.people.values()} - {"旁白"} == people
+    headings = [e.text for e in read_fountain(script, file="x").elements if e.kind.value == "heading"]
+    assert [next(place for place in places if place in heading) for heading in headings] == places
+    assert "= 老周" not in script
+    assert ("陈默把怀表放在柜台上。" in script) is (language == "zh")
+    project = Project(Path(), Settings(language=language), bible.cards, (read_fountain(script, file="film.fountain"),))
+    assert format_findings(check_story(project)) == "nothing found\n"
+
+
 def test_told_story_does_not_go_on() -> None:
     """What was told ends where it ends; there is nothing to continue from."""
     writer = TellerWriter()

@@ -15,8 +15,8 @@ from typing import Final
 from reelwright.film import OUTDOOR_KINDS
 
 from ...acting import ABBREVIATED
-from ...casting import place_kind
 from ...lexicon import Lexicon, Matcher, find_words, load_lexicon
+from ...placing import place_kind
 from ...saying import breaths, seconds_to_say
 from ...script import Element, ElementKind
 from ...tables import load_table, words_in
@@ -32,6 +32,13 @@ _INTO: Final = re.compile(
 _HAN_INTO: Final = re.compile(
     r"(?:在|到|来到|走进|回到|去了|回了|进入|进了|跑进|冲进|出了|推开|开了|关了)(?:[\u4e00-\u9fff]{0,4}的)?$"
 )
+_WHICH: Final = re.compile(r"\b(?:the|an?|her|his|their|my|our)\s(?P<word>[a-z]{3,})\s$")
+"""What stands before a place that is of some kind: "the clock shop"."""
+_HAN_PLACE: Final = re.compile(
+    r"(?:走进|来到|回到|进入|跑进|冲进|走出|跑出|推开|在|到)了?(?P<place>[\u4e00-\u9fff]{1,3}?(?:店|铺|行|坊|馆|厅|室|院|楼|庙|寺|厂|站|房))"
+    r"(?=[的里外门，。！？]|$)"
+)
+"""A Chinese place of no list, by how it ends and by who goes there: 钟表店."""
 _TOGETHER: Final = re.compile(r"\b(?:they|them|both|together)\b|他们|她们|两人|一起", re.IGNORECASE)
 _TIMES: Final = ("dawn", "day", "dusk", "night")
 _HAN_TIMES: Final = {"dawn": "清晨", "day": "日", "dusk": "黄昏", "night": "夜"}
@@ -135,7 +142,7 @@ class SceneMaker:
     def _moves(self, text: str) -> bool:
         """Whether narration goes to another place or time; from now on it is that."""
         before = (self._place, self._time)
-        for name in _places_in(text, self.language):
+        for name in _places_in(text, self.language, first=not self.units):
             self._place = name
         lexicon = load_lexicon(self.language)
         times = [hit.value for hit in lexicon.time.find(_first_sentence(text)) if hit.value in _TIMES]
@@ -243,29 +250,45 @@ def _first_sentence(text: str) -> str:
 
 @cache
 def _place_words(language: str) -> Matcher:
-    rows = load_table("casting")["places"]
     han = language == "zh"
-    listed: dict[str, tuple[str, ...]] = {
-        kind: tuple(
-            word.lower()
-            for word in words_in(words)
-            if len(word) > 1 and any(letter >= "\u3400" for letter in word) == han
-        )
-        for kind, words in (rows.items() if isinstance(rows, dict) else ())
-    }
+    barred = words_in(table_for(language)["not_gone_to"])
+    listed: dict[str, tuple[str, ...]] = {}
+    for section, unsure in (("places", ()), ("nearest", barred)):
+        rows = load_table("casting")[section]
+        for kind, words in rows.items() if isinstance(rows, dict) else ():
+            fit = (word.lower() for word in words_in(words) if len(word) > 1 and (word >= "\u3400") == han)
+            listed[kind] = (*listed.get(kind, ()), *(word for word in fit if word not in unsure))
     more = table_for(language).get("places")
     for kind, words in more.items() if isinstance(more, dict) else ():
         listed[kind] = (*listed.get(kind, ()), *words_in(words))
     return find_words(language, listed)
 
 
-def _places_in(text: str, language: str) -> Iterator[str]:
-    """Places that somebody is in or goes to, as they are called, in order."""
-    into = _HAN_INTO if language == "zh" else _INTO
-    for hit in _place_words(language).find(text):
-        if into.search(text[: hit.start]):
-            name = text[hit.start : hit.end].lower()
-            yield name.removesuffix("上")
+def _places_in(text: str, language: str, *, first: bool = False) -> Iterator[str]:
+    """Places that somebody is in or goes to, as they are called, in order; as a story begins, any that it names."""
+    han = language == "zh"
+    into = _HAN_INTO if han else _INTO
+    spans = [(hit.start, hit.end) for hit in _place_words(language).find(text)]
+    spans = _ending_in_place(text, spans) if han else [_with_what(text, span) for span in spans]
+    for start, end in spans:
+        if first or into.search(text[:start]):
+            yield text[start:end].lower().removesuffix("上")
+
+
+def _with_what(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """An English place with the word that says which: of "shop" in "into the clock shop", the clock shop."""
+    found = _WHICH.search(text[: span[0]])
+    word = found["word"] if found else ""
+    return (span[0] - len(word) - 1, span[1]) if word and word not in words_in(table_for("en")["sized"]) else span
+
+
+def _ending_in_place(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Chinese places: those of the lists, and what ends as places end after a word that says somebody goes there."""
+    for found in _HAN_PLACE.finditer(text):
+        start, end = found.span("place")
+        if not any(begin < end and start < finish for begin, finish in spans):
+            spans.append((start, end))
+    return sorted(spans)
 
 
 def _is_outside(place: str) -> bool:

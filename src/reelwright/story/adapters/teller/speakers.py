@@ -14,12 +14,17 @@ from functools import cache
 from typing import Final
 
 from ...casting import gender_of
+from ...lexicon import load_lexicon
 from ...tables import load_table, words_in
 from .reading import Piece, PlainStory, table_for
 
 _NAME: Final = r"(?:[A-Z][a-zà-ÿ]+(?:['’-][A-Z][a-z]+)?(?:\s[A-Z][a-zà-ÿ]+)?)"
 _ROLE: Final = r"(?:(?:the|an?|her|his|my|their)\s(?:[a-z]+\s)?[a-z]+)"
 _ADVERB: Final = r"(?:\w+ly\s)?"
+_PAST: Final = "ed|t|ew|aw|ame|oke|id|ook|an|ave|ung|ose|ove|old|ound"
+"""How English verbs end that tell of what was done."""
+_OF_AGE: Final = re.compile(r"^(?:Old|Young|Little|Poor|Big|Dear)\s(?=[A-Z])")
+"""What may stand before a name and is no part of it."""
 _REACH: Final = 90
 _LEAST_DEED: Final = 3
 """Words after an attribution from which they tell of a deed; "at last" does not."""
@@ -103,7 +108,9 @@ class SpeakerFinder:
         who = self._resolve(_group(found, "who") or _group(found, "whom"))
         rest = text[found.end() :].strip() if found.start() == 0 else text[: found.start()].strip()
         if self.language == "zh":
-            return rest.lstrip("，。：、")
+            rest = rest.lstrip("，。：、")
+            goes_on = found.start() == 0 and found[0].endswith("，") and re.search(r"\w", rest)
+            return f"{who}{rest}" if goes_on and not self._begins_with_somebody(rest) else rest
         joined = re.match(r"^(?:[,;]?\s*)(?:and\s+)?(.*)$", rest, re.DOTALL)
         rest = joined[1].strip() if joined else rest
         if found.start() == 0 and len(rest.split()) < _LEAST_DEED and rest[:1].islower():
@@ -111,6 +118,10 @@ class SpeakerFinder:
         if found.start() == 0 and rest and rest[0].islower() and re.search(r"\w", rest):
             return f"{who} {rest}" if text[found.end() :].lstrip(", ").startswith("and ") else f"{who}, {rest}"
         return rest.lstrip(",.;: ")
+
+    def _begins_with_somebody(self, text: str) -> bool:
+        table = table_for(self.language)
+        return text.startswith((*self.people, *words_in(table["she"]), *words_in(table["he"]), *words_in(table["me"])))
 
     # --- where a speaker stands
 
@@ -182,7 +193,7 @@ class SpeakerFinder:
         return next(iter([*fits, *loose]), "")
 
     def _names_in(self, text: str) -> list[str]:
-        found = [(hit.start(), name) for name in self.people if (hit := _mention(name).search(text))]
+        found = [(hit.start(), name) for name in self.people if (hit := mentions(name).search(text))]
         return [name for _, name in sorted(found)]
 
     def _note_names(self, text: str) -> None:
@@ -254,16 +265,30 @@ def _latin_people(told: str) -> Counter[str]:
 def _latin_doers(told: str, barred: set[str]) -> Counter[str]:
     """Who does something and is never named beside what they say: "Anna put down her keys", "an old woman knocked"."""
     counts: Counter[str] = Counter()
-    for hit in re.finditer(rf"(?:^|[.!?]\s)(?P<name>{_NAME})(?=\s[a-z]+(?:ed|t|ew|aw|ame|oke|id)\b)", told):
+    for hit in re.finditer(
+        rf"(?:^|[.!?]\s)(?P<name>{_NAME})(?=\s[a-z]*(?:ed|t|ew|aw|ame|oke|id|ook|an|ave|ung|ose|ove|old|ound)\b)", told
+    ):
         if hit["name"].split()[0].lower() not in barred and hit["name"].lower() not in _person_words():
-            counts[hit["name"]] += 1
-    # One deed may be a month's or a town's; a known first name is somebody's.
-    counts = Counter({name: count for name, count in counts.items() if count > 1 or _first_name(name)})
+            counts[_OF_AGE.sub("", hit["name"])] += 1
+    # One deed may be a month's or a town's; a known first name is somebody's, and who takes or runs.
+    counts = Counter(
+        {name: count for name, count in counts.items() if count > 1 or _first_name(name) or _acts_once(name, told)}
+    )
     counts.update(hit[0] for hit in re.finditer(r"[A-Z][a-z]+\s[A-Z][a-z]+", told) if _first_name(hit[0]))
     for hit in re.finditer(r"\b(?:an?|the|my|her|his)\s((?:old\s|young\s)?[a-z]+)\b(?!['’]s)", told, re.IGNORECASE):
         if hit[1].lower() in _person_words():
             counts[_as_name(hit[1])] += 1
     return counts
+
+
+def _acts_once(name: str, told: str) -> bool:
+    """Whether a name that comes once does what can be drawn, and is nowhere that one goes to."""
+    if re.search(rf"\b(?:in|at|to|from|of|near|through|across|over)\s{re.escape(name)}\b", told):
+        return False
+    found = re.search(rf"\b{re.escape(name)}\s", told)
+    return found is not None and any(
+        hit.start == found.end() for hit in load_lexicon("en").action.find(told[: found.end() + _REACH])
+    )
 
 
 @cache
@@ -282,7 +307,7 @@ def _first_name(name: str) -> bool:
 
 
 @cache
-def _mention(name: str) -> re.Pattern[str]:
+def mentions(name: str) -> re.Pattern[str]:
     """Where a text names somebody: a name as it is written, "the king" in small letters too."""
     if not name.isascii():
         return re.compile(re.escape(name))
@@ -309,7 +334,24 @@ def _han_people(told: str) -> Counter[str]:
             counts[clause] += 1
         elif clause[0] in surnames | set("老小阿"):
             counts[_han_name(clause, told, short=clause[0] in "老小阿")] += 1
-    return counts
+    return counts + _han_doers(told, counts)
+
+
+def _han_doers(told: str, speakers: Counter[str]) -> Counter[str]:
+    """Who does something and is never named beside what they say: 老周没有抬头, 阿亮拿起信."""
+    table = table_for("zh")
+    does = "|".join(map(re.escape, sorted(words_in(table["does"]), key=len, reverse=True)))
+    surnames = "".join(word for word in words_in(load_table("sketch/premise_zh")["surnames"]) if len(word) == 1)
+    roles = "|".join(map(re.escape, words_in(table["roles"])))
+    barred = (*words_in(table["no_doers"]), *words_in(table["no_names"]))
+    named = rf"[老小阿][{_HAN}]|[{surnames}][{_HAN}]{{1,2}}?|{roles}"
+    counts: Counter[str] = Counter()
+    for hit in re.finditer(rf"(?:^|[，。！？；：”\s])(?P<name>{named})(?=(?:{does}))", told):
+        if not hit["name"].startswith(barred):
+            counts[hit["name"]] += 1
+    sure = (name for name in counts if name[0] in "老小阿" or counts[name] > 1 or gender_of(name) or name in roles)
+    known = {name for name in sure if not any(name.startswith(other) or other.startswith(name) for other in speakers)}
+    return Counter({name: counts[name] for name in known})
 
 
 def _han_name(clause: str, told: str, *, short: bool) -> str:

@@ -25,7 +25,7 @@ from ...settings import Settings
 from ...writing import Bible, Character, Episode, Outline, Premise, WritingProgress
 from .reading import read_plain_story, table_for
 from .scenes import SceneMaker, Unit
-from .speakers import SpeakerFinder, find_people
+from .speakers import SpeakerFinder, find_people, mentions
 
 WRITTEN: Final = ("en", "zh")
 Hear = Callable[[WritingProgress], None]
@@ -34,6 +34,7 @@ _SHORTEST, _LIKED, _LONGEST = 20.0, 80.0, 240.0
 _GOOD_END: Final = {"chapter": 0.30, "scene": 0.15, "asks": 0.12}
 """How welcome an end of an episode is, beside its length."""
 _UNACTED: Final = "S032"
+_UNHEARD: Final = "S023"
 _LONGEST_LOGLINE: Final = 200
 
 
@@ -141,14 +142,20 @@ def _tell(premise: Premise) -> _TellingOf:
     whole = Script(elements=tuple(e for units in episodes for e in _script("", units).elements))
     cards = cast_script(whole, language=language)
     heard = {person.name for person in cards.people.values()}
+    deeds = " ".join(each.text for each in whole.elements if each.kind is ElementKind.ACTION)
+    heard |= {name for name in people if mentions(name).search(deeds)}
     named = {name: genders.get(name, "") for name in (*people, str(table_for(language)["narrator"])) if name in heard}
     cards = replace(cards, people=cast_named(named, language=language))
     plain = tuple(print_fountain(_script(title, units)) for units in episodes)
-    return _TellingOf(title, people, episodes, cards, _with_ledger(plain, cards, title, language))
+    cards, scripts = _with_ledger(plain, cards, title, language)
+    return _TellingOf(title, people, episodes, cards, scripts)
 
 
-def _with_ledger(texts: tuple[str, ...], cards: Cards, title: str, language: str) -> tuple[str, ...]:
-    """The scripts with the notes that their action lines speak for; as they were where those would not hold."""
+def _with_ledger(texts: tuple[str, ...], cards: Cards, title: str, language: str) -> tuple[Cards, tuple[str, ...]]:
+    """The scripts with the notes that their action lines speak for, and the cards of who is in them.
+
+    Scripts are as they were where those notes would not hold.
+    """
 
     def project_of(texts: Sequence[str]) -> Project:
         series = len(texts) > 1
@@ -159,14 +166,17 @@ def _with_ledger(texts: tuple[str, ...], cards: Cards, title: str, language: str
         return Project(Path(), Settings(title=title, language=language), cards, tuple(scripts))
 
     project = project_of(texts)
-    texts = tuple(map(print_fountain, _without_unacted(project.scripts, check_story(project))))
+    findings = check_story(project)
+    unheard = {found.where.file for found in findings if found.rule == _UNHEARD}
+    cards = replace(cards, people={key: person for key, person in cards.people.items() if key not in unheard})
+    texts = tuple(map(print_fountain, _without_unacted(project.scripts, findings)))
     project = project_of(texts)
     screenplays = read_story(project).screenplays
     noted = tuple(
         print_fountain(with_notes(script, suggest_notes(screenplay, cards)))
         for script, screenplay in zip(project.scripts, screenplays, strict=True)
     )
-    return texts if check_story(project_of(noted)) else noted
+    return cards, texts if check_story(project_of(noted)) else noted
 
 
 def _without_unacted(scripts: Sequence[Script], findings: Sequence[Finding]) -> Iterator[Script]:
