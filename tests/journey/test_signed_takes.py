@@ -1,11 +1,14 @@
 """Takes that their provider signed, from the renderer that fetched them to the seal of the film."""
 
 import json
+import shutil
 from pathlib import Path
 
+import av
+import numpy as np
 import pytest
 
-from reelwright.seal import SourceType
+from reelwright.seal import Declaration, SourceType
 from reelwright.seal.adapters.c2pa_credentials import C2paCredentials
 from reelwright.story import new_project
 from reelwright.testing import FakeSigner
@@ -63,8 +66,27 @@ def project(reel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return reel.project
 
 
+def write_signed_clip(folder: Path, shots: list[str]) -> None:
+    """Ten seconds of grey that a camera signed, for each shot."""
+    folder.mkdir()
+    bare, path = folder / "bare.tmp", folder / f"{shots[0]}.mp4"
+    with av.open(bare, "w", format="mp4") as out:
+        video = out.add_stream("libx264", rate=12, options={"preset": "ultrafast"})
+        video.width, video.height, video.pix_fmt = 360, 640, "yuv420p"
+        for shade in range(120):
+            out.mux(video.encode(av.VideoFrame.from_ndarray(np.full((640, 360), 60 + shade, np.uint8), "gray")))
+        out.mux(video.encode())
+    said = Declaration("a clip", "video/mp4", SourceType.CAPTURE, ("a camera", "1"))
+    C2paCredentials().embed(bare, path, said, FakeSigner("Somebody's camera"))
+    for shot in shots[1:]:
+        shutil.copy(path, folder / f"{shot}.mp4")
+
+
 def test_a_providers_signature_can_be_checked_inside_the_film(reel, project: Path) -> None:
-    """Every take of his is an ingredient that keeps his manifest, whole and unbroken, encoded anew or not."""
+    """Every take of his is an ingredient that keeps his manifest, whole and unbroken, encoded anew or not.
+
+    So do files that somebody brings, signed by whoever made them.
+    """
     equipment = ("--renderer", "provider", "--voice", "fake", "--draft", "--until", "seal", "--json")
     made = reel.quick(*equipment)
     assert made.exit_code == 0, made.output
@@ -78,3 +100,12 @@ def test_a_providers_signature_can_be_checked_inside_the_film(reel, project: Pat
     assert reading.manifest.source is SourceType.WITH_TRAINED  # the voice speaks by rules
     again = reel.quick(*equipment)
     assert json.loads(again.stdout)["films"][0]["film_sha256"] == json.loads(made.stdout)["films"][0]["film_sha256"]
+    shots = [shot["id"] for shot in json.loads(made.stdout)["films"][0]["shots"]]
+    write_signed_clip(project / "takes", shots)
+    brought = reel.quick(*equipment)
+    assert brought.exit_code == 0, brought.output
+    reading = C2paCredentials().read(project / "out/film.mp4", roots=FakeSigner("Somebody's camera").root)
+    assert reading is not None
+    signed = [each for each in reading.manifest.ingredients if each.manifest]
+    assert (len(signed), {each.failures for each in signed}) == (len(shots), {()})
+    assert {reading.manifests[each.manifest].signer for each in signed} == {"Somebody's camera"}

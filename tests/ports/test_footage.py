@@ -84,11 +84,22 @@ def write_still(path: Path, film: Path) -> None:
     path.write_bytes(cv2.imencode(".png", np.full((64, 32, 3), 90, np.uint8))[1].tobytes())
 
 
-@pytest.mark.parametrize("write", [write_cut, write_noise, write_still])
+def write_hdr(path: Path, film: Path) -> None:
+    """A film that says its light is that of high dynamic range (PQ)."""
+    del film
+    with av.open(path, "w", format="mp4") as out:
+        video = out.add_stream("libx264", rate=10, options={"x264-params": "colorprim=bt2020:transfer=smpte2084"})
+        video.width, video.height, video.pix_fmt = 64, 128, "yuv420p"
+        out.mux(video.encode(av.VideoFrame.from_ndarray(np.full((128, 64), 90, np.uint8), format="gray")))
+        out.mux(video.encode(None))
+
+
+@pytest.mark.parametrize("write", [write_cut, write_noise, write_still, write_hdr])
 def test_what_is_no_whole_film_is_refused(write: object, film: Path, tmp_path: Path) -> None:
-    """Damaged files, noise and stills are errors that say what to do."""
+    """Damaged files, noise, stills and high dynamic range are errors that say what to do."""
     path = tmp_path / "s01-01.mp4"
     write(path, film)  # type: ignore[operator]
     with pytest.raises(ReelError) as refused:
         list(ReadFootage(ChildReader()).frames(path, size=SIZE, rate=RATE, until=Fraction(60)))
     assert refused.value.mend
+    assert (write is write_hdr) is ("high dynamic range (pq)" in refused.value.what.lower())

@@ -284,10 +284,12 @@ def as_received(media: Path, order: SealOrder, tools: SealTools) -> SealOrder:
     Raises:
         MediaError: the file cannot be read.
     """
+    media_type = _media_type(
+        tools.reader.probe(media), media
+    )  # what is no media is told as such, not by its credential
     if order.source is not SourceType.UNKNOWN and tools.credentials.read(media) is None:
         return order
     with media.open("rb") as file:
         digest = Digest(hashlib.file_digest(file, "sha256").hexdigest())
-    media_type = _media_type(tools.reader.probe(media), media)
     parent = Ingredient(media.name, "file as received", Relationship.PARENT, media_type, digest, media)
     return dataclasses.replace(order, original=parent)

@@ -145,7 +145,7 @@ class Take:
         receipt: who made it, from what and how: plain data.
         still: one telling frame as a JPEG of 640 pixels' height at most, taken while filming; b"" when
             the renderer takes none, and one is then decoded from the film.
-        original: the file as a provider delivered it, where ``film`` is another encode of it; b"" where the
+        original: the file as a provider delivered and signed it, where ``film`` is another encode of it; b"" where the
             film is that file itself, or nobody delivered one. What it is signed with stays with the film.
     """
 

@@ -101,6 +101,20 @@ def test_a_take_that_its_provider_signed_keeps_his_manifest(take: bytes, tmp_pat
     assert len(prove_evidence(evidence.read_bytes())) > 4
 
 
+def test_a_brought_file_that_nobody_signed_is_named_by_its_own_bytes(tmp_path: Path) -> None:
+    """What goes into the film is another encode of it; the credential says of which file."""
+    film, evidence = tmp_path / "film.mp4", tmp_path / "evidence.zip"
+    film.write_bytes(content := tiny().tiny_film(frames=8))
+    sealer = room(tmp_path)
+    made = job(content, sealer)
+    receipt: dict[str, Plain] = {"renderer": "brought", "file": digest_bytes(b"theirs").hex}
+    sealer.seal(dataclasses.replace(made, shots=(dataclasses.replace(made.shots[0], receipt=receipt),)), film, evidence)
+    reading = CREDENTIALS.read(film)
+    assert reading is not None
+    (take,) = [each for each in reading.manifest.ingredients if each.title.startswith("shot s01-01")]
+    assert digest_bytes(b"theirs").hex in take.instance
+
+
 def test_works_of_others_and_the_score_are_ingredients(take: bytes, tmp_path: Path) -> None:
     """A parent film is named with its licence, a place with what was agreed, and the score as what it is."""
     film, evidence = tmp_path / "film.mp4", tmp_path / "evidence.zip"

@@ -231,6 +231,9 @@ def test_what_is_no_media_is_not_sealed(content: bytes, tmp_path: Path) -> None:
     path.write_bytes(content)
     with pytest.raises(MediaError):
         seal_media(path, tmp_path / "sealed.mp4", ORDER, TOOLS)
+    with pytest.raises(MediaError) as refused:
+        as_received(path, ORDER, TOOLS)
+    assert "credential" not in refused.value.what
     assert [each.name for each in tmp_path.iterdir()] == ["film.mp4"]
 
 

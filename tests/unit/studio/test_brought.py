@@ -1,6 +1,6 @@
 """Takes that somebody brings: made to fit the film, or refused with what is wrong and how to mend it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -11,8 +11,8 @@ from film_kit import frame_at, joined, pictures_of, take
 from sound_films import FilmMaker, place_cards
 
 from reelwright.film import FrameRate, FrameSize, digest_bytes
-from reelwright.studio import DrawingError, PictureSettings, ShootJob, Take
-from reelwright.studio.adapters.brought import BroughtTake
+from reelwright.studio import DrawingError, PictureSettings, ShootJob, Shown, Take
+from reelwright.studio.adapters.brought import _PIECE, BroughtTake
 from reelwright.studio.adapters.take_index import read_index
 from reelwright.testing import FakeFootage
 
@@ -53,7 +53,7 @@ def test_take_is_as_long_as_its_shot_and_joins_the_film(bring: Callable[..., Bro
     drawn = take(5, BARE)
     film = joined(tmp_path, [drawn, made.film])
     assert pictures_of(film) == pictures_of(drawn) + pictures_of(made.film)
-    assert made.original == FILE
+    assert made.original == b""
     assert made.still.startswith(b"\xff\xd8")
 
 
@@ -119,6 +119,28 @@ def test_file_of_another_size_is_fitted(bring: Callable[..., BroughtTake]) -> No
     """A smaller file of the film's shape, to half its size, is enlarged."""
     made = bring(size=FrameSize(90, 160)).shoot(job(4))
     assert frame_at(made.film, 0).shape == (320, 180, 3)
+
+
+def test_what_its_maker_signed_keeps_all_its_bytes(bring: Callable[..., BroughtTake]) -> None:
+    """His credential stays with the file it is of, also where its mark lies across two pieces that are read."""
+    signed = b"\0" * (_PIECE - 4) + b"jumdc2pa" + b"the rest"
+    brought = bring()
+    brought.path.write_bytes(signed)
+    assert replace(brought, content=digest_bytes(signed)).shoot(job(4)).original == signed
+
+
+def test_what_was_looked_at_is_what_is_decoded(bring: Callable[..., BroughtTake]) -> None:
+    """Whoever writes to the file once it was found to be the right one writes to nothing that is opened after."""
+    brought, opened = bring(), []
+
+    class Late(FakeFootage):
+        def frames(self, take: Path, *, size: FrameSize, rate: Fraction, until: Fraction) -> Iterator[Shown]:
+            brought.path.write_bytes(b"another film")
+            opened.append(take.read_bytes())
+            yield from super().frames(take, size=size, rate=rate, until=until)
+
+    made = replace(brought, footage=Late(GREYS)).shoot(job(4))
+    assert (opened, made.receipt["file"]) == ([FILE], digest_bytes(FILE).hex)
 
 
 @pytest.mark.parametrize("fault", ["changed", "gone"])

@@ -203,12 +203,15 @@ def _take(shot: MadeShot, take: bytes, folder: Path) -> Ingredient:
     """A take; one that its provider signed goes in with its bytes, so that his credential stays."""
     maker = str(shot.receipt.get("maker") or shot.receipt.get("renderer", "a renderer"))
     source = _SAID.get(str(shot.receipt.get("source_type")), source_of(maker))
-    path = None
+    path, digest = None, digest_bytes(take)
+    brought = str(shot.receipt.get("file", "")) if shot.receipt.get("renderer") == "brought" else ""
+    if brought and brought != digest.hex:  # an unsigned file is no more than named: its bytes were not kept
+        digest = Digest(brought)
     if _SIGNED in take:
         path = folder / f"{shot.take.hex}.mp4"
         path.write_bytes(take)
     name = f"shot {shot.timed.shot.id}"
-    return Ingredient(name, "take", Relationship.COMPONENT, "video/mp4", digest_bytes(take), path, source, maker)
+    return Ingredient(name, "take", Relationship.COMPONENT, "video/mp4", digest, path, source, maker)
 
 
 @functools.cache

@@ -6,8 +6,10 @@ whoever decodes it does so where it can do no harm (the port ``Footage``).
 
 from __future__ import annotations
 
+import hashlib
+import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Final
@@ -17,7 +19,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from reelwright.film import Digest, FrameSize, Plain, digest_bytes
+from reelwright.film import Digest, FrameSize, Plain, ReelError
 
 from ..errors import DrawingError
 from ..model import ShootJob, Shown, Take
@@ -37,6 +39,9 @@ _ROUNDED: Final = Fraction(1, 4)
 """Share of a frame by which times in files may be late: many are rounded to milliseconds."""
 _STILL_AT: Final = 0.45
 _STILL_HEIGHT: Final = 640
+_PIECE: Final = 1 << 20
+_SIGNED: Final = b"jumdc2pa"
+"""Every C2PA manifest store begins with it, some bytes in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +87,26 @@ class BroughtTake:
 
     def _shoot(self, job: ShootJob, watch: Watch | None, progress: Callable[[int, int], None] | None) -> Take:
         cv2.setNumThreads(1)
-        original, frames, still = self._bytes(), job.timed.shot.length, b""
+        # What was looked at is what is decoded, whoever writes to the file meanwhile.
+        with tempfile.TemporaryDirectory(prefix="reel-take-") as folder:
+            copy = Path(folder) / self.path.name
+            signed = self._copied(copy)
+            try:
+                take = self._filmed(job, copy, watch, progress)
+            except ReelError as error:
+                error.where = self.name if str(copy) in error.where else error.where
+                raise
+            return replace(take, original=copy.read_bytes() if signed else b"")
+
+    def _filmed(
+        self, job: ShootJob, copy: Path, watch: Watch | None, progress: Callable[[int, int], None] | None
+    ) -> Take:
+        frames, still = job.timed.shot.length, b""
         size = job.settings.size
         frame = Frame(size.width, size.height)
         words = words_over(job.timed, job, Lettering((size.width, size.height), stage_width(size)))
         with TakeEncoder(job.settings, watch) as encoder:
-            for number, picture in enumerate(self._on_grid(job)):
+            for number, picture in enumerate(self._on_grid(job, copy)):
                 frame.picture.take(from_bgr(picture))
                 for first, last, placed in words:
                     if first <= number < last:
@@ -99,26 +118,33 @@ class BroughtTake:
                     progress(number + 1, frames)
             film = encoder.finish()
         receipt: dict[str, Plain] = {**self.recipe, "path": self.name, "encoder": encoder_recipe(job.settings)}
-        return Take(film, frames, receipt, still, original)
+        return Take(film, frames, receipt, still)
 
-    def _bytes(self) -> bytes:
-        """The file as it was delivered, which goes into the seal."""
+    def _copied(self, copy: Path) -> bool:
+        """Copy the file a piece at a time, and say whether its maker signed it: then all its bytes go into the seal."""
+        digest, size, before, signed = hashlib.sha256(), 0, b"", False
         try:
-            size = self.path.stat().st_size
-            content = self.path.read_bytes() if size <= MOST_BYTES else b""
+            with self.path.open("rb") as source, copy.open("wb") as target:
+                while (piece := source.read(_PIECE)) and size <= MOST_BYTES:
+                    size += len(piece)
+                    digest.update(piece)
+                    target.write(piece)
+                    signed = signed or _SIGNED in before + piece
+                    before = piece[-len(_SIGNED) :]
         except OSError as error:
-            raise self._refusal(f"cannot be read: {error.strerror}", "give yourself the right to read it") from error
+            what = f"cannot be read, or copied for the making: {error.strerror}"
+            raise self._refusal(what, "give yourself the right to read it, and room where TMPDIR lies") from error
         if size > MOST_BYTES:
-            raise self._refusal(f"has {size >> 20} MB, and one shot may have 1024", "trim it to its shot")
-        if digest_bytes(content) != self.content:
+            raise self._refusal(f"has more than {MOST_BYTES >> 20} MB", "trim it to its shot")
+        if digest.hexdigest() != self.content.hex:
             raise self._refusal("changed while the film was made", "run again")
-        return content
+        return signed
 
-    def _on_grid(self, job: ShootJob) -> Iterator[NDArray[np.uint8]]:
+    def _on_grid(self, job: ShootJob, copy: Path) -> Iterator[NDArray[np.uint8]]:
         """The shot's frames: at each moment of its grid, what the file shows then."""
         wanted, rate = job.timed.shot.length, job.settings.rate.ratio
         number, latest = 0, None
-        for shown in self.footage.frames(self.path, size=job.settings.size, rate=rate, until=wanted / rate):
+        for shown in self.footage.frames(copy, size=job.settings.size, rate=rate, until=wanted / rate):
             while latest is not None and number < wanted and (number + _ROUNDED) / rate < shown.time:
                 yield latest
                 number += 1

@@ -334,6 +334,7 @@ class _Clock:
 
 _PLANAR: Final = frozenset({"yuv420p", "yuvj420p", "yuv444p", "yuvj444p", "gray"})
 _WAITING: Final = 3
+_AT_HAND: Final = 1 << 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,27 +346,21 @@ class FrameMarkOf:
 
 
 class FrameNamer:
-    """Names pictures on a second processor while the next ones are decoded, in buffers that are used again."""
+    """Names pictures on a second processor while the next ones are decoded.
+
+    A few rows at a time are laid beside one another and counted while they are still at hand: a whole picture that is
+    put together first goes out to memory and must come back.
+    """
 
     def __init__(self) -> None:
         self._pool: ThreadPoolExecutor | None = None
-        self._waiting: deque[tuple[FrameMarkOf, Future[str], bytearray]] = deque()
-        self._spare: list[bytearray] = []
+        self._waiting: deque[tuple[FrameMarkOf, Future[str]]] = deque()
 
     def name(self, which: FrameMarkOf, frame: VideoFrame) -> Iterator[FrameMark]:
         """Begin with a picture, and give those that were begun some pictures ago."""
         if self._pool is None:
             self._pool = ThreadPoolExecutor(1)
-        head, planes = _planes(frame)
-        size = sum(plane.nbytes for plane in planes)
-        buffer = self._spare.pop() if self._spare else bytearray()
-        if len(buffer) != size:
-            buffer = bytearray(size)
-        whole, at = np.frombuffer(buffer, np.uint8), 0
-        for plane in planes:
-            np.copyto(whole[at : at + plane.nbytes].reshape(plane.shape), plane)
-            at += plane.nbytes
-        self._waiting.append((which, self._pool.submit(_named, head, buffer), buffer))
+        self._waiting.append((which, self._pool.submit(_named, *_planes(frame))))
         if len(self._waiting) > _WAITING:
             yield self._next()
 
@@ -377,20 +372,30 @@ class FrameNamer:
             self._pool.shutdown()
 
     def _next(self) -> FrameMark:
-        which, named, buffer = self._waiting.popleft()
-        mark = FrameMark(which.index, which.time, Digest(named.result()))
-        self._spare.append(buffer)
-        return mark
+        which, named = self._waiting.popleft()
+        return FrameMark(which.index, which.time, Digest(named.result()))
 
 
-def _named(head: bytes, pixels: bytes | bytearray) -> str:
+def _named(head: bytes, planes: list[np.ndarray[Any, Any]]) -> str:
     digest = hashlib.sha256(head)
-    digest.update(pixels)
+    for plane in planes:
+        if plane.flags.c_contiguous:
+            digest.update(plane.data)
+            continue
+        rows = max(1, _AT_HAND // plane.shape[1])
+        beside = np.empty((rows, plane.shape[1]), np.uint8)
+        for first in range(0, len(plane), rows):
+            some = plane[first : first + rows]
+            np.copyto(beside[: len(some)], some)
+            digest.update(beside[: len(some)].data)
     return digest.hexdigest()
 
 
 def _planes(frame: VideoFrame) -> tuple[bytes, list[np.ndarray[Any, Any]]]:
-    """The beginning of a picture's digest, and its planes without padding, in the order in which they count."""
+    """The beginning of a picture's digest, and its planes without padding, in the order in which they count.
+
+    The planes are the picture's own and keep it alive.
+    """
     name = frame.format.name
     if name in _PLANAR:
         shown: list[Any] = list(frame.planes)  # a plane is a buffer, which its types do not say
@@ -410,13 +415,12 @@ def _head(pixels: str, width: int, height: int) -> bytes:
 
 def i420_digest(i420: bytes, width: int, height: int) -> Digest:
     """The digest of a picture of 4:2:0 whose planes lie one after the other, as if it had been decoded."""
-    return Digest(_named(_head("yuv420p", width, height), i420))
+    return Digest(_named(_head("yuv420p", width, height), [np.frombuffer(i420, np.uint8)]))
 
 
 def frame_digest(frame: VideoFrame) -> Digest:
     """The digest of a decoded picture as ``FrameMark`` says."""
-    head, planes = _planes(frame)
-    return Digest(_named(head, bytearray(b"".join(plane.tobytes() for plane in planes))))
+    return Digest(_named(*_planes(frame)))
 
 
 def _shown_size(frame: VideoFrame, pixel_shape: Fraction | None) -> tuple[int, int]:
