@@ -117,5 +117,5 @@ def reel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Reel:
     (site / "reel_fakes-1.dist-info/METADATA").write_text("Metadata-Version: 2.1\nName: reel-fakes\nVersion: 1\n")
     (site / "reel_fakes-1.dist-info/entry_points.txt").write_text(_ENTRY_POINTS)
     monkeypatch.syspath_prepend(str(site))
-    monkeypatch.setattr("reelwright.production.adapters.crew.ProcessCrew", lambda _: InlineCrew())
+    monkeypatch.setattr("reelwright.production.adapters.crew.ProcessCrew", lambda *_: InlineCrew())
     return Reel(site, tmp_path / "film")

@@ -27,10 +27,17 @@ def wait_for(condition, seconds: float = 120) -> bool:
     return False
 
 
-def workers(process) -> list[int]:
+def started_by(pid: int) -> list[int]:
     """The processes that a process started."""
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-    return [int(number) for number in children.read_text().split()] if children.exists() else []
+    try:
+        return [int(number) for number in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except OSError:
+        return []
+
+
+def workers(process) -> list[int]:
+    """The processes that work for a run, which are copies of one that it started."""
+    return [worker for child in started_by(process.pid) for worker in started_by(child)]
 
 
 def end(process) -> int:
@@ -58,9 +65,10 @@ def test_killed_at_any_moment_loses_nothing_that_was_kept(reel, tmp_path: Path, 
             wanted = begun + draw.randint(1, 4)
             wait_for(lambda: len(reel.filmed()) >= wanted or process.poll() is not None)  # noqa: B023
         time.sleep(draw.uniform(0, 0.04 if number % 2 else 0.4))
-        living = workers(process)
-        if number % 5 == 3 and living:
-            os.kill(draw.choice(living), signal.SIGKILL)
+        at_work = workers(process)
+        living = [*started_by(process.pid), *at_work]
+        if number % 5 == 3 and at_work:
+            os.kill(draw.choice(at_work), signal.SIGKILL)
             wait_for(lambda: len(reel.filmed()) >= wanted + 3)  # noqa: B023
         process.kill()
         assert end(process) == -signal.SIGKILL

@@ -72,6 +72,11 @@ class FilmLooks:
         """The codes of what every shot shows, in screen order."""
         return tuple(map(self.looker.shown, self.looks()))
 
+    def use(self) -> None:
+        """Count the looks as used though nobody looked now: the film's next seal wants them again."""
+        for shot in self.shots:
+            self.studio.shelf.find(self._recipe(shot))
+
     def begin(self, rate: FrameRate) -> None:
         """Begin to make the fingerprint in a thread, while the film is cut and sealed; when no look is missing."""
         if self._seen is None and not self._missing():

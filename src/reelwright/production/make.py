@@ -26,7 +26,7 @@ from .ports import Studio
 from .recipes import heard_part
 from .seal import SealDesk, complete_evidence, seal_master, seal_stream, standing_seal
 from .shoot import Shoot, ShootPlan, delivered_takes, shoot_takes
-from .sound import MixSound, ShelfStems
+from .sound import MixSound, ShelfStems, use_stems
 from .subtitles import other_subtitles
 from .title import title_film
 from .voice import Voiced, voice_lines
@@ -52,6 +52,8 @@ def make_film(root: Path, order: Order, studio: Studio, listen: Listen = lambda 
         log_stage(studio, Stage.CHECK, {})
         if order.until is Stage.CHECK:
             return Made((), commission.findings)
+        if order.until.reaches(Stage.SHOOT):
+            studio.crew.expect()
         chosen = chosen_films(commission, order, root)
         films = tuple(
             _Run(root, order, studio, listen, commission, _folder(screenplay, commission)).make(screenplay)
@@ -198,6 +200,8 @@ class _Run:
         looker = None if sealer is None else sealer.looker
         plan = ShootPlan(timed, project.cards, settings, board.episode, mix if cutting else None, looker)
         shoot = shoot_takes(plan, self.studio, self.listen)
+        if self.order.tidy:
+            use_stems(mix.recipe, self.studio.shelf)
         desk.lay_stills(board, shoot)
         self._log(Stage.SHOOT, {shot.timed.shot.id: shot.take for shot in shoot.shots})
         if cutting and shoot.sound is not None:
@@ -209,6 +213,8 @@ class _Run:
         sealing = self._seal_job(job, shoot, voiced) if self.order.until.reaches(Stage.SEAL) else None
         standing = None if sealing is None else standing_seal(sealing, self.studio, desk.tray)
         looks = self._looks(shoot)
+        if looks is not None and self.order.tidy:
+            looks.use()
         if looks is not None and standing is None and self.studio.films is not None:
             looks.begin(job.shot_list.rate)
         desk.master = cut_master(

@@ -48,6 +48,9 @@ class Shelf(Protocol):
 class Crew(Protocol):
     """Works on tasks, several at once, and keeps every piece on the shelf as soon as it is made."""
 
+    def expect(self) -> None:
+        """Hear that there will be work soon; there may be none after all."""
+
     def work(
         self,
         tasks: Sequence[Task],

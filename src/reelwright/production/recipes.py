@@ -100,6 +100,11 @@ def coded_recipe(sound: Digest) -> Digest:
     return digest_plain({"step": "coded/1", "sound": sound.hex})
 
 
+def stems_recipe(sound: Digest) -> Digest:
+    """Name the list of stems that the sound of a recipe was mixed from."""
+    return digest_plain({"step": "stems/1", "sound": sound.hex})
+
+
 def look_recipe(take: Digest, engine: Mapping[str, Plain]) -> Digest:
     """Name the look at a take by its bytes: filmed anew to the same bytes, it need not be looked at again."""
     return digest_plain({"step": "look/1", "take": take.hex, "engine": dict(engine)})

@@ -144,9 +144,10 @@ def shoot_takes(plan: ShootPlan, studio: Studio, listen: Listen) -> Shoot:
         listen(TakeLeft(name))
     tasks = _tasks(plan, studio.renderer, brought)
     frames = sum(shown.shot.length for shown in plan.timed)
-    weight = mix_weight(frames, plan.settings.size)
-    mix = None if plan.sound is None else Task(plan.sound.recipe, "sound", "score", weight, plan.sound, at_hand=True)
     found = {task.recipe: studio.shelf.find(task.recipe) for task in tasks}
+    new = sum(s.shot.length for s, task in zip(plan.timed, tasks, strict=True) if found[task.recipe] is None)
+    weight = mix_weight(frames, plan.settings.size, new=new / max(1, frames))
+    mix = None if plan.sound is None else Task(plan.sound.recipe, "sound", "score", weight, plan.sound, at_hand=True)
     mixed = None if mix is None else studio.shelf.find(mix.recipe)
     _tell_damage(studio, listen)
     wanted = {task.recipe: task for task in tasks if found[task.recipe] is None}

@@ -25,6 +25,7 @@ from reelwright.film import (
     ShotSize,
     SourceLine,
     Transition,
+    digest_plain,
 )
 from reelwright.production import Commission, CutJob, OrderError, Piece, Subtitles, Written
 from reelwright.story import Action, Cards, Finding, Person, Place, Scene, Screenplay, Severity
@@ -154,8 +155,11 @@ class FakeCraft:
         music: bool,
         stems: Stems | None,
     ) -> Piece:
-        """Silence as long as the film."""
-        del cards, language, seed, stems
+        """Silence as long as the film; a stem of it is kept for every shot."""
+        del cards, language, seed
+        if stems is not None:
+            for shown in timed:
+                _keep_stem(shown, stems)
         facts: dict[str, Plain] = {"loudness_lufs": -14.0, "true_peak_dbtp": -1.2, "music": music}
         seconds = rate.seconds(sum(shown.shot.length for shown in timed))
         return Piece(bytes(int(seconds * SAMPLE_RATE) * 4), facts)
@@ -175,6 +179,12 @@ class FakeCraft:
         """A playlist that names the film."""
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "film.m3u8").write_text(f"#EXTM3U\n../{film.name}\n", encoding="utf-8")
+
+
+def _keep_stem(shown: TimedShot, stems: Stems) -> None:
+    name = digest_plain({"stem": shown.shot.id})
+    if stems.find(name) is None:
+        stems.keep(name, b"silence")
 
 
 def _findings(plays: Sequence[Screenplay]) -> tuple[Finding, ...]:

@@ -10,6 +10,9 @@ from reelwright.production import Shelf, Task, WorkerDied, keep_made
 class InlineCrew:
     """Works on one task after the other, right here."""
 
+    def expect(self) -> None:
+        """Nothing needs to be made ready."""
+
     def work(
         self,
         tasks: Sequence[Task],

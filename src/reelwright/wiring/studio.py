@@ -28,6 +28,13 @@ DEFAULT_RENDERER: Final = "drawn"
 DEFAULT_VOICE: Final = "espeak"
 OUR_CRAFT: Final = "rooms"
 
+DRAWING: Final = (
+    "reelwright.studio.adapters.drawn.renderer",
+    "reelwright.production.adapters.looker",
+    "reelwright.seal.adapters.media.eye",
+)
+"""What a process needs that draws takes and looks at them. Of a plug-in nobody knows whether it starts threads."""
+
 
 @dataclass(frozen=True, slots=True)
 class Equipment:
@@ -66,7 +73,7 @@ def open_studio(root: Path, equipment: Equipment) -> Studio:
         renderer=open_renderer(renderer),
         voice=open_voice(voice),
         shelf=shelf,
-        crew=ProcessCrew(equipment.jobs or os.cpu_count() or 1),
+        crew=ProcessCrew(equipment.jobs or os.cpu_count() or 1, DRAWING if renderer == DEFAULT_RENDERER else ()),
         darkroom=SheetDarkroom(),
         tray=lambda folder: FolderTray(root / folder),
         lock=lambda: _held(hidden, shelf),

@@ -1,6 +1,9 @@
 """The crew of processes."""
 
 import os
+import signal
+import subprocess
+import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,9 +12,10 @@ import pytest
 
 from reelwright.film import digest_bytes
 from reelwright.production import Piece, Progress, Task, WorkerDied, WorkerError
-from reelwright.production.adapters.crew import ProcessCrew
+from reelwright.production.adapters.crew import SURROUNDINGS, ProcessCrew
 from reelwright.production.adapters.shelf import StoreShelf
 from reelwright.studio import DrawingError
+from reelwright.wiring.studio import DRAWING
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,9 @@ class Note:
             while "fails" not in (self.folder / "diary").read_text():
                 time.sleep(0.05)
             time.sleep(0.5)
-        return Piece(self.name.encode(), {"threads": os.environ.get("OMP_NUM_THREADS"), "pid": os.getpid()})
+        return Piece(
+            self.name.encode(), {"threads": os.environ.get("OMP_NUM_THREADS"), "pid": os.getpid(), "of": os.getppid()}
+        )
 
 
 class Shift:
@@ -97,6 +103,41 @@ def test_what_goes_wrong_at_hand_is_told_and_what_is_beside_it_kept(shift: Shift
     assert shift.kept("waits") is not None
     with pytest.raises(WorkerError, match="breaks could not be made: ZeroDivisionError"):
         shift.work("breaks", at_hand=True)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux alone")
+def test_processes_are_copies_of_one_that_loads_for_all(shift: Shift) -> None:
+    """Whoever works is a copy of a process of one thread that Ctrl-C does not reach; killed, it is replaced."""
+    shift.crew.expect()
+    shift.work("a", "b")
+    (template,) = {shift.kept(name).facts["of"] for name in "ab"}
+    assert template != os.getpid()
+    facts = dict(row.split(":\t", 1) for row in Path(f"/proc/{template}/status").read_text().splitlines())
+    assert facts["Threads"] == "1"
+    assert int(facts["SigBlk"], 16) & 1 << signal.SIGINT - 1
+    os.kill(template, signal.SIGKILL)
+    assert shift.work("c") == ["c"]
+    assert shift.kept("c").facts["of"] != template
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux alone")
+def test_where_no_process_can_be_copied_each_begins_anew(tmp_path: Path) -> None:
+    """A folder for temporary files whose name is too long for a socket is no hindrance."""
+    work = "from test_crew import Shift, Path; print(*Shift(Path('.'), 1).work('a'))"
+    far = tmp_path / ("x" * 120)
+    far.mkdir()
+    world = {**os.environ, "TMPDIR": str(far), "PYTHONPATH": str(Path(__file__).parent)}
+    done = subprocess.run([sys.executable, "-c", work], cwd=far, env=world, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("a\n", "")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_what_is_loaded_for_all_starts_no_threads() -> None:
+    """A process with threads cannot be copied safely: what our renderer and looker need starts none."""
+    load = "import sys; [__import__(name) for name in sys.argv[1:]]; print(open('/proc/self/status').read())"
+    world = {**os.environ, **SURROUNDINGS}
+    done = subprocess.run([sys.executable, "-c", load, *DRAWING], env=world, capture_output=True, text=True, check=True)
+    assert "Threads:\t1\n" in done.stdout
 
 
 def test_nothing_to_do_starts_nobody(shift: Shift) -> None:

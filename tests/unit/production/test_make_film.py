@@ -14,6 +14,7 @@ from reelwright.production import (
     ItemDone,
     Order,
     OrderError,
+    Piece,
     PieceDamaged,
     Stage,
     StageDone,
@@ -22,7 +23,7 @@ from reelwright.production import (
 )
 from reelwright.production.adapters.darkroom import SheetDarkroom
 from reelwright.studio import DrawingError, VoiceError
-from reelwright.testing import FakeBroughtTakes, FakeCraft, FakeRenderer, FakeVoice
+from reelwright.testing import FakeBroughtTakes, FakeCraft, FakeRenderer, FakeSealer, FakeVoice
 
 
 class LaterVoice(FakeVoice):
@@ -322,6 +323,28 @@ def test_tidying_drops_what_the_film_no_longer_uses(film_set) -> None:
     assert made.dropped.pieces > 0
     assert film_set.make().shots_made == 0
     assert film_set.make(Order(tidy=True)).dropped.pieces == 0
+
+
+def test_tidying_keeps_what_the_next_change_wants(film_set) -> None:
+    """Of a film that was reused whole, sealed or not, a tidy make drops nothing: its stems and looks stay."""
+    film_set.change(sealer=FakeSealer())
+    film_set.make(Order(until=Stage.SEAL))
+    kept = set(film_set.shelf.pieces)
+    assert {"stem", "look"} <= set(film_set.shelf.steps)
+    film_set.shelf.used.clear()  # as in a run of its own
+    assert film_set.make(Order(until=Stage.SEAL, tidy=True)).dropped.pieces == 0
+    assert set(film_set.shelf.pieces) == kept
+
+
+@pytest.mark.parametrize("listed", [b"", b"{", b"[1]", b'["no digest"]', b"7"])
+def test_list_of_stems_that_cannot_be_read_keeps_none(film_set, listed: bytes) -> None:
+    """A list of another day is no list; the film is tidied all the same."""
+    film_set.make()
+    stems = [name for name, piece in film_set.shelf.pieces.items() if piece.content == b"silence"]
+    name = next(name for name, piece in film_set.shelf.pieces.items() if piece.content.startswith(b'["'))
+    film_set.shelf.pieces[name] = Piece(listed)
+    film_set.shelf.used.clear()
+    assert film_set.make(Order(tidy=True)).dropped.pieces == len(stems)
 
 
 @pytest.mark.parametrize("order", [Order(tidy=True, episode=1), Order(tidy=True, until=Stage.SHOOT)])

@@ -144,6 +144,14 @@ def test_time_left_is_true_from_its_first_showing(name: str) -> None:
     assert all(is_honest(guess) for guess in told), [guess for guess in told if not is_honest(guess)][:5]
 
 
+def test_sound_whose_stems_are_there_weighs_less() -> None:
+    """A changed line leaves music and air where they are: less than half of the work is left, and never none."""
+    size = FrameSize(1080, 1920)
+    whole, joined = mix_weight(2970, size), mix_weight(2970, size, new=0.0)
+    assert 0.3 * whole < joined < 0.5 * whole
+    assert joined < mix_weight(2970, size, new=0.04) < mix_weight(2970, size, new=0.5) < whole
+
+
 def test_wrong_weights_are_seen() -> None:
     """The bound can be broken: with the sound taken for nothing, or where the machine slows down unforeseen."""
     assert not all(is_honest(guess) for guess in guesses("draft", weigh_mix=lambda _, __: 1))

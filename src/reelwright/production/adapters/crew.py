@@ -14,13 +14,15 @@ import multiprocessing
 import os
 import pickle
 import signal
+import sys
 import threading
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnProcess
+from multiprocessing.context import ForkServerContext, SpawnContext
+from multiprocessing.process import BaseProcess
 from typing import Final
 
 from reelwright.film import ReelError
@@ -30,10 +32,16 @@ from reelwright.production.model import Task
 from reelwright.production.ports import Shelf
 from reelwright.production.shoot import keep_made
 
+if sys.platform != "win32":
+    from multiprocessing import forkserver, resource_tracker
+
+_MAY_COPY: Final = sys.platform == "linux" and sys.version_info >= (3, 11, 1)
+"""Elsewhere libraries do not outlive being copied; and Python before 3.11.1 let any user of the machine ask for a
+process (CVE-2022-42919)."""
 _TRIES: Final = 2
 _TELLINGS: Final = 40
 """How often at most a worker tells of one task."""
-_SURROUNDINGS: Final = {
+SURROUNDINGS: Final = {
     # Every process of the crew has one processor to itself; libraries that start more threads slow all.
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
@@ -51,7 +59,7 @@ class _Worker:
     """Who works on tasks: a process, or a thread of this one for a task that is at hand."""
 
     line: Connection
-    process: SpawnProcess | None
+    process: BaseProcess | None
     task: Task | None = None
 
     def wait(self) -> int:
@@ -66,9 +74,21 @@ class _Worker:
 
 @dataclass(frozen=True, slots=True)
 class ProcessCrew:
-    """Works on tasks in up to ``jobs`` processes."""
+    """Works on tasks in up to ``jobs`` processes.
+
+    Args:
+        jobs: so many at once.
+        loaded: modules that every task needs, none of which may start threads; where processes can be copied, they
+            are loaded once for all. What the first crew of a program says counts for all of them.
+    """
 
     jobs: int
+    loaded: tuple[str, ...] = ()
+
+    def expect(self) -> None:
+        """Begin to load what processes need, where there is a processor to spare for it."""
+        if self.jobs > 1:
+            _context(self.loaded)
 
     def work(
         self,
@@ -81,7 +101,7 @@ class ProcessCrew:
         if not tasks:
             return
         in_turn = sorted(tasks, key=lambda task: (not task.doubtful, -task.weight))
-        shift = _Shift(deque(task for task in in_turn if not task.at_hand), shelf, hear, died)
+        shift = _Shift(deque(task for task in in_turn if not task.at_hand), shelf, self.loaded, hear, died)
         try:
             shift.take_up([task for task in in_turn if task.at_hand])
             shift.hire(min(self.jobs, sum(not task.at_hand for task in tasks)))
@@ -97,11 +117,13 @@ class _Shift:
         self,
         queue: deque[Task],
         shelf: Shelf,
+        loaded: Sequence[str],
         hear: Callable[[Task, int, int], None],
         died: Callable[[WorkerDied], None],
     ) -> None:
         self._queue = queue
         self._shelf = shelf
+        self._loaded = loaded
         self._hear = hear
         self._died = died
         self._tries: dict[str, int] = {}
@@ -115,7 +137,7 @@ class _Shift:
 
     def hire(self, number: int) -> None:
         for _ in range(number):
-            self._workers.append(_start_worker(self._shelf))
+            self._workers.append(_start_worker(self._shelf, self._loaded))
 
     def run(self) -> Iterator[Task]:
         while self._hand_out():
@@ -216,14 +238,33 @@ def _dead_twice(task: Task, code: int) -> WorkerError:
     )
 
 
-def _start_worker(shelf: Shelf) -> _Worker:
-    context = multiprocessing.get_context("spawn")
+def _start_worker(shelf: Shelf, loaded: Sequence[str]) -> _Worker:
+    try:
+        return _start_process(_context(loaded), shelf)
+    except (OSError, EOFError):  # the process that others are copies of has just died
+        return _start_process(multiprocessing.get_context("spawn"), shelf)
+
+
+def _start_process(context: SpawnContext | ForkServerContext, shelf: Shelf) -> _Worker:
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs, shelf), daemon=True)
-    with _environment(_SURROUNDINGS):
+    with _surroundings():
         process.start()
     theirs.close()
     return _Worker(ours, process)
+
+
+def _context(loaded: Sequence[str]) -> SpawnContext | ForkServerContext:
+    """How a process begins: as a copy of one that has loaded everything once, or else from nothing."""
+    if not _MAY_COPY:
+        return multiprocessing.get_context("spawn")
+    forkserver.set_forkserver_preload([__name__, *loaded])
+    try:
+        with _surroundings():
+            forkserver.ensure_running()
+    except OSError:  # no folder for its socket, or one whose name is too long for a socket
+        return multiprocessing.get_context("spawn")
+    return multiprocessing.get_context("forkserver")
 
 
 def _start_thread(task: Task, shelf: Shelf) -> _Worker:
@@ -239,14 +280,25 @@ def _start_thread(task: Task, shelf: Shelf) -> _Worker:
     return _Worker(ours, None, task)
 
 
+def _without_interrupts() -> set[int] | None:
+    """Hold Ctrl-C back, also from children; gives what was held back before, None where that cannot be done."""
+    if sys.platform == "win32":
+        return None
+    resource_tracker.ensure_running()  # or it would begin with the child, and let Ctrl-C through again
+    return set(signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}))
+
+
 @contextlib.contextmanager
-def _environment(values: dict[str, str]) -> Iterator[None]:
-    """Give a child process these variables: libraries read them before our code runs there."""
-    before = {name: os.environ.get(name) for name in values}
-    os.environ.update(values)
+def _surroundings() -> Iterator[None]:
+    """Give a child process its variables, and keep Ctrl-C from it: both count before our code runs there."""
+    before = {name: os.environ.get(name) for name in SURROUNDINGS}
+    os.environ.update(SURROUNDINGS)
+    mask = _without_interrupts()
     try:
         yield
     finally:
+        if mask is not None:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         for name, value in before.items():
             if value is None:
                 os.environ.pop(name, None)
