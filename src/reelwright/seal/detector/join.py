@@ -8,6 +8,7 @@ from .fingerprint import PULSE_RATE
 from .found import Found, relation_of
 from .model import Relation
 from .timeline import TimeLine
+from .unsure import is_unsure
 
 
 def joined(found: list[Found]) -> list[Found]:
@@ -68,8 +69,8 @@ def surest(found: list[Found]) -> list[Found]:
     return kept
 
 
-def _sureness(found: Found) -> tuple[bool, float]:
-    return relation_of(found) is not Relation.COPY, -found.motion * (found.last - found.first)
+def _sureness(found: Found) -> tuple[bool, bool, float]:
+    return relation_of(found) is not Relation.COPY, not is_unsure(found), -found.motion * (found.last - found.first)
 
 
 def _overlap(one: Found, other: Found) -> float:

@@ -35,6 +35,7 @@ _ODD: Final = 0.03
 _LEAST_SEEN: Final = 0.05
 _FIRST_LIKENESS: Final = 0.15
 _FIRST_MOTION: Final = 0.08
+_NOTHING: Final = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +64,23 @@ def first_looks(asked: Fingerprint, window: range, pulses: Pulses, candidate: Ca
     pairs = _compared(here, times, pulses, candidate.agreement.similarity.placement())
     if pairs is None:
         return []
-    sights = []
-    for line in best_lines(pairs)[: 2 if is_brief(window) else 1]:
-        likeness, motion = pairs.likeness(line)
-        if likeness >= _FIRST_LIKENESS or motion >= _FIRST_MOTION:
-            sights.append(Sight(candidate, pulses, pairs, line, likeness + motion))
-    return sights
+    lines = best_lines(pairs)[: 2 if is_brief(window) else 1]
+    # A part that stands still is alike at all times of the film: no line gathers anything, and the best one is that on
+    # which the film hardly lies. Any time that was proposed shows as well what the part is of.
+    sights = [sight for line in lines if (sight := _sight(candidate, pulses, pairs, line))]
+    still = None if sights else _sight(candidate, pulses, pairs, _as_proposed(asked, window, candidate))
+    return sights if still is None else [still]
+
+
+def _sight(candidate: Candidate, pulses: Pulses, pairs: Moments, line: TimeLine) -> Sight | None:
+    likeness, motion = pairs.likeness(line)
+    alike = likeness >= _FIRST_LIKENESS or motion >= _FIRST_MOTION
+    return Sight(candidate, pulses, pairs, line, likeness + motion) if alike else None
+
+
+def _as_proposed(asked: Fingerprint, window: range, candidate: Candidate) -> TimeLine:
+    middle = float(asked.times[window.start] + asked.times[window.stop - 1]) / 2
+    return TimeLine(1.0, (candidate.since + candidate.until) / 2 - middle, _NOTHING)
 
 
 def lay(asked: Fingerprint, window: range, sight: Sight) -> list[Found]:
@@ -83,8 +95,9 @@ def lay(asked: Fingerprint, window: range, sight: Sight) -> list[Found]:
     pairs = _compared(some, some_times, pulses, placement)
     if pairs is None:
         return []
+    lines = (sight.line,) if sight.line.gathered == _NOTHING else best_lines(pairs)
     # Where little moves, a first look may take another speed for the film's own.
-    tried = [each for line in best_lines(pairs) if (each := _followed(here, times, pulses, placement, line))]
+    tried = [each for line in lines if (each := _followed(here, times, pulses, placement, line))]
     if not tried:
         return []
     near, overlay, track = max(tried, key=lambda each: each[2].worth)

@@ -13,7 +13,7 @@ from .geometry import MOST_PAIRS, Agreement, agree
 from .points import Points, mirrored
 from .ports import FingerprintRegistry, Near
 
-_BRIEF_PULSES: Final = 36
+_BRIEF_PULSES: Final = 30
 _LEAST_POINTS: Final = 4.0
 _SLACK_SECONDS: Final = 9.0
 _ROUNDS: Final = 2
@@ -55,7 +55,7 @@ def candidates(asked: Fingerprint, window: range, registry: FingerprintRegistry)
 
 
 def is_brief(window: range) -> bool:
-    """A window of at most three seconds: more is tried of it, since less of it tells where it lies."""
+    """A window of at most two and a half seconds: more is tried of it, since less of it tells where it lies."""
     return len(window) <= _BRIEF_PULSES
 
 

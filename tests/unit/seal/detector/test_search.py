@@ -5,7 +5,7 @@ from collections.abc import Callable
 import cv2
 import numpy as np
 import pytest
-from moving_scenes import HEIGHT, WIDTH, as_print, changed, shot
+from moving_scenes import HEIGHT, WIDTH, as_print, changed, place, shot
 
 from reelwright.seal import CopyMatch, MemoryRegistry, Relation, find_copies
 
@@ -135,6 +135,18 @@ def test_two_seconds_of_a_camera_that_comes_nearer_are_found() -> None:
 def _nearer(picture: np.ndarray, scale: float) -> np.ndarray:
     matrix = cv2.getRotationMatrix2D((WIDTH / 2, HEIGHT / 2), 0, scale)
     return cv2.warpAffine(picture, matrix, (WIDTH, HEIGHT), borderMode=cv2.BORDER_REFLECT)
+
+
+def test_a_moment_of_a_still_place_inside_another_film_is_not_passed_over() -> None:
+    """It lies anywhere in the film alike, and is said to look like it: nothing was seen that tells it apart."""
+    registry = MemoryRegistry()
+    chance = np.random.default_rng(1)
+    still = [cv2.add(place(5), chance.integers(0, 3, (HEIGHT, WIDTH), np.uint8)) for _ in range(24 * 5)]
+    registry.add("street", as_print(still, asked=False))
+    around = shot(20, 21, seconds=2)
+    found = find_copies(as_print([*around, *still[48:96], *around], asked=True), registry)
+    assert [(each.film, each.relation, each.unsure) for each in found] == [("street", Relation.SAME_SET, True)]
+    assert float(found[0].here.start) == pytest.approx(2, abs=0.25)
 
 
 def test_strangers_and_black_are_nothing(registry: MemoryRegistry) -> None:

@@ -56,7 +56,7 @@ def test_a_describer_adds_no_copy_of_a_stranger(registry: FingerprintRegistry) -
         def describe(self, pictures: np.ndarray) -> np.ndarray:
             return np.ones((len(pictures), 1), np.float32)
 
-    asked = as_print(shot(30, 31, seconds=3), asked=True)
+    asked = as_print(shot(30, 31, seconds=4), asked=True)
     whole = WholePictures(registry, Everything())
     assert len(whole.candidates(asked, range(len(asked.times)))) == 3
     assert not [match for match in find_copies(asked, registry, whole) if match.relation is Relation.COPY]
