@@ -21,18 +21,18 @@ from .frames import ASPECTS
 from .shots import Shot, ShotList
 
 SHOT_LIST_SCHEMA: Final = "reelwright.shot-list"
-SHOT_LIST_VERSION: Final = 4
+SHOT_LIST_VERSION: Final = 5
 
 Document: TypeAlias = dict[str, Any]
 Upgrades: TypeAlias = Mapping[int, Callable[[Document], Document]]
 
-UPGRADES: Final[Upgrades] = {1: dict, 2: dict, 3: dict}
+UPGRADES: Final[Upgrades] = {1: dict, 2: dict, 3: dict, 4: dict}
 """For each old version the step that lifts a document to the next one.
 
 Version 2 added what a body does (``posture`` of a pose; ``comes``, ``goes`` and ``before`` of a
 figure; four gestures), version 3 three more gestures and ``whose`` of a figure and ``shows`` of an
-insert, version 4 nine more gestures and kneeling. Each has a default that says "as before", so a
-document of an older version needs no change but its number.
+insert, version 4 nine more gestures and kneeling, version 5 the ``flows`` of an edited cut. Each has a
+default that says "as before", so a document of an older version needs no change but its number.
 """
 
 

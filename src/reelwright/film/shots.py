@@ -230,8 +230,26 @@ class Shot:
 
 
 @dataclass(frozen=True, slots=True)
+class Flow:
+    """Whether one person's speech runs across the cuts of a shot, where hardly a breath is left then.
+
+    Args:
+        comes_in: from the shot before.
+        goes_on: into the shot after.
+    """
+
+    comes_in: bool = False
+    goes_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ShotList:
-    """All shots of one film or episode, in screen order."""
+    """All shots of one film or episode, in screen order.
+
+    Args:
+        flows: how speech ran across the cuts of each shot in the cut that a person then edited, so that a shot
+            keeps its length whoever its neighbours are now; empty where it runs as the shots lie.
+    """
 
     title: str
     language: str
@@ -239,8 +257,11 @@ class ShotList:
     aspect: str
     shots: tuple[Shot, ...]
     episode: int = 0
+    flows: tuple[Flow, ...] = ()
 
     def __post_init__(self) -> None:
+        if self.flows and len(self.flows) != len(self.shots):
+            raise FilmError(f"{len(self.shots)} shots have {len(self.flows)} flows of speech")
         seen: set[str] = set()
         for shot in self.shots:
             if shot.id in seen:

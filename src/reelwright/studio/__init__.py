@@ -70,6 +70,8 @@ from .subtitles import (
 )
 from .timing import (
     film_length,
+    flows_of,
+    keep_flows,
     time_film,
 )
 from .translation.catalogue import (
@@ -144,7 +146,9 @@ __all__ = [
     "check_wishes",
     "direct_film",
     "film_length",
+    "flows_of",
     "integrated_loudness",
+    "keep_flows",
     "main_tag",
     "merge_units",
     "mix_film",

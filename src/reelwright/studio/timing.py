@@ -6,13 +6,14 @@ holds. Everything lies on the frame grid. Refuses to move lines between shots: t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil, floor
 from typing import Final
 
-from reelwright.film import FrameRate, Insert, Line, Mood, Shot, ShotKind, ShotList
+from reelwright.film import Flow, FrameRate, Insert, Line, Mood, Shot, ShotKind, ShotList
 
 from .errors import StudioError
 from .model import SAMPLE_RATE, TimedLine, TimedShot, Utterance
@@ -63,13 +64,33 @@ def time_film(shots: ShotList, utterances: Mapping[str, Utterance]) -> tuple[Tim
     """
     timed: list[TimedShot] = []
     start = 0
-    for i, shot in enumerate(shots.shots):
-        before = shots.shots[i - 1] if i else None
-        after = shots.shots[i + 1] if i + 1 < len(shots.shots) else None
-        settled = _time_shot(shot, before, after, utterances, shots.rate)
+    for shot, flow in zip(shots.shots, flows_of(shots), strict=True):
+        settled = _time_shot(shot, flow, utterances, shots.rate)
         timed.append(replace(settled, start=start))
         start += settled.shot.length
     return tuple(timed)
+
+
+def flows_of(shots: ShotList) -> tuple[Flow, ...]:
+    """How speech runs across the cuts of every shot: as in the cut that a person edited, or as the shots lie."""
+    return shots.flows or _lying(shots.shots)
+
+
+def keep_flows(shots: ShotList, flows: Sequence[Flow | None]) -> ShotList:
+    """The list whose shots keep how speech ran across their cuts before it was edited.
+
+    Args:
+        shots: as they lie now.
+        flows: one a shot; None where nobody knows, and it runs as the shots lie.
+    """
+    lying = _lying(shots.shots)
+    kept = tuple(now if flow is None else flow for now, flow in zip(lying, flows, strict=True))
+    return replace(shots, flows=() if kept == lying else kept)
+
+
+def _lying(shots: Sequence[Shot]) -> tuple[Flow, ...]:
+    cuts = [False, *(_runs_on(shot, following) for shot, following in pairwise(shots)), False]
+    return tuple(Flow(*around) for around in pairwise(cuts)) if shots else ()
 
 
 def film_length(timed: Iterable[TimedShot]) -> int:
@@ -82,13 +103,11 @@ def line_frames(utterance: Utterance, rate: FrameRate) -> int:
     return max(1, ceil(Fraction(len(utterance.pcm) // 2, SAMPLE_RATE) * rate.ratio))
 
 
-def _time_shot(
-    shot: Shot, before: Shot | None, after: Shot | None, utterances: Mapping[str, Utterance], rate: FrameRate
-) -> TimedShot:
+def _time_shot(shot: Shot, flow: Flow, utterances: Mapping[str, Utterance], rate: FrameRate) -> TimedShot:
     if not shot.lines:
         return TimedShot(replace(shot, length=_silent_length(shot, rate)), (), 0)
     spoken = [(line, _utterance(line, utterances)) for line in shot.lines]
-    breath = _breath(shot, before, after, rate)
+    breath = _breath(shot, flow, rate)
     lines, end = _laid(spoken, breath, rate)
     if shot.length or end + breath.tail > floor(LONGEST * rate.ratio):
         lines, end, breath = _tightened(spoken, shot, breath, rate)
@@ -113,13 +132,11 @@ def _utterance(line: Line, utterances: Mapping[str, Utterance]) -> Utterance:
         ) from None
 
 
-def _breath(shot: Shot, before: Shot | None, after: Shot | None, rate: FrameRate) -> _Breath:
+def _breath(shot: Shot, flow: Flow, rate: FrameRate) -> _Breath:
     """Speech that runs across a cut keeps its flow: hardly a breath at either side of it."""
     if shot.hook:
         return _Breath(rate.frames(_HOOK_LEAD), rate.frames(_GAP), rate.frames(_HOOK_TAIL))
-    flows_in = before is not None and _runs_on(before, shot)
-    flows_out = after is not None and _runs_on(shot, after)
-    lead, tail = (_FLOWING if flows_in else _LEAD), (_FLOWING if flows_out else _TAIL)
+    lead, tail = (_FLOWING if flow.comes_in else _LEAD), (_FLOWING if flow.goes_on else _TAIL)
     return _Breath(max(shot.lead, rate.frames(lead)), rate.frames(_GAP), rate.frames(tail))
 
 

@@ -9,6 +9,7 @@ import pytest
 from reelwright.film import (
     Figure,
     FilmError,
+    Flow,
     FrameRate,
     Line,
     Setting,
@@ -27,12 +28,14 @@ from reelwright.film.shotlist import SHOT_LIST_SCHEMA, lifted
 
 VECTORS = Path(__file__).parents[2] / "golden" / "film"
 GOLDEN = VECTORS / "shot-list-v1.json"
-GOLDEN_LIFTED = VECTORS / "shot-list-v1-as-v4.json"
+GOLDEN_LIFTED = VECTORS / "shot-list-v1-as-v5.json"
 GOLDEN_MOVING = VECTORS / "shot-list-v2.json"
-GOLDEN_MOVING_LIFTED = VECTORS / "shot-list-v2-as-v4.json"
+GOLDEN_MOVING_LIFTED = VECTORS / "shot-list-v2-as-v5.json"
 GOLDEN_DANCING = VECTORS / "shot-list-v3.json"
-GOLDEN_DANCING_LIFTED = VECTORS / "shot-list-v3-as-v4.json"
+GOLDEN_DANCING_LIFTED = VECTORS / "shot-list-v3-as-v5.json"
 GOLDEN_WIPING = VECTORS / "shot-list-v4.json"
+GOLDEN_WIPING_LIFTED = VECTORS / "shot-list-v4-as-v5.json"
+GOLDEN_FLOWING = VECTORS / "shot-list-v5.json"
 SHOT = Shot("s01-01", 1, ShotKind.ESTABLISHING, ShotSize.ELS, Setting("roof"), SourceLine("film.fountain", 3))
 LIST = ShotList("屋顶", "zh", FrameRate(30), "9:16", (SHOT,))
 
@@ -58,30 +61,44 @@ def test_a_list_survives_its_text() -> None:
 
 
 def test_the_text_of_version_1_is_kept() -> None:
-    """The golden list of version 1 is read, and written again as its own self of version 4, to the byte."""
+    """The golden list of version 1 is read, and written again as its own self of version 5, to the byte."""
     text = GOLDEN.read_text(encoding="utf-8")
     assert write_shot_list(read_shot_list(text)) == GOLDEN_LIFTED.read_text(encoding="utf-8")
 
 
 def test_the_text_of_version_2_is_kept() -> None:
-    """The golden list of version 2, with people who sit and walk, is written again as its own self of version 4."""
+    """The golden list of version 2, with people who sit and walk, is written again as its own self of version 5."""
     text = GOLDEN_MOVING.read_text(encoding="utf-8")
     assert write_shot_list(read_shot_list(text)) == GOLDEN_MOVING_LIFTED.read_text(encoding="utf-8")
     assert '"posture": "sit"' in text
 
 
 def test_the_text_of_version_3_is_kept() -> None:
-    """The golden list of version 3, with people who dance, is written again as its own self of version 4."""
+    """The golden list of version 3, with people who dance, is written again as its own self of version 5."""
     text = GOLDEN_DANCING.read_text(encoding="utf-8")
     assert write_shot_list(read_shot_list(text)) == GOLDEN_DANCING_LIFTED.read_text(encoding="utf-8")
     assert '"gesture": "dance"' in text
 
 
 def test_the_text_of_version_4_is_kept() -> None:
-    """The golden list of version 4, with people who wipe and kneel, is read and written to the same bytes."""
+    """The golden list of version 4, with people who wipe and kneel, is written again as its own self of version 5."""
     text = GOLDEN_WIPING.read_text(encoding="utf-8")
-    assert write_shot_list(read_shot_list(text)) == text
+    assert write_shot_list(read_shot_list(text)) == GOLDEN_WIPING_LIFTED.read_text(encoding="utf-8")
     assert {'"gesture": "wipe"', '"posture": "kneel"'} <= {part.strip().rstrip(",") for part in text.splitlines()}
+
+
+def test_the_text_of_version_5_is_kept() -> None:
+    """The golden list of version 5, an edited cut, is read and written to the same bytes."""
+    text = GOLDEN_FLOWING.read_text(encoding="utf-8")
+    assert write_shot_list(read_shot_list(text)) == text
+    assert '"comes_in": true' in text
+
+
+def test_flows_are_those_of_all_shots() -> None:
+    """A list that says how speech runs says it of every shot, or of none."""
+    assert replace(LIST, flows=(Flow(),)).flows == (Flow(),)
+    with pytest.raises(FilmError, match="1 shots have 2 flows"):
+        replace(LIST, flows=(Flow(), Flow()))
 
 
 def test_a_single_shot_of_version_1_is_lifted() -> None:
@@ -89,7 +106,7 @@ def test_a_single_shot_of_version_1_is_lifted() -> None:
     shot = json.loads(GOLDEN.read_text(encoding="utf-8"))["shots"][1]
     assert shot_from_plain(shot, version=1) == shot_from_plain(shot)
     with pytest.raises(ShotListError, match="newer"):
-        shot_from_plain(shot, version=5)
+        shot_from_plain(shot, version=6)
 
 
 def test_missing_optional_keys_take_their_default() -> None:

@@ -19,6 +19,7 @@ from reelwright.film import (
     SHOT_LIST_VERSION,
     Aspect,
     FilmError,
+    Flow,
     FrameRate,
     Shot,
     ShotList,
@@ -28,7 +29,7 @@ from reelwright.film import (
 )
 from reelwright.studio.errors import TimelineError
 from reelwright.studio.model import TimedLine, TimedShot
-from reelwright.studio.timing import line_frames
+from reelwright.studio.timing import flows_of, keep_flows, line_frames
 
 KEY: Final = "reelwright"
 TIMELINE_SCHEMA: Final = "reelwright.timeline"
@@ -44,14 +45,14 @@ class OtioTimeline:
 
         Every clip is a stretch of the finished film, so an editor shows pictures and plays sound.
         """
-        recipes = {shot.id: shot for shot in shots.shots}
+        recipes = {shot.id: (shot, flow) for shot, flow in zip(shots.shots, flows_of(shots), strict=True)}
         media = _Media(film, sum(settled.shot.length for settled in timed), shots.rate)
         pictures = otio.schema.Track(name="Pictures", kind=otio.schema.TrackKind.Video)
         sound = otio.schema.Track(name="Sound", kind=otio.schema.TrackKind.Audio)
         for i, settled in enumerate(timed):
             if i and settled.shot.transition in _MIXED:
                 pictures.append(_mix(settled.shot, float(shots.rate.ratio)))
-            pictures.append(_clip(recipes[settled.shot.id], settled, media))
+            pictures.append(_clip(*recipes[settled.shot.id], settled, media))
             if film:
                 sound.append(media.clip(settled))
         timeline = otio.schema.Timeline(name=shots.title, metadata={KEY: _header(shots)})
@@ -66,10 +67,11 @@ class OtioTimeline:
         """
         timeline = _parsed(text, where)
         header = _read_header(timeline, where)
-        shots = tuple(_fresh_names(_shots_of(timeline, header.rate, where)))
-        if not shots:
+        clips = list(_shots_of(timeline, header.rate, where))
+        if not clips:
             raise TimelineError("the timeline holds no clip", where=where, mend="put at least one shot back")
-        return replace(header, shots=shots)
+        shots = tuple(_fresh_names(shot for shot, _ in clips))
+        return keep_flows(replace(header, shots=shots), [flow for _, flow in clips])
 
 
 # --- writing -------------------------------------------------------------------------------------
@@ -107,8 +109,13 @@ class _Media:
         return otio.schema.Clip(name=settled.shot.id, media_reference=media, source_range=part)
 
 
-def _clip(recipe: Shot, settled: TimedShot, media: _Media) -> Any:  # noqa: ANN401 - OTIO is untyped
-    kept = {"version": SHOT_LIST_VERSION, "frames": settled.shot.length, "shot": shot_to_plain(recipe)}
+def _clip(recipe: Shot, flow: Flow, settled: TimedShot, media: _Media) -> Any:  # noqa: ANN401 - OTIO is untyped
+    kept = {
+        "version": SHOT_LIST_VERSION,
+        "frames": settled.shot.length,
+        "flow": [flow.comes_in, flow.goes_on],
+        "shot": shot_to_plain(recipe),
+    }
     clip = media.clip(settled)
     clip.metadata[KEY] = kept
     clip.markers.extend(_marker(line, settled.start, media.rate) for line in settled.lines)
@@ -193,13 +200,17 @@ def _mapping(value: Any) -> dict[str, Any]:  # noqa: ANN401 - OTIO is untyped
         return {}
 
 
-def _shots_of(timeline: Any, rate: FrameRate, where: str) -> Iterator[Shot]:  # noqa: ANN401 - OTIO is untyped
+def _shots_of(
+    timeline: Any,  # noqa: ANN401 - OTIO is untyped
+    rate: FrameRate,
+    where: str,
+) -> Iterator[tuple[Shot, Flow | None]]:
     transition: Transition | None = None
     for item in _one_track(timeline, where):
         if isinstance(item, otio.schema.Transition):
             transition = _read_mix(item)
         elif isinstance(item, otio.schema.Clip):
-            yield _shot(item, transition, rate, where)
+            yield _shot(item, transition, rate, where), _flow(item, where)
             transition = None
         elif isinstance(item, otio.schema.Gap):
             _refuse_gap(item, rate, where)
@@ -251,6 +262,18 @@ def _shot(clip: Any, transition: Transition | None, rate: FrameRate, where: str)
         raise TimelineError(f"the shot in its metadata is broken: {error}", where=place) from error
     length = _edited_length(clip, kept.get("frames"), rate, place)
     return replace(shot, length=shot.length if length is None else length, transition=_takes_over(shot, transition))
+
+
+def _flow(clip: Any, where: str) -> Flow | None:  # noqa: ANN401 - OTIO is untyped
+    """How speech ran across the clip's cuts when it was written, None where an older program did not say."""
+    kept = _mapping(clip.metadata.get(KEY)).get("flow")
+    if kept is None:
+        return None
+    match _plain(kept):
+        case [bool(comes_in), bool(goes_on)]:
+            return Flow(comes_in, goes_on)
+    place = f"{where}: clip {clip.name!r}" if where else f"clip {clip.name!r}"
+    raise TimelineError("the flow of speech in its metadata is broken", where=place)
 
 
 def _takes_over(shot: Shot, written: Transition | None) -> Transition:
