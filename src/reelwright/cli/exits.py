@@ -6,7 +6,10 @@ Knows how an error becomes words and a number. Refuses to print a traceback: tha
 from __future__ import annotations
 
 import contextlib
+import os
+import sys
 import tempfile
+import threading
 import traceback
 from collections.abc import Iterator
 from enum import IntEnum
@@ -47,6 +50,7 @@ def clear_messages(folder: Path | None = None) -> Iterator[None]:
         raise click.exceptions.Exit(Exit.FINDINGS if mendable else Exit.FAILED) from error
     except KeyboardInterrupt:
         click.echo("\nstopped; everything made so far is kept, run again to go on", err=True)
+        _end_at_once()
         raise click.exceptions.Exit(Exit.STOPPED) from None
     except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
         raise
@@ -54,6 +58,14 @@ def clear_messages(folder: Path | None = None) -> Iterator[None]:
         click.echo(f"reel: a fault of the program: {type(error).__name__}: {error}", err=True)
         _point_to_log(_write_log(folder, traceback.format_exc()))
         raise click.exceptions.Exit(Exit.FAILED) from error
+
+
+def _end_at_once() -> None:
+    """End the process where a thread is still at work: who pressed Ctrl-C does not wait for it, as Python would."""
+    if any(not thread.daemon and thread is not threading.main_thread() for thread in threading.enumerate()):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(Exit.STOPPED)
 
 
 def tell(error: ReelError) -> None:

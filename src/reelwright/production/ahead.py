@@ -1,4 +1,8 @@
-"""Work that is done beside the line, by a thread that nobody waits for when the run ends before."""
+"""Work that is done beside the line, by a thread.
+
+Python waits for it when the run ends before: a thread that is cut off in the middle of a library's C++ takes the
+whole process with it.
+"""
 
 from __future__ import annotations
 
@@ -20,5 +24,5 @@ def ahead(make: Callable[[], _Made]) -> Future[_Made]:
         except Exception as error:  # noqa: BLE001 whoever asks for the result hears of it
             coming.set_exception(error)
 
-    threading.Thread(target=work, daemon=True).start()
+    threading.Thread(target=work).start()
     return coming

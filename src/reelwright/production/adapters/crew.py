@@ -268,7 +268,7 @@ def _context(loaded: Sequence[str]) -> SpawnContext | ForkServerContext:
 
 
 def _start_thread(task: Task, shelf: Shelf) -> _Worker:
-    """Somebody who works on one task in this process; when the run ends before, nobody waits for it."""
+    """Somebody who works on one task in this process; the run may end before, but Python waits (see ``ahead``)."""
     ours, theirs = multiprocessing.Pipe()
 
     def work() -> None:
@@ -276,7 +276,7 @@ def _start_thread(task: Task, shelf: Shelf) -> _Worker:
             theirs.send(_do(task, shelf, theirs))
             theirs.close()
 
-    threading.Thread(target=work, daemon=True).start()
+    threading.Thread(target=work).start()
     return _Worker(ours, None, task)
 
 
