@@ -72,6 +72,26 @@ _FROM: Final = {
 _GONE: Final = ("去世", "过世", "死后", "亡故", "临终")
 _ME: Final = {"en": re.compile(r"\b(?:me|my|I)\b"), "zh": re.compile(r"我(?!行我素)")}
 """That the one who tells it is whom it is about."""
+_I_WHO: Final = {
+    "en": re.compile(r"\b(?:me|I),\s+(?:just\s+|only\s+)?(?:an?|the)\s+(?:[\w-]+\s)?$"),
+    "zh": re.compile(r"我(?:这个|一个|，一个|，|这)[\u4e00-\u9fff]{0,4}$"),
+}
+"""What stands before what the one who tells it is: "loves me, a courier"."""
+_WHO_I_AM: Final = re.compile(r"的?我(?![们的])")
+"""What follows it in Chinese: 爱上送外卖的我."""
+_MISTAKEN: Final = {
+    "en": re.compile(
+        r"\b(?:mistaken|taken|mistakes?\s\w+|takes?\s\w+|passes|passed off)\s(?:for|as)\s+"
+        r"(?:an?|the|their)\s+(?:\w+\s+){0,2}$",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(r"(?:认错|错认|误认|当|错当|认)(?:成|作|为)了?[\u4e00-\u9fff]{0,5}$"),
+}
+"""What stands before somebody for whom the hero is taken, and who is not there."""
+_OWN: Final = re.compile(
+    r"(?:\b(?:own|her|his|my|their|our|the|of|about|after|before|from|by|to)|['’]s)\s$", re.IGNORECASE
+)
+"""What stands before a death that is an event and no person."""
 _RAISED: Final = {
     "en": re.compile(
         r"(?:teach(?:es)?|trains?|coach(?:es)?|adopts?|raises?|saves?|looks after)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
@@ -119,9 +139,18 @@ def find_hero(text: str, language: str, nouns: Sequence[Noun]) -> Noun | None:
     people = [noun for noun in people if noun.text not in never and not is_dead(text, language, noun)]
     if not people:
         return None
+    told = [noun for noun in people if _is_me(text, language, noun)]
+    if told:
+        return told[0]
     before = text[: people[0].start]
-    told = before.endswith((", a ", ", an ")) or _I_AM[language].search(before)
-    return people[0] if told or not (_NOBODY_YET[language].match(text) or _ME[language].search(text)) else None
+    known = before.endswith((", a ", ", an ")) or _I_AM[language].search(before)
+    return people[0] if known or not (_NOBODY_YET[language].match(text) or _ME[language].search(text)) else None
+
+
+def _is_me(text: str, language: str, noun: Noun) -> bool:
+    """Whether a noun says what the one is who tells it."""
+    after = language == "zh" and _WHO_I_AM.match(text, noun.end)
+    return bool(after) or _I_WHO[language].search(text[: noun.start]) is not None
 
 
 def is_dead(text: str, language: str, noun: Noun) -> bool:
@@ -190,6 +219,8 @@ def find_others(text: str, language: str, nouns: Sequence[Noun], hero: Noun | No
             continue
         if is_dead(text, language, noun) or noun.text in grammar_words(language, "unsaid"):
             continue
+        if noun.text == "death" and _OWN.search(text[: noun.start]):
+            continue  # her own death is nobody who visits
         after = people[number + 1] if number + 1 < len(people) else None
         same = after is not None and _IS[language].fullmatch(text[noun.end : after.start])
         kin, what = (noun, after if same else None) if noun.kind == "kin" else (after if same else None, noun)
@@ -231,8 +262,9 @@ def is_hero(text: str, language: str, hero: Noun | None, noun: Noun) -> bool:
 
 
 def taken_up(text: str, language: str, noun: Noun) -> bool:
-    """Whether somebody is what the hero becomes or is hired as, and nobody else."""
-    return _AS[language].search(text[: noun.start]) is not None
+    """Whether somebody is what the hero becomes, is hired as or is taken for, and nobody else."""
+    before = text[: noun.start]
+    return _AS[language].search(before) is not None or _MISTAKEN[language].search(before) is not None
 
 
 def read_name(text: str, language: str, nouns: Sequence[Noun]) -> str:

@@ -107,7 +107,7 @@ def read_premise(text: str, language: str) -> Reading:
     craft, job = (call_hero(hero, language), hero.value if hero.kind == "job" else "nobody") if hero else ("", "")
     if not hero or (hero.kind == "kin" and not hero.owner and hero.value == "kin"):
         craft, job = keeper_of(f"{place} {' '.join(noun.text for noun in nouns)}", lists) or (craft, job)
-    quality, quality_word = _quality(text, language, table, hero)
+    quality, quality_word = _quality(text, language, table, hero, nouns)
     others = find_others(text, language, nouns, hero)
     own = {
         noun.text
@@ -183,12 +183,14 @@ def _topics(
     return tuple(dict.fromkeys(as_written(noun.text) for noun in (*things, *people)))[:_MOST_TOPICS]
 
 
-def _quality(text: str, language: str, table: Table, hero: Noun | None) -> tuple[str, str]:
+def _quality(text: str, language: str, table: Table, hero: Noun | None, nouns: Sequence[Noun]) -> tuple[str, str]:
     rows = rows_in(table, "quality")
     listed = {word for words in rows.values() for word in words}
     for hit in find_words(language, rows).find(text):
         if hero is not None and hero.start <= hit.start and hit.end <= hero.end:
             continue  # a divorce lawyer need not be divorced
+        if any(each.person and each is not hero and each.start <= hit.end + 1 <= each.end + 1 for each in nouns):
+            continue  # of an arrogant boss it is said who is arrogant
         written = text[hit.start : hit.end].lower()
         if language == "en" and written not in listed:
             continue  # nor need somebody who has to divorce

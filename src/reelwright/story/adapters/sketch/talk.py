@@ -20,7 +20,7 @@ from .pieces import Done, Name, Piece, Said, Shown
 from .planning import Play
 from .slots import Slots
 from .stuff import group_of
-from .wording import choose_form, end_sentence, names_walls, of_late, speak_as
+from .wording import choose_form, end_sentence, names_walls, of_late, speak_as, spoken_length
 from .world import Hidden, World, lines_of, plot, quality_lines, table_of
 
 _BRIEF: Final = 0.5
@@ -42,7 +42,11 @@ _OF_THE_FOE: Final = frozenset({"plan", "plan2", "doubt_plan", "list_cross", "li
 """Acts that speak of the enemy where they name nobody else."""
 _OF_QUALITY: Final = {"mock": ">", "admit_fear": "<", "defy": "<", "boast": "<", "comfort": "@"}
 """Acts that may also say what the premise says of the hero, and by whom: others, the hero, friends."""
-_AT_LENGTH: Final = {"en": 90, "zh": 30}
+_OPENS: Final = 0.4
+"""How often a statement begins with its speaker's own turn of phrase, until it was heard in an episode."""
+_STATEMENT: Final = {"en": 14, "zh": 6}
+"""Letters of a line that is long enough to be begun so."""
+_AT_LENGTH: Final = {"en": 200, "zh": 90}
 """Letters that make a line less welcome in a film of its own, where short ones are."""
 _AT_SIGHT: Final = 90
 """The number of the step in which somebody is named at first sight."""
@@ -253,7 +257,21 @@ class Talker:
         text = self._choose(listed, who, hearer, slots, play.number, number)
         if not text:
             return None
+        text = self._opened(who, text, play.number, number)
         return Said(who, self._feeling(act, who, hearer, play.number, number), text)
+
+    def _opened(self, who: str, text: str, *what: object) -> str:
+        """A statement as its speaker begins one now and then, in a turn of phrase that is theirs alone."""
+        dice, player = self.world.dice, self.world.players[who]
+        listed = lines_of(table_of(self.table("voices")["opener"]), player.manner)
+        brief = self.world.alone or self.colour is Colour.NONE or len(text) < _STATEMENT[self.world.language]
+        if brief or not listed or not text.endswith((".", "。")) or text[:1] in ".…":
+            return text
+        if f"opens {who}" in self.fresh or dice.number("opens", who, *what) >= _OPENS:
+            return text
+        self.fresh.add(f"opens {who}")
+        spaced = "" if self.world.language == "zh" else " "
+        return dice.pick(dice.shuffle(listed, "openers", who)[:2], "opener", who, *what) + spaced + text
 
     def _foe(self, play: Play) -> str:
         return next(season.foe for season in self.world.seasons if season.first <= play.episode <= season.last)
@@ -301,7 +319,7 @@ class Talker:
                 continue  # nobody speaks of somebody who is spoken to
             if line not in self.fresh and self._fits(tags, who, hearer):
                 terse = self.world.alone or self.colour is Colour.NONE
-                long = len(line) / _AT_LENGTH[self.world.language] * terse
+                long = spoken_length(line) / _AT_LENGTH[self.world.language] * terse
                 odd = _NO_WALLS * self._names_walls(line)
                 cost = odd + long + 3.0 * self.said[line] + dice.number("line", *what, number) - 0.1 * len(tags)
                 costs.append((cost, number, line))

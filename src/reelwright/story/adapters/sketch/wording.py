@@ -37,6 +37,15 @@ def choose_form(text: str, dice: Dice, *what: object, sentence: bool = True) -> 
     return end_sentence(_FIRST_LETTER.sub(lambda found: found.group(1) + found.group(2).upper(), text))
 
 
+@cache
+def spoken_length(text: str) -> int:
+    """How many letters of a line are said: of each of its choices one, the longest."""
+    text = text.rpartition("| ")[2]
+    while match := _CHOICE.search(text):
+        text = text[: match.start()] + max(match.group(1).split("/"), key=len) + text[match.end() :]
+    return len(text)
+
+
 def end_sentence(text: str) -> str:
     """A line with a full stop where it has no end; one whose end is still to be filled in is left alone."""
     if not text or _ENDED.search(text):
