@@ -33,9 +33,11 @@ _LOWEST: Final = 52
 """How high a lane is at least."""
 _LINE: Final = 14.5
 _SMALL: Final = 42
-_PAPER: Final = 1040
-"""How many units wide a landscape page is: a wider chart is printed smaller, down to a third."""
+_PAPER: Final = (1040, 610)
+"""How many units wide and high a landscape page is: a wider chart is printed smaller, or in strips."""
 _SMALLEST: Final = 0.34
+_READABLE: Final = 0.75
+"""How much smaller a chart may be printed in one piece, and its strips where they are not too high for a page."""
 _MOST_LINES: Final = 9
 """Lines of a block."""
 _LETTER: Final = 6.4
@@ -66,8 +68,8 @@ def draw_lanes(project: Project, boards: Sequence[ShotList] = ()) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{_text(title)}: lanes</title><style>{css}</style></head><body>"
         f"<h1>{_text(title)}</h1><p>{_text(page.say('about'))}</p>"
-        f'<div class="wall" style="--fit:{wall.fit:.3f}" tabindex="0" role="region" '
-        f'aria-label="Chart of people and scenes">{wall.draw()}</div>'
+        f'<div class="wall{" long" if wall.strips else ""}" style="--fit:{wall.fit:.3f}" tabindex="0" role="region" '
+        f'aria-label="Chart of people and scenes">{wall.draw()}</div>{wall.draw_strips()}'
         f"{page.findings(reading.ledger)}{page.scores(scores)}{page.episodes(reading)}</body></html>\n"
     )
 
@@ -148,7 +150,19 @@ class _Wall:
     @property
     def fit(self) -> float:
         """How much smaller the chart is on paper, so that all of it is on the page."""
-        return max(_SMALLEST, min(1.0, _PAPER / (_LEFT + self._column * len(self._scenes))))
+        wide, high = _PAPER
+        if not self.strips:
+            return min(1.0, wide / (_LEFT + self._column * len(self._scenes)))
+        return max(_SMALLEST, min(_READABLE, high / self._tall))
+
+    @property
+    def strips(self) -> bool:
+        """Whether the chart is too wide to be read on one page, and is printed in strips, one under the other."""
+        return _PAPER[0] / (_LEFT + self._column * len(self._scenes)) < _READABLE
+
+    @property
+    def _tall(self) -> int:
+        return self._tops[-1] + _SMALL * len(self._things) + 28
 
     def _told(self, person: str) -> dict[int, list[tuple[str, str]]]:
         """The lines of each block of a person; what they wear and have is told when it is not as before."""
@@ -172,10 +186,26 @@ class _Wall:
 
     def draw(self) -> str:
         """The names of the lanes, which stay where they are, and the chart beside them."""
-        width = self._column * len(self._scenes) + 1
-        height = self._tops[-1] + _SMALL * len(self._things) + 28
+        width, height = self._column * len(self._scenes) + 1, self._tall
         chart = "".join([*self._columns(height), *self._lanes(), *self._gifts(), *self._props()])
-        return _svg(_LEFT, height, "".join(self._names()), "names") + _svg(width, height, chart, "")
+        names = f'<g id="names">{"".join(self._names())}</g>'
+        return _svg((0, _LEFT), height, names, "names") + _svg((0, width), height, f'<g id="chart">{chart}</g>', "")
+
+    def draw_strips(self) -> str:
+        """The chart for paper: as many scenes in a strip as are wide as a page, each with the names beside them."""
+        if not self.strips:
+            return ""
+        most = max(1, int((_PAPER[0] / self.fit - _LEFT) // self._column))
+        many = -(-len(self._scenes) // -(-len(self._scenes) // most))  # strips of one width, none left over
+        names = _svg((0, _LEFT), self._tall, '<use href="#names"/>', "names")
+        drawn = "".join(
+            f'<div class="strip">{names}'
+            + _svg((first * self._column, self._column * min(many, len(self._scenes) - first) + 1), self._tall,
+                   '<use href="#chart"/>', "")
+            + "</div>"
+            for first in range(0, len(self._scenes), many)
+        )  # fmt: skip
+        return f'<div class="strips" style="--fit:{self.fit:.3f}" aria-hidden="true">{drawn}</div>'
 
     def _names(self) -> Iterator[str]:
         for row, person in enumerate(self._people):
@@ -329,10 +359,12 @@ def _colour(number: int) -> str:
     return "#" + "".join(f"{round(255 * part):02x}" for part in colorsys.hls_to_rgb(hue, 0.86, 0.55))
 
 
-def _svg(width: int, height: int, drawn: str, kind: str) -> str:
+def _svg(span: tuple[int, int], height: int, drawn: str, kind: str) -> str:
+    """What was drawn, of which a span is seen: from where, and how wide."""
+    left, width = span
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="{kind}" width="{width}" height="{height}" '
-        f'viewBox="0 0 {width} {height}" role="img" aria-label="Swim lanes">{drawn}</svg>'
+        f'viewBox="{left} 0 {width} {height}" role="img" aria-label="Swim lanes">{drawn}</svg>'
     )
 
 

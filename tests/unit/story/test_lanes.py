@@ -1,5 +1,6 @@
 """The chart of a story shows what the ledger knows, and keeps untrusted words harmless."""
 
+import itertools
 import re
 from pathlib import Path
 
@@ -144,3 +145,21 @@ def test_episodes_of_a_series_have_a_table(project: Project) -> None:
     series = rewritten(project, f"{head}[[answers: who?]]\n\nLIN\nB.\n", name="episodes/02.fountain")
     rows = re.findall(r"<tr><th>(\d)</th><td>(\d)</td><td>(\d)</td><td>(\d)</td><td>(\d)</td></tr>", draw_lanes(series))
     assert rows == [("1", "1", "0", "1", "1"), ("2", "0", "1", "0", "0")]
+
+
+def test_long_series_is_printed_in_strips_and_a_short_film_in_one_piece(project: Project) -> None:
+    """Every scene of a chart that is wider than a page is in one strip that can be read; three scenes need none."""
+    assert "strips" not in draw_lanes(project).partition("</style>")[2]
+    scenes = "".join(f"INT. CAFE - DAY\n\nLIN\nWord {number}.\n\n" for number in range(20))
+    page = draw_lanes(rewritten(project, f"Title: A\n\n{scenes}")).partition("</style>")[2]
+    spans = [tuple(map(int, span)) for span in re.findall(r'viewBox="(\d+) 0 (\d+) \d+"[^>]*><use href="#chart"', page)]
+    assert 'class="wall long"' in page
+    assert spans[0][0] == 0
+    assert all(left + width - 1 == after for (left, width), (after, _) in itertools.pairwise(spans))
+    whole = re.search(r'class="" width="(\d+)"', page)
+    assert whole is not None
+    assert sum(width - 1 for _, width in spans) == int(whole[1]) - 1
+    fit = re.search(r'class="strips" style="--fit:([\d.]+)"', page)
+    assert fit is not None
+    assert float(fit[1]) == 0.75
+    assert max(width for _, width in spans) * 0.75 <= 1040
