@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from reelwright.story import Bible, Project, WritingProgress
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_KANA = re.compile(r"[\u3040-\u30ff]")
 _LONGEST_FOLDER = 40
 _LONGEST_LEAD = 300
 """Letters of a given story that stand for it where a premise is shown."""
@@ -139,15 +141,30 @@ def _write(folder: Path, order: _Order) -> Project:
     told = read_story_file(order.story) if order.story else ""
     words = order.premise or told
     premise = Premise(
-        order.premise or " ".join(told.split())[:_LONGEST_LEAD],
+        _without_controls(order.premise) or " ".join(told.split())[:_LONGEST_LEAD],
         story=told,
-        language=order.language or ("zh" if _HAN.search(words[:_LONGEST_LEAD]) else "en"),
+        language=order.language or _language_of(words[:_LONGEST_LEAD]),
         family=order.family,
         episodes=1 if order.episodes is None else order.episodes,
         seed=order.seed,
     )
     called = order.writer or (STORY_WRITER if told else DEFAULT_WRITER)
     return write_series(folder, premise, Commission(open_writer(called), called, _hear()))
+
+
+def _without_controls(words: str) -> str:
+    """Words as a terminal shows them: what only controls it, or turns its lines round, is left out."""
+    seen = re.sub(r"\x1b\[[0-9;]*[A-Za-z]", "", words)
+    return "".join(
+        " " if unicodedata.category(letter) in ("Cc", "Zl", "Zp") else letter
+        for letter in seen
+        if unicodedata.category(letter) != "Cf" or letter == "\u200d"
+    ).strip()
+
+
+def _language_of(words: str) -> str:
+    """Chinese where there are its signs and no Japanese letters between them, else English."""
+    return "zh" if _HAN.search(words) and not _KANA.search(words) else "en"
 
 
 def _go_on(folder: Path, order: _Order) -> Project:
@@ -179,10 +196,14 @@ def line_of(progress: WritingProgress) -> str:
 
 def _tell_reading(bible: Bible) -> None:
     """What the writer took from the premise, what not, and which kind of story it became."""
+    from reelwright.story import whole_names  # noqa: PLC0415
+
     if bible.kept:
         click.echo(f"from your premise: {', '.join(bible.kept)}")
     if bible.left:
         click.echo(f"not used: {', '.join(bible.left)} (say it in other words, or write it in)")
+    if names := whole_names(bible.premise.text):
+        click.echo(f"invented people stand for {', '.join(names)}; a film of a real person needs that person's consent")
     kind = bible.family.replace("_", " ")
     if kind and bible.guessed:
         click.echo(f"nearest kind of story: {kind} (nothing in the premise asks for one; yours: --family NAME)")

@@ -166,6 +166,7 @@ from .rulebook import (
 from .saying import (
     seconds_to_say,
 )
+from .screening import whole_names
 from .script import (
     Element,
     ElementKind,
@@ -355,6 +356,7 @@ __all__ = [
     "suggest_notes",
     "tell_so_far",
     "waive_findings",
+    "whole_names",
     "with_notes",
     "write_series",
     "write_states",

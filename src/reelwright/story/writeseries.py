@@ -20,6 +20,7 @@ from .model import Finding, Severity
 from .newproject import IGNORED
 from .ports import Writer
 from .project import SETTINGS_FILE, Project, load_cards, load_project
+from .screening import screen_premise
 from .settings import AI_LABELS, Settings, print_settings
 from .sofar import tell_so_far
 from .writing import MOST_EPISODES, Bible, Episode, Outline, Premise, WritingProgress
@@ -53,11 +54,13 @@ def write_series(path: Path, premise: Premise, commission: Commission) -> Projec
 
     Raises:
         ProjectError: the folder holds something else, or cannot be written.
+        PremiseError: it asks for a love story about a child.
         WritingError: no story can be made of the premise.
     """
     writer = commission.writer
     kept = _begun(path, premise, commission.called)
     if kept is None:
+        screen_premise(premise)
         bible = writer.plan(premise, commission.hear)
         outlines = writer.outline(bible, commission.hear)
         _keep_series(path, KeptBible(commission.called, bible, outlines))

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ...errors import PremiseError
+from ...screening import names_child
 from ...sheet import suggest
 from ...tables import Table, load_table, words_in
 from ...writing import Premise
@@ -34,6 +35,11 @@ _NEAR: Final = 0.15
 _NO_STAKE: Final = frozenset({"street", "prison_cell", "car_interior", "lift", "stairwell", "courtroom"})
 
 
+_OF_LOVE: Final = ("contract_marriage", "rivals_to_lovers", "second_chance")
+_WITHOUT_LOVE: Final = "cosy_mystery"
+"""What a story is told as that is about a child where its kind would be one of love."""
+
+
 def build_world(premise: Premise, seasons: Sequence[int]) -> World:
     """Make the world of a premise.
 
@@ -49,8 +55,13 @@ def build_world(premise: Premise, seasons: Sequence[int]) -> World:
     family = premise.family or choose_family(reading, dice)
     if family not in families():
         raise PremiseError(f'there is no family "{family[:40]}"', mend=suggest(family[:40], families()))
-    words = load_table(f"sketch/premise_{premise.language}")
     row = table_of(table_of(plot()["family"])[family])
+    if names_child(premise.text):
+        # Nobody courts a child: such a story has no love in it, and is of a kind that needs none.
+        family = _WITHOUT_LOVE if family in _OF_LOVE else family
+        row = table_of(table_of(plot()["family"])[family])
+        row = {**row, "cast": [role for role in lines_of(row, "cast") if role != "love"]}
+    words = load_table(f"sketch/premise_{premise.language}")
     noun, kind = reading.place, reading.kind
     if not noun or kind in _NO_STAKE:
         # A town is where it plays; what people fight for is a place of their own.

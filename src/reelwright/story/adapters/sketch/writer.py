@@ -14,6 +14,7 @@ from ...errors import PremiseError, WritingError
 from ...lexicon import find_words
 from ...model import Cards, Finding, Person, Place
 from ...saying import seconds_of_script
+from ...screening import language_unread
 from ...tables import load_table
 from ...writing import Bible, Character, Episode, Outline, Premise, Secret, SoFar, WritingProgress
 from .founding import asks_for_family, build_world
@@ -54,7 +55,8 @@ class SketchWriter:
         """Invent the series.
 
         Raises:
-            PremiseError: nobody knows the family, or a story is to be told again, which this writer cannot.
+            PremiseError: nobody knows the family, the premise is in a language that is not read here, or a story
+                is to be told again, which this writer cannot.
         """
         if premise.story:
             raise PremiseError(
@@ -64,6 +66,11 @@ class SketchWriter:
         if premise.language not in WRITTEN:
             raise PremiseError(
                 f'the sketch writer does not write in "{premise.language}"', mend=f"choose one of {', '.join(WRITTEN)}"
+            )
+        if foreign := language_unread(premise.text):
+            raise PremiseError(
+                f"the sketch writer reads English and Chinese, and this premise looks {foreign}",
+                mend="say it in English or Chinese (reel translate makes the film speak others), or use --writer model",
             )
         seasons = (*after.seasons, premise.episodes - after.episodes) if after else (premise.episodes,)
         series = self._series(premise, seasons, after)
