@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import click
 
 from reelwright.film import ReelError
-from reelwright.production import Commission, Craft, Order, check_edit, check_takes
+from reelwright.production import Commission, Craft, Order, check_edit, check_pictures, check_takes
 from reelwright.story import Finding
 
 from .exits import Exit, clear_messages
@@ -38,13 +39,22 @@ _LOOK_AGAIN_S: Final = 0.4
     help="Also draw the ledger as a page: who is where, wearing, having and knowing what.",
 )
 @click.option(
-    "--episode", type=click.IntRange(min=1), metavar="N", help="The episode that the timeline or the answers are about."
+    "--episode",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="The episode that the timeline, the answers or the orders are about.",
 )
 @click.option(
     "--answers",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="FILE",
     help="Also check what a judge of the takes answers to the questions in out/states.json.",
+)
+@click.option(
+    "--orders",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Also check what you are about to ask of a picture model: prompts and references, shot by shot.",
 )
 @click.option(
     "--from-otio",
@@ -62,6 +72,7 @@ def check_command(  # noqa: PLR0913 one argument an option
     report: Path | None,
     episode: int | None,
     answers: Path | None,
+    orders: Path | None,
     from_otio: Path | None,
     watch: bool,
 ) -> None:
@@ -82,7 +93,7 @@ def check_command(  # noqa: PLR0913 one argument an option
         order = Order(episode=episode or 0, language=lang, timeline=str(from_otio or ""))
         findings: tuple[Finding, ...]
         try:
-            findings = _findings(root, order, answers, report)
+            findings = _findings(root, order, _Files(answers, orders, report))
         except ReelError as error:
             if form == "text":
                 raise
@@ -92,7 +103,16 @@ def check_command(  # noqa: PLR0913 one argument an option
             raise click.exceptions.Exit(Exit.FINDINGS)
 
 
-def _findings(root: Path, order: Order, answers: Path | None, report: Path | None) -> tuple[Finding, ...]:
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """What a check also reads, and the page that it draws."""
+
+    answers: Path | None
+    orders: Path | None
+    report: Path | None
+
+
+def _findings(root: Path, order: Order, files: _Files) -> tuple[Finding, ...]:
     from reelwright.wiring import open_craft  # noqa: PLC0415
 
     craft = open_craft()
@@ -100,13 +120,15 @@ def _findings(root: Path, order: Order, answers: Path | None, report: Path | Non
     found = commission.findings
     if order.timeline:
         found += check_edit(root, order, craft, commission)
-    if answers is not None:
-        judged = check_takes(root, order, craft, commission, answers=answers)
+    if files.orders is not None:
+        found += check_pictures(root, order, craft, commission, orders=files.orders)
+    if files.answers is not None:
+        judged = check_takes(root, order, craft, commission, answers=files.answers)
         found += judged.findings
         for score in (judged.seen, judged.judged):
             click.echo(f"{score.name}: {score.holds} of {score.of}", err=True)
-    if report is not None:
-        _draw(root, report, craft, commission)
+    if files.report is not None:
+        _draw(root, files.report, craft, commission)
     return found
 
 

@@ -5,6 +5,7 @@ from .clock import (
 )
 from .edit import (
     check_edit,
+    check_pictures,
     check_takes,
 )
 from .errors import (
@@ -144,6 +145,7 @@ __all__ = [
     "WorkerError",
     "Written",
     "check_edit",
+    "check_pictures",
     "check_takes",
     "clock_time",
     "due_account",

@@ -33,6 +33,7 @@ from .notebook import (
     NoteKind,
     note_kinds,
 )
+from .ordering import PictureOrders, check_orders, read_orders
 from .presence import (
     cast_of,
 )
@@ -71,12 +72,14 @@ __all__ = [
     "NoteKind",
     "NoteResolver",
     "PictureOrder",
+    "PictureOrders",
     "Reference",
     "Score",
     "World",
     "cast_of",
     "check_answers",
     "check_order",
+    "check_orders",
     "fold_words",
     "judge_film",
     "keep_ledger",
@@ -86,6 +89,7 @@ __all__ = [
     "questions_of",
     "read_answers",
     "read_ledger_note",
+    "read_orders",
     "record_films",
     "references_of",
     "score_references",

@@ -8,7 +8,18 @@ from click.testing import CliRunner
 
 from reelwright.cli import main
 from reelwright.film import Card, Figure, FrameRate, Mark, Setting, Shot, ShotKind, ShotList, ShotSize, SourceLine
-from reelwright.story import Answers, Cards, Look, Person, StoryError, judge_film, read_answers, write_states
+from reelwright.story import (
+    Answers,
+    Cards,
+    Look,
+    Person,
+    StoryError,
+    check_orders,
+    judge_film,
+    read_answers,
+    read_orders,
+    write_states,
+)
 
 AT = SourceLine("film.fountain", 7)
 CARDS = Cards({"lin": Person("lin", "Lin", looks=(Look("black suit"), Look("red suit")))})
@@ -107,3 +118,49 @@ def test_command_reads_a_judge_from_a_file(tmp_path: Path) -> None:
     assert done.exit_code == 1
     assert "error L501: the judge says no: Is it so that Lin wears everyday?" in done.output
     assert "seen as it must be: 0 of 1\njudged: 1 of" in done.output
+    (tmp_path / "orders.json").write_text(
+        json.dumps({**ORDERS, "orders": {"s01-01": {"prompt": "Lin", "references": []}}}), encoding="utf-8"
+    )
+    done = CliRunner().invoke(main, ["check", str(tmp_path / "film"), "--orders", str(tmp_path / "orders.json")])
+    assert done.exit_code == 1
+    assert "error L401" in done.output
+    assert "L501" not in done.output
+
+
+SUIT = {"kind": "look", "subject": "lin", "look": "red suit"}
+ORDER: dict[str, object] = {"prompt": "Lin wears red suit. Lin has a bruise.", "references": [SUIT]}
+ORDERS = {"schema": "reelwright.orders", "version": 1, "most": 1, "orders": {"s01-01": ORDER}}
+
+
+def test_order_that_lacks_something_is_told_before_it_is_paid() -> None:
+    """A look without a reference, too many references and a state without words are told; a whole order is not."""
+
+    def rules(order: dict[str, object], shot: str = "s01-01") -> list[str]:
+        orders = read_orders(json.dumps({**ORDERS, "orders": {shot: order}}))
+        return [found.rule for found in check_orders(FILM, CARDS, orders)]
+
+    assert rules(ORDER) == []
+    assert rules(ORDER | {"references": []}) == ["L401"]
+    assert rules(ORDER | {"references": [SUIT, {"kind": "place", "subject": "office"}]}) == ["L402"]
+    assert rules(ORDER | {"prompt": "Lin wears red suit."}) == ["L403"]
+    first: dict[str, object] = {"prompt": "Lin wears black suit", "references": [SUIT | {"look": "black suit"}]}
+    assert rules(first, "s01-02") == []
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"schema": "other"}, "no file of orders"),
+        ({"version": 2}, "version 2"),
+        ({"most": True}, "how many"),
+        ({"orders": []}, "no orders"),
+        ({"orders": {"s01-01": {"prompt": 1}}}, "a prompt"),
+        ({"orders": {"s01-01": {"prompt": "", "references": [{"kind": "sound", "subject": "x"}]}}}, "a kind"),
+        ({"orders": {"s09-09": ORDER}}, "no shot s09-09"),
+    ],
+)
+def test_orders_that_cannot_be_read_are_told(change: dict[str, object], said: str) -> None:
+    """Another form, and an order for a shot that is not there, are refused with a mend."""
+    with pytest.raises(StoryError, match=said) as told:
+        check_orders(FILM, CARDS, read_orders(json.dumps(ORDERS | change)))
+    assert told.value.mend
