@@ -42,7 +42,7 @@ from reelwright.seal.detector.packing import pack_fingerprint_v2
 from reelwright.seal.detector.sound import SOUND_HERTZ
 from reelwright.seal.detector.thin import thinned
 
-DRAWN = range(1, 7)
+DRAWN = 6
 
 
 def main() -> None:
@@ -64,7 +64,7 @@ def main() -> None:
     asked.add_argument("--cpu-minutes", type=float, default=float("inf"), help="of each part; the next run goes on")
     asked.add_argument("--quick", action="store_true")
     asked.add_argument("--strangers", type=int, default=500)
-    asked.add_argument("--seed", type=int, default=1, help="which draw of strangers")
+    asked.add_argument("--seed", type=int, default=1, help="which draw of strangers and of drawn films to attack")
     options = asked.parse_args()
     options.kept.mkdir(parents=True, exist_ok=True)
     for name in options.parts or parts:
@@ -109,7 +109,7 @@ def films_to_attack(options: argparse.Namespace) -> dict[str, Path]:
     """The films: those of the folder that was named, and some by the drawn renderer."""
     films = {path.stem: path for path in sorted(options.clips.glob("*.mp4"))} if options.clips else {}
     cards = example_cards()
-    for number in DRAWN:
+    for number in range(DRAWN * (options.seed - 1) + 1, DRAWN * options.seed + 1):
         path = options.kept / f"drawn{number}.mp4"
         if not path.exists():
             write_drawn(number, cards, path)

@@ -45,18 +45,21 @@ from .thresholds import (
     ODD_ALIKE,
     ODD_SECONDS,
     ODD_SPEED,
+    PAST_SECONDS,
+    PLAIN_MOTION,
+    PLAIN_SHARED,
     SET_LIKENESS,
     SET_SEEN,
     SHARED_ALIKE,
     SHARED_LEAST,
+    SHARED_MOMENT,
     SHARED_ODD,
-    SHARED_SURELY,
-    SHORT_ALIKE,
     STILL_ALIKE,
     STILL_MOTION,
     STILL_STRANGE,
     SURE_BOTH,
     TOLD_ALIKE,
+    TOLD_SECONDS,
 )
 from .timeline import TimeLine
 
@@ -105,7 +108,8 @@ def _sounds_and_moves(found: Found) -> bool:
     if found.heard is None or not found.heard.is_alike or found.heard.is_music:
         return False
     motion = found.motion - _chance(found)
-    if found.heard.is_telling and motion + found.agreement >= TOLD_ALIKE:
+    told = found.heard.is_telling and found.heard.seconds >= TOLD_SECONDS
+    if told and motion + found.agreement >= TOLD_ALIKE:
         return motion >= HEARD_MOTION
     return motion >= HEARD_MOTION and motion + found.agreement - CLEAR_STRANGE * found.strange >= HEARD_ALIKE
 
@@ -113,45 +117,57 @@ def _sounds_and_moves(found: Found) -> bool:
 def _moves_alike(found: Found) -> bool:
     motion, seconds = found.motion - _chance(found), found.last - found.first
     both, odd = motion + found.agreement, abs(found.line.speed - 1) > ODD_SPEED
-    if odd and seconds < ODD_SECONDS:
+    if seconds < (ODD_SECONDS if odd else LEAST_SECONDS):
         return False
-    if found.likeness >= CLEAR_LIKENESS and not _edited(found):
+    clear, edited = found.likeness >= CLEAR_LIKENESS, _collaged(found) or found.placement.mirror
+    if clear and not _collaged(found):
         return _clear_moves_alike(found, motion, seconds, odd=odd)
-    if both - found.strange >= SURE_BOTH:
+    if both - found.strange >= SURE_BOTH[1]:
         return True
-    if found.likeness < CLEAR_LIKENESS:
-        alike = both >= (CLOSE_ALIKE if seconds >= LONG_SECONDS else CLOSE_SHORT_ALIKE)
-        return motion >= CLOSE_MOTION and alike and (_edited(found) or not odd)
-    own = both - CLEAR_STRANGE * found.strange
-    return motion >= CLOSE_MOTION and own >= (EDITED_ODD_ALIKE if odd else EDITED_ALIKE)
+    if clear:
+        own = both - CLEAR_STRANGE * found.strange
+        return motion >= CLOSE_MOTION and own >= (EDITED_ODD_ALIKE if odd else EDITED_ALIKE)
+    alike = both >= (CLOSE_ALIKE if seconds >= LONG_SECONDS else CLOSE_SHORT_ALIKE)
+    if edited:
+        return motion >= CLOSE_MOTION and alike
+    return motion >= PLAIN_MOTION and found.shared >= PLAIN_SHARED and alike and not odd
 
 
 def _clear_moves_alike(found: Found, motion: float, seconds: float, *, odd: bool) -> bool:
     # A set stands before the same camera in every film of it, so nothing but what moves tells two shots apart: a moment
     # tells nothing, and a free speed lets them nod together.
-    if seconds < (LONG_SECONDS if odd else LEAST_SECONDS):
+    if odd and seconds < LONG_SECONDS:
         return False
-    both, long = motion + found.agreement, seconds >= LONG_SECONDS
+    both = motion + found.agreement
     own = both - CLEAR_STRANGE * found.strange
     # What moves fast loses a little everywhere to blur, to few bits and to dropped pictures: all that moves in either
     # alone is then much together, and nothing of what moves is without its part in the other film.
-    enough = SHARED_ODD if odd else SHARED_ALIKE if long else SHARED_SURELY
+    shared = SHARED_ODD if odd else SHARED_ALIKE
+    enough = SHARED_MOMENT if seconds < LONG_SECONDS else _asked(shared, seconds)
     whole = motion >= CLOSE_MOTION and motion + found.shared >= enough
     # What moves most may be the camera and the light, which are the same in all films of a set: however alike it is,
     # what moves least alike must have its part in the film too.
     parted = found.shared >= SHARED_LEAST
     if odd:
-        return whole or (parted and motion >= CLOSE_MOTION and own >= ODD_ALIKE)
-    still = found.strange <= STILL_STRANGE and motion >= STILL_MOTION and own >= STILL_ALIKE
-    alike = motion >= CLEAR_MOTION and own >= (CLEAR_ALIKE if long else SHORT_ALIKE)
-    return whole or still or (parted and (alike or both - found.strange >= SURE_BOTH))
+        return whole or (parted and motion >= CLOSE_MOTION and own >= _asked(ODD_ALIKE, seconds))
+    still = found.strange <= STILL_STRANGE and motion >= STILL_MOTION and own >= STILL_ALIKE and seconds >= LONG_SECONDS
+    alike = motion >= CLEAR_MOTION and own >= _asked(CLEAR_ALIKE, seconds)
+    return whole or still or (parted and (alike or both - found.strange >= _asked(SURE_BOTH, seconds)))
 
 
-def _edited(found: Found) -> bool:
-    # Nobody builds a set mirrored, or shows one of his shots small or beside another film: such a picture was taken,
-    # be it from another film of the set; so what moves in either alone counts, but less is asked for.
+def _asked(asked: tuple[float, float], seconds: float) -> float:
+    # A shot lasts three or four seconds, and another of the same set may hold, blink and reach out at the same moments:
+    # what ends with a shot must be more alike than what goes on past it.
+    past = min(1.0, max(0.0, (seconds - LONG_SECONDS) / (PAST_SECONDS - LONG_SECONDS)))
+    return asked[0] + past * (asked[1] - asked[0])
+
+
+def _collaged(found: Found) -> bool:
+    # Nobody shows one of his shots small or beside another film: such a picture was taken, be it from another film of
+    # the set; so what moves in either alone counts, but less is asked for. A mirrored picture was taken too, but where
+    # it is clear it may be of a face before a wall, and those are their own mirror pictures.
     padded = found.shown < INSET_SHOWN and found.seen > INSET_SEEN
-    return found.placement.mirror or padded or found.patch.area < COLLAGE_SHOWN
+    return padded or found.patch.area < COLLAGE_SHOWN
 
 
 def _chance(found: Found) -> float:

@@ -1,12 +1,11 @@
 """The numbers that judge: each with its reason. Set on the tune half of the attacked films and on strangers.
 
 Where a reason says what *others* reach, these are stretches of 20 films that lie on a copy of another one (the tune
-half, all attacks) and of drawn strangers on each other: 254 that were laid over exactly.
+half, all attacks) and of 1,740 drawn strangers on each other: 6,400 that were laid over exactly.
 
 Likeness, motion, agreement and strangeness are those of ``Found``. *Clear* is a picture that lies so well on the film's
 that nothing but another shot of the same set explains what differs. How far they are from what is measured is printed
-by ``make bench-copies``. None was moved to save a copy of the judge half; those of short stretches and of other
-speeds were made stricter once when others of the judge half passed for copies.
+by ``make bench-copies``. None was moved to save a copy of the judge half.
 """
 
 from __future__ import annotations
@@ -19,57 +18,64 @@ COPY_LIKENESS: Final = 0.16
 
 # --- Not clear: cropped, dim, grainy, inset, mirrored ---------------------------------------------
 CLOSE_MOTION: Final = 0.42
-"""Others reach 0.35."""
+"""Mirrored and inset others reach 0.37."""
 CLOSE_ALIKE: Final = 0.55
 """Motion and agreement together. No other that moves so much was met; what moves most is often hidden in a copy."""
 
 CLOSE_SHORT_ALIKE: Final = 0.85
 """The same in less than three seconds: others reach 0.63, copies have 1.03."""
 
+PLAIN_MOTION: Final = 0.47
+"""The same as ``CLOSE_MOTION`` where nothing was cropped, mirrored or inset: others reach 0.44."""
+PLAIN_SHARED: Final = 0.20
+"""And so much of what moves least alike must be shared: others that move so much reach 0.19, copies have 0.25."""
+
 # --- Clear ----------------------------------------------------------------------------------------
 CLEAR_LIKENESS: Final = 0.85
 """A copy that was only encoded anew lies on its film by 0.9 and more, as does another shot of a drawn set."""
 CLEAR_STRANGE: Final = 4.0
 """So many times weighs what moves in either alone: a mouth is a small part of a picture's motion and says all."""
-SURE_BOTH: Final = 1.20
-"""Motion and agreement, less what is strange once. One stranger has 1.24 and shares too little, the next 1.05."""
+SURE_BOTH: Final = (1.50, 1.20)
+"""Motion and agreement, less what is strange once: others reach 1.37 in three seconds, 1.16 in six."""
 CLEAR_MOTION: Final = 0.35
 """Not enough by itself, for others reach 0.55: light and camera are the same in all films of a drawn set."""
-CLEAR_ALIKE: Final = 0.65
-"""Motion and agreement, less four times what is strange. Of 500 strangers one has 0.90 and shares too little, the next
-0.46."""
+CLEAR_ALIKE: Final = (1.25, 0.65)
+"""Motion and agreement, less four times what is strange: others that share enough reach 1.17 in two seconds, 0.95 in
+three, 0.55 in six."""
 LONG_SECONDS: Final = 3.0
-"""In less, two shots of one set may well do the same: both look up, or nobody moves and the camera alone does."""
+"""A shot of a drawn film lasts three or four seconds. Two of one set may well do the same for so long: both look up and
+blink, or nobody moves and the camera alone does. Of two numbers the first is asked for up to here."""
+PAST_SECONDS: Final = 6.0
+"""And the second from here on, a straight line between: what comes after the cut is another shot in another film."""
 LEAST_SECONDS: Final = 1.7
-"""In less they may do the very same: in 1.3 seconds others have 1.56 of motion and agreement."""
-SHORT_ALIKE: Final = 0.95
-"""The same as ``CLEAR_ALIKE`` for a shorter stretch: others have 0.52 in 1.8 seconds."""
+"""In less they may do the very same: in 1.5 seconds others have 1.56 of motion and agreement."""
 STILL_STRANGE: Final = 0.06
-"""Next to nothing moves in either alone. Of others that move alike at all none has less than 0.20 at its own speed."""
+"""Next to nothing moves in either alone, for three seconds and more. Of others that move alike so long none has less
+than 0.10 at its own speed."""
 STILL_MOTION: Final = 0.20
 """Then little that moves is enough, above what chance gives: leaves and far cars of an empty street."""
 STILL_ALIKE: Final = 0.25
 """The same with agreement, less what is strange. Others in which nothing is strange do not move alike at all."""
-SHARED_ALIKE: Final = 0.97
-"""Motion, and how far what moves least alike is the same. In three seconds and more 500 strangers reach
-0.92; of a later 240 two have 1.09 and 1.12 and are called copies."""
-SHARED_SURELY: Final = 1.12
-"""The same in less than three seconds, where others reach 0.97."""
-SHARED_ODD: Final = 1.17
-"""The same at another speed, where others reach 1.11 and copies of the tune half have 1.23 and more."""
+SHARED_ALIKE: Final = (1.30, 1.00)
+"""Motion, and how far what moves least alike is the same: others reach 1.21 in three seconds, 1.08 in four, 1.00 in
+five and a half."""
+SHARED_MOMENT: Final = 1.25
+"""The same in less than three seconds, where others reach 1.16: chance takes more from short stretches."""
+SHARED_ODD: Final = (1.30, 1.15)
+"""The same at another speed: others reach 1.16 in four seconds and 1.01 in five."""
 SHARED_LEAST: Final = 0.40
 """Without so much shared, a clear picture in which more than next to nothing is strange is no copy: the stranger that
 moves most alike has 0.28, the copies of the tune half 0.43 and more."""
 EDITED_ALIKE: Final = 0.15
-"""The same as ``CLEAR_ALIKE``, of a mirrored, padded or inset picture: others reach -0.13, copies have 0.31."""
+"""The same as ``CLEAR_ALIKE``, of a padded or inset picture: others reach -0.13, copies have 0.31."""
 EDITED_ODD_ALIKE: Final = 0.50
 """The same at another speed."""
 ODD_SPEED: Final = 0.03
 """Speeds are told to a fiftieth: what is nearer to 1 may be 1."""
 ODD_SECONDS: Final = 2.0
 """A second or two cannot tell a speed, and any two nods agree at some."""
-ODD_ALIKE: Final = 0.90
-"""The same as ``CLEAR_ALIKE``, at another speed: others reach 0.76."""
+ODD_ALIKE: Final = (1.20, 0.90)
+"""The same as ``CLEAR_ALIKE``, at another speed: others reach 1.02 in four seconds, 0.55 in five."""
 
 # --- What was heard -------------------------------------------------------------------------------
 HEARD_MOTION: Final = 0.15
@@ -78,6 +84,8 @@ HEARD_ALIKE: Final = 0.0
 """Motion and agreement less what is strange, where the sound is alike and tells no words: rain is alike anywhere."""
 TOLD_ALIKE: Final = 0.20
 """Motion and agreement where the same words are said at the same moments: the same voices say other words elsewhere."""
+TOLD_SECONDS: Final = 2.0
+"""But a word or two they may share."""
 
 # --- Edited pictures ------------------------------------------------------------------------------
 INSET_SHOWN: Final = 0.80
