@@ -3,13 +3,10 @@
 from .audience.advertise import (
     Campaign,
     accept_views,
-    campaign_id,
     claim_views,
     fund_campaign,
 )
 from .audience.prices import (
-    PASSBOOK_SCHEMA,
-    PRICES_SCHEMA,
     Passbook,
     Prices,
     read_passbook,
@@ -43,14 +40,11 @@ from .errors import (
     UnreachableError,
 )
 from .evm.abi import (
-    decode_values,
     encode_values,
     selector,
-    topic,
 )
 from .evm.bloom import (
     bloom_of,
-    may_hold,
 )
 from .evm.contracts import (
     CONTRACT_MAKER,
@@ -73,8 +67,6 @@ from .evm.signatures import (
 )
 from .evm.transactions import (
     read_transaction,
-    signed_bytes,
-    signing_hash,
     transaction_hash,
 )
 from .evm.typed import (
@@ -93,7 +85,6 @@ from .market.auction import (
     Auction,
     Best,
     Bid,
-    auction_id,
     best_bid,
     bring_bid,
     call_off,
@@ -104,7 +95,6 @@ from .market.auction import (
 from .market.copies import (
     Copies,
     buy_copies,
-    copies_id,
     copies_of,
     end_copies,
     offer_copies,
@@ -116,7 +106,6 @@ from .market.offer import (
     match_papers,
 )
 from .market.papers import (
-    PAPERS,
     Paper,
     read_paper,
     write_paper,
@@ -160,10 +149,8 @@ from .money.amounts import (
 )
 from .money.wallet import (
     account_of,
-    allow,
     balance,
     calls_receiver,
-    have_money,
     issue,
     issuer,
     kept_balance,
@@ -178,7 +165,6 @@ from .ports import (
     Signer,
 )
 from .registry.deployment import (
-    DEPLOYMENT_SCHEMA,
     Deployment,
     find_deployment,
     is_there,
@@ -193,7 +179,6 @@ from .registry.outbox import (
     RAISING_STEPS,
     STEPS,
     Outbox,
-    all_final,
 )
 from .registry.registry import (
     Registry,
@@ -216,11 +201,8 @@ from .shares.books import (
     table_bound,
 )
 from .shares.payout_list import (
-    PAYOUT_SCHEMA,
-    POOL_SCHEMA,
     check_payout,
     draw_payout,
-    leaves_of,
     post_payout,
     read_payout,
     read_pool,
@@ -255,21 +237,17 @@ from .statements.footprint import (
     grounds,
 )
 from .statements.footprint_pages import (
-    FOOTPRINT_SCHEMA,
     deed_words,
     energy_text,
-    footprint_form,
     footprint_html,
     footprint_json,
 )
 from .statements.pages import (
-    STATEMENT_SCHEMA,
     statement_csv,
     statement_html,
     statement_json,
 )
 from .statements.proof import (
-    statement_proof,
     statement_zip,
 )
 from .statements.statement import (
@@ -284,7 +262,6 @@ from .titles.anchor import (
     anchor_films,
     anchor_leaf,
     anchored_at,
-    salt_of,
     title_id,
 )
 from .titles.members import (
@@ -293,7 +270,6 @@ from .titles.members import (
     proven_root,
 )
 from .titles.prove import (
-    PROOF_SCHEMA,
     chain_proof,
 )
 from .titles.register import (
@@ -309,7 +285,6 @@ from .titles.standing import (
     look_up,
 )
 from .titles.title_file import (
-    TITLE_SCHEMA,
     TitleFile,
     read_title_file,
     write_title_file,
@@ -321,20 +296,10 @@ from .titles.transfer import (
 __all__ = [
     "CONTRACT_MAKER",
     "DEEPEST",
-    "DEPLOYMENT_SCHEMA",
-    "FOOTPRINT_SCHEMA",
     "MOST_ROWS",
     "NOBODY",
-    "PAPERS",
-    "PASSBOOK_SCHEMA",
-    "PAYOUT_SCHEMA",
-    "POOL_SCHEMA",
-    "PRICES_SCHEMA",
-    "PROOF_SCHEMA",
     "RAISING_STEPS",
-    "STATEMENT_SCHEMA",
     "STEPS",
-    "TITLE_SCHEMA",
     "Account",
     "Address",
     "AddressError",
@@ -414,15 +379,12 @@ __all__ = [
     "accept_offer",
     "accept_views",
     "account_of",
-    "all_final",
-    "allow",
     "amount_argument",
     "amount_text",
     "anchor_film",
     "anchor_films",
     "anchor_leaf",
     "anchored_at",
-    "auction_id",
     "balance",
     "best_bid",
     "bind_table",
@@ -432,7 +394,6 @@ __all__ = [
     "buy_title",
     "call_off",
     "calls_receiver",
-    "campaign_id",
     "chain_proof",
     "check_payout",
     "checksummed",
@@ -440,9 +401,7 @@ __all__ = [
     "claim_row",
     "claim_views",
     "close_auction",
-    "copies_id",
     "copies_of",
-    "decode_values",
     "deed_words",
     "derive_film",
     "draw_payout",
@@ -453,14 +412,12 @@ __all__ = [
     "film_footprint",
     "find_deployment",
     "find_title",
-    "footprint_form",
     "footprint_html",
     "footprint_json",
     "for_anybody",
     "forward",
     "fund_campaign",
     "grounds",
-    "have_money",
     "home_of",
     "is_there",
     "is_voucher",
@@ -469,7 +426,6 @@ __all__ = [
     "keccak256",
     "kept_balance",
     "lane_of",
-    "leaves_of",
     "license_title",
     "list_title",
     "load_artifact",
@@ -477,7 +433,6 @@ __all__ = [
     "make_offer",
     "make_statement",
     "match_papers",
-    "may_hold",
     "member_proof",
     "member_root",
     "mends",
@@ -508,7 +463,6 @@ __all__ = [
     "register_title",
     "resolve_payout",
     "revoke_licence",
-    "salt_of",
     "selector",
     "set_up",
     "set_up_contracts",
@@ -517,14 +471,11 @@ __all__ = [
     "sign_bid",
     "sign_voucher",
     "signed_by",
-    "signed_bytes",
-    "signing_hash",
     "standing_contracts",
     "state",
     "statement_csv",
     "statement_html",
     "statement_json",
-    "statement_proof",
     "statement_zip",
     "stop_list",
     "tab_of",
@@ -533,7 +484,6 @@ __all__ = [
     "take_back",
     "title_history",
     "title_id",
-    "topic",
     "transaction_hash",
     "transfer_title",
     "typed_hash",

@@ -15,7 +15,6 @@ from .errors import AddressError, CodingError
 
 _HEX_ADDRESS: Final = re.compile(r"0[xX][0-9a-fA-F]{40}")
 _HEX_HASH: Final = re.compile(r"0[xX][0-9a-fA-F]{64}")
-MAX_WORD: Final = 2**256 - 1
 
 
 @dataclass(frozen=True, slots=True, order=True)

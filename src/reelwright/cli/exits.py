@@ -6,6 +6,7 @@ Knows how an error becomes words and a number. Refuses to print a traceback: tha
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 import tempfile
@@ -14,6 +15,7 @@ import traceback
 from collections.abc import Iterator
 from enum import IntEnum
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -28,6 +30,12 @@ class Exit(IntEnum):
     USAGE = 2
     FAILED = 3
     STOPPED = 130  # Ctrl-C, as shells say it: 128 + SIGINT
+
+
+# What a disk or a path answers; no fault of the program, wherever it is met.
+_OF_THE_PLACE: Final = frozenset({
+    errno.EACCES, errno.EDQUOT, errno.EIO, errno.ELOOP, errno.ENAMETOOLONG, errno.ENOSPC, errno.EPERM, errno.EROFS,
+})  # fmt: skip
 
 
 @contextlib.contextmanager
@@ -55,6 +63,9 @@ def clear_messages(folder: Path | None = None) -> Iterator[None]:
     except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
         raise
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in _OF_THE_PLACE and error.filename:
+            _tell_of_the_place(error)
+            raise click.exceptions.Exit(Exit.FAILED) from error
         click.echo(f"reel: a fault of the program: {type(error).__name__}: {error}", err=True)
         _point_to_log(_write_log(folder, traceback.format_exc()))
         raise click.exceptions.Exit(Exit.FAILED) from error
@@ -76,18 +87,39 @@ def tell(error: ReelError) -> None:
         click.echo(f"  what to do: {error.mend}", err=True)
 
 
+def _tell_of_the_place(error: OSError) -> None:
+    where = os.fsdecode(error.filename)
+    shown = where if len(where) <= 100 else f"{where[:60]}…"
+    tell(
+        ReelError(
+            f"this place cannot be used ({error.strerror})",
+            where=shown,
+            mend="give another path, or see to its permissions and its room",
+        )
+    )
+
+
 def _point_to_log(log: Path | None) -> None:
     if log is not None:
         click.echo(f"  what to do: please report it with this log: {log}", err=True)
 
 
 def _write_log(folder: Path | None, text: str) -> Path | None:
-    hidden = None if folder is None else folder / ".reel"
-    home = hidden if hidden is not None and hidden.is_dir() else Path(tempfile.gettempdir())
-    log = home / "reel-error.log"
     try:
-        log.write_text(text, encoding="utf-8")
+        if folder is not None and (hidden := folder / ".reel").is_dir():
+            log = hidden / "reel-error.log"
+            log.write_text(text, encoding="utf-8")
+        else:
+            log = _own_file(text)
     except OSError:
         click.echo(text, err=True)  # nowhere to write it: better long than lost
         return None
     return log
+
+
+def _own_file(text: str) -> Path:
+    """A log in the temporary folder that everybody writes to: a new file of ours, never one that lay there."""
+    handle, name = tempfile.mkstemp(prefix="reel-error-", suffix=".log")
+    with os.fdopen(handle, "w", encoding="utf-8") as log:
+        log.write(text)
+    return Path(name)

@@ -57,7 +57,6 @@ from .frames import (
     Aspect,
     FrameRate,
     FrameSize,
-    FrameSpan,
     frame_size,
 )
 from .shotlist import (
@@ -117,7 +116,6 @@ __all__ = [
     "Flow",
     "FrameRate",
     "FrameSize",
-    "FrameSpan",
     "Gesture",
     "Insert",
     "Line",

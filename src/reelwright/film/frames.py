@@ -39,23 +39,6 @@ class FrameRate:
 
 
 @dataclass(frozen=True, slots=True)
-class FrameSpan:
-    """A stretch of film: the frame where it starts and how many frames it lasts."""
-
-    start: int
-    length: int
-
-    def __post_init__(self) -> None:
-        if self.start < 0 or self.length < 0:
-            raise FilmError(f"a span starts at 0 or later and lasts 0 or more frames, not {self.start}+{self.length}")
-
-    @property
-    def end(self) -> int:
-        """The first frame after the span."""
-        return self.start + self.length
-
-
-@dataclass(frozen=True, slots=True)
 class Aspect:
     """The shape of the picture, width to height."""
 

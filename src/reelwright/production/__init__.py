@@ -1,8 +1,5 @@
 """Production: the line from check to release."""
 
-from .clock import (
-    clock_time,
-)
 from .edit import (
     check_edit,
     check_pictures,
@@ -29,7 +26,6 @@ from .events import (
 )
 from .make import (
     make_film,
-    picture_settings,
 )
 from .model import (
     Beside,
@@ -76,7 +72,6 @@ from .recipes import (
 from .sharing import (
     due_account,
     film_table,
-    share_table,
     used_licences,
 )
 from .shoot import (
@@ -84,9 +79,6 @@ from .shoot import (
 )
 from .sound import (
     ShelfStems,
-)
-from .subtitles import (
-    other_subtitles,
 )
 from .translate import (
     Translated,
@@ -147,16 +139,12 @@ __all__ = [
     "check_edit",
     "check_pictures",
     "check_takes",
-    "clock_time",
     "due_account",
     "film_table",
     "keep_made",
     "make_film",
-    "other_subtitles",
-    "picture_settings",
     "plain_form",
     "seen_part",
-    "share_table",
     "spoken_part",
     "take_recipe",
     "translate_project",

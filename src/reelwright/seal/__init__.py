@@ -102,20 +102,8 @@ from .examination import (
     Examination,
     sealed_segments,
 )
-from .judge_ai import (
-    judge_ai,
-)
 from .judge_copy import (
     judge_copy,
-)
-from .judge_file import (
-    judge_file,
-)
-from .judge_signer import (
-    judge_signer,
-)
-from .judge_time import (
-    judge_time,
 )
 from .keccak import (
     keccak256,
@@ -123,7 +111,6 @@ from .keccak import (
 from .keys import (
     KeyFiles,
     certificate_digest,
-    certificates_in,
 )
 from .log_keeping import (
     Had,
@@ -229,9 +216,7 @@ from .shown import (
 )
 from .streaming import (
     POSTER,
-    folder_files,
     seal_folder,
-    spoilt_files,
 )
 from .structure import (
     Structure,
@@ -240,7 +225,6 @@ from .structure import (
 )
 from .transform import (
     UNCHANGED,
-    WHOLE,
     Box,
     Transform,
 )
@@ -267,7 +251,6 @@ __all__ = [
     "SHOWN",
     "SHOWN_APART",
     "UNCHANGED",
-    "WHOLE",
     "Attestation",
     "Box",
     "Chance",
@@ -377,7 +360,6 @@ __all__ = [
     "as_received",
     "bits_apart",
     "certificate_digest",
-    "certificates_in",
     "check_log",
     "check_opening",
     "cut_segments",
@@ -387,14 +369,9 @@ __all__ = [
     "fingerprint_file",
     "fingerprint_of_looks",
     "fingerprint_v1",
-    "folder_files",
     "frame_marks",
     "heard",
-    "judge_ai",
     "judge_copy",
-    "judge_file",
-    "judge_signer",
-    "judge_time",
     "keccak256",
     "log_making",
     "look_at_structure",
@@ -411,7 +388,6 @@ __all__ = [
     "seen_in_looks",
     "segment_spans",
     "sound_of",
-    "spoilt_files",
     "verdict_page",
     "verify_media",
     "whole_source",

@@ -16,7 +16,6 @@ from .errors import MediaError
 
 _CREDENTIAL: Final = bytes.fromhex("d8fec3d61b0e483c92975828877ec481")  # C2PA §A.5.1
 _PADDING: Final = {"free", "skip"}
-_LEFT_OUT: Final = {"ftyp", "mfra"}
 _LONGEST_FTYP: Final = 256
 _LOOK: Final = 1 << 20
 _ENCODERS: Final = (

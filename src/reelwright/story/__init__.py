@@ -11,7 +11,6 @@ from .asides import (
 )
 from .bible import (
     KeptBible,
-    print_bible,
     read_bible,
 )
 from .cards import (
@@ -30,7 +29,6 @@ from .chat import (
     Question,
     Reply,
     insist,
-    schema_words,
 )
 from .check import (
     StoryReader,
@@ -45,9 +43,7 @@ from .dues import (
 )
 from .emphasis import (
     Styled,
-    notes_in,
     plain_text,
-    read_emphasis,
 )
 from .errors import (
     CardError,
@@ -144,7 +140,6 @@ from .model import (
 )
 from .newproject import (
     cast_project,
-    guess_language,
     new_project,
 )
 from .placing import places_guessed
@@ -156,7 +151,6 @@ from .project import (
     Project,
     ScriptsRead,
     load_project,
-    read_script,
 )
 from .proposals import (
     annotate_project,
@@ -184,7 +178,6 @@ from .settings import (
     SealSettings,
     Settings,
     label_in,
-    print_settings,
     read_settings,
 )
 from .sofar import (
@@ -319,7 +312,6 @@ __all__ = [
     "finding",
     "finding_of",
     "format_findings",
-    "guess_language",
     "insist",
     "judge_film",
     "keep_ledger",
@@ -330,29 +322,24 @@ __all__ = [
     "notes_in",
     "places_guessed",
     "plain_text",
-    "print_bible",
     "print_fountain",
     "print_ledger_note",
     "print_person",
     "print_place",
-    "print_settings",
     "questions_of",
     "read_answers",
     "read_bible",
-    "read_emphasis",
     "read_fdx",
     "read_fountain",
     "read_ledger_note",
     "read_orders",
     "read_person",
     "read_place",
-    "read_script",
     "read_settings",
     "read_story",
     "read_story_file",
     "record_films",
     "references_of",
-    "schema_words",
     "score_references",
     "score_story",
     "seconds_to_say",

@@ -11,7 +11,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
-from reelwright.film import Digest, FilmError, FrameRate, FrameSize, Line, Plain, Shot
+from reelwright.film import FilmError, FrameRate, FrameSize, Line, Plain, Shot
 from reelwright.story import Cards
 
 OPENING_LABEL_SECONDS: Final = Fraction(5, 2)
@@ -170,15 +170,6 @@ class Shown:
     height: int
     pixels: bytes = field(repr=False)
     ends: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class StoredTake:
-    """A take that lies in the store under its digest."""
-
-    shot_id: str
-    film: Digest
-    frames: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,6 +159,26 @@ def test_unforeseen_error_is_short_and_its_traceback_lies_in_a_log(tmp_path: Pat
     assert "Traceback" in log.read_text(encoding="utf-8")
 
 
+def test_path_that_no_disk_can_hold_is_no_fault_of_the_program(tmp_path: Path) -> None:
+    """A name too long, whichever verb meets it first, is told in two lines of which the second is a mend."""
+    name = tmp_path / ("x" * 300)
+    for verb in (["check"], ["make"], ["annotate"], ["translate", "--to", "zh"]):
+        result = run(verb[0], str(name), *verb[1:])
+        assert result.exit_code == 3
+        assert "this place cannot be used (File name too long)" in result.stderr
+        assert "what to do: give another path" in result.stderr
+    fault = CliRunner().invoke(failing(OSError("of no path")), [])
+    assert "a fault of the program" in fault.stderr
+
+
+def test_list_of_verbs_cuts_no_sentence_off() -> None:
+    """In a narrow terminal a verb's sentence goes on in the next line; it does not end in dots."""
+    for group in ("title", "market", "tab", "shares", "pool", "money"):
+        told = CliRunner().invoke(main, [group, "--help"], terminal_width=40).output.partition("Commands:")[2]
+        assert told.count("\n") > 3
+        assert "..." not in told
+
+
 def test_fault_of_a_worker_leaves_its_own_traceback(tmp_path: Path) -> None:
     """The log holds what the other process saw."""
     (tmp_path / ".reel").mkdir()

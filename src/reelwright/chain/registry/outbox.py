@@ -11,7 +11,7 @@ the calls mean.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -230,11 +230,6 @@ class Outbox:
             where=f"{posted.key}, {posted.tx}",
             mend="something changed since it was tried; look at the ledger and ask anew under another name",
         )
-
-
-def all_final(posts: Sequence[Posted]) -> bool:
-    """Say whether everything was done and stays; only then may anybody be told that it is paid."""
-    return all(posted.state is Posting.FINAL for posted in posts)
 
 
 def _from(call: Call, signer: Signer) -> Call:

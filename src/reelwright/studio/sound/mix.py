@@ -10,7 +10,6 @@ import io
 import wave
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -97,10 +96,6 @@ class Mix:
             file.setframerate(SAMPLE_RATE)
             file.writeframes(self.pcm)
         return buffer.getvalue()
-
-    def write_wav(self, path: Path) -> None:
-        """Write the mix as a WAV file, to listen to it alone."""
-        path.write_bytes(self.wav())
 
 
 @dataclass(slots=True)

@@ -418,11 +418,6 @@ def i420_digest(i420: bytes, width: int, height: int) -> Digest:
     return Digest(_named(_head("yuv420p", width, height), [np.frombuffer(i420, np.uint8)]))
 
 
-def frame_digest(frame: VideoFrame) -> Digest:
-    """The digest of a decoded picture as ``FrameMark`` says."""
-    return Digest(_named(*_planes(frame)))
-
-
 def _shown_size(frame: VideoFrame, pixel_shape: Fraction | None) -> tuple[int, int]:
     # Odd shapes of pixels (ITU-T H.264 annex E allows any) are taken for lies beyond 4:1.
     shape = pixel_shape if pixel_shape and Fraction(1, 4) <= pixel_shape <= 4 else Fraction(1)
