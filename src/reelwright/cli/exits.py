@@ -82,9 +82,14 @@ def _end_at_once() -> None:
 def tell(error: ReelError) -> None:
     """Say what happened, where, and what to do, each on a line of its own."""
     where = f"{error.where}: " if error.where else ""
-    click.echo(f"{click.style('reel:', fg='red', bold=True)} {where}{error.what}", err=True)
+    click.echo(f"{click.style('reel:', fg='red', bold=True)} {_harmless(where + error.what)}", err=True)
     if error.mend:
-        click.echo(f"  what to do: {error.mend}", err=True)
+        click.echo(f"  what to do: {_harmless(error.mend)}", err=True)
+
+
+def _harmless(words: str) -> str:
+    """Words that may quote a file of somebody else, without what would command a terminal (ECMA-48)."""
+    return "".join(sign if sign.isprintable() or sign in "\n\t" else ascii(sign)[1:-1] for sign in words)
 
 
 def _tell_of_the_place(error: OSError) -> None:

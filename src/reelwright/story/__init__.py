@@ -319,7 +319,6 @@ __all__ = [
     "load_project",
     "new_project",
     "note_kinds",
-    "notes_in",
     "places_guessed",
     "plain_text",
     "print_fountain",

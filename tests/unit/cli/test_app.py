@@ -149,6 +149,14 @@ def test_error_is_told_with_place_and_mend() -> None:
     assert result.stdout == ""
 
 
+def test_error_commands_no_terminal() -> None:
+    """What a message quotes of somebody's file is shown, and neither colours, clears nor renames the terminal."""
+    error = ReelError("there is no \x1b]0;mine\x07 in 日本\u202e", where="a\x1b[2J.toml", mend="write\rthis\n  or that")
+    told = CliRunner().invoke(failing(error), []).stderr
+    assert "a\\x1b[2J.toml: there is no \\x1b]0;mine\\x07 in 日本\\u202e\n" in told
+    assert told.endswith("what to do: write\\rthis\n  or that\n")
+
+
 def test_unforeseen_error_is_short_and_its_traceback_lies_in_a_log(tmp_path: Path) -> None:
     """No traceback on the screen: a line, and a log inside the project's hidden folder."""
     (tmp_path / ".reel").mkdir()

@@ -92,7 +92,7 @@ class FolderRegistry:
             self._database.execute("BEGIN IMMEDIATE")
             row = self._database.execute("DELETE FROM films WHERE id = ? RETURNING number", (film,)).fetchone()
             if row is None:
-                raise RegistryError("there is no such film", where=film)
+                raise RegistryError("there is no such film", where=film, mend="see which there are: reel films")
         self._clean()
 
     def films(self) -> tuple[str, ...]:
@@ -110,7 +110,7 @@ class FolderRegistry:
         """The number of the film with this id."""
         row = self._database.execute("SELECT number FROM films WHERE id = ?", (film,)).fetchone()
         if row is None:
-            raise RegistryError("there is no such film", where=film)
+            raise RegistryError("there is no such film", where=film, mend="see which there are: reel films")
         return int(row[0])
 
     def pulses(self, number: int, since: float, until: float) -> Pulses:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,11 @@ import pytest
 from people import ROOT, As, other
 
 from reelwright.chain import (
+    Event,
     Hash,
     Registry,
     Statement,
+    TitleError,
     Work,
     account_of,
     bind_table,
@@ -109,6 +112,24 @@ def test_changed_statement_does_not_hold(stated: Statement, checker: dict[str, A
     for name, change in CHANGES.items():
         with pytest.raises(checker["WrongError"]):
             pytest.fail(f"{name} holds: {checker['prove'](changed(stated, change))}")
+
+
+@pytest.mark.parametrize("lie", ["a unit more", "a stranger"])
+def test_ledger_whose_sums_are_not_the_tables_gives_no_statement(
+    stated: Statement, house: Registry, monkeypatch: pytest.MonkeyPatch, lie: str
+) -> None:
+    """A payment of a unit more than the table gives, or to somebody who is not in it, is told; nothing is summed up."""
+    events, account = tuple(house.events()), account_of(stated.payee).raw
+
+    def told(event: Event) -> Event:
+        if event.kind != "market.Moved" or event.values["target"] != account:
+            return event
+        change = {"amount": 34} if lie == "a unit more" else {"target": Hash.from_int(7).raw}
+        return replace(event, values={**event.values, **change})
+
+    monkeypatch.setattr(Registry, "events", lambda *_: map(told, events))
+    with pytest.raises(TitleError, match=r"is not what the table gives: (33|0)\."):
+        make_statement(house, stated.payee, stated.tables)
 
 
 def test_node_bears_a_statement_out(stated: Statement, checker: dict[str, Any], node: NodeDouble) -> None:
