@@ -63,7 +63,7 @@ def clear_messages(folder: Path | None = None) -> Iterator[None]:
     except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
         raise
     except Exception as error:
-        if isinstance(error, OSError) and error.errno in _OF_THE_PLACE and error.filename:
+        if isinstance(error, OSError) and error.errno in _OF_THE_PLACE and isinstance(error.filename, str):
             _tell_of_the_place(error)
             raise click.exceptions.Exit(Exit.FAILED) from error
         click.echo(f"reel: a fault of the program: {type(error).__name__}: {error}", err=True)
@@ -93,7 +93,7 @@ def _harmless(words: str) -> str:
 
 
 def _tell_of_the_place(error: OSError) -> None:
-    where = os.fsdecode(error.filename)
+    where = str(error.filename)
     shown = where if len(where) <= 100 else f"{where[:60]}…"
     tell(
         ReelError(
