@@ -41,9 +41,9 @@ class Rushes:
             return
         for number in numbers:
             content = os.pread(self._file, self._bytes, number * self._bytes)
-            if len(content) == self._bytes:
+            if len(content) == self._bytes:  # x264 may not write so far where the size of files is limited
                 self._watch(number, content)
-            _let_go(self._file, number * self._bytes, (number + 1) * self._bytes)
+                _let_go(self._file, number * self._bytes, (number + 1) * self._bytes)
 
     def close(self) -> None:
         """Give all memory back."""
