@@ -59,3 +59,9 @@ def test_what_would_spill_or_hangs_stays_upright():
     """Soup and handbags follow gravity; a letter follows the hand."""
     assert {"bowl", "wine_glass", "bag"} <= PROP_UPRIGHT <= set(PROP_GRIP)
     assert "letter" not in PROP_UPRIGHT
+
+
+def test_a_bowl_handed_on_is_the_same_bowl_and_a_cup_is_each_persons_own():
+    """Who holds a bowl does not change its colour, as it does a cup's."""
+    assert all(np.array_equal(_drawn("bowl", 1), _drawn("bowl", seed)) for seed in (2, 3, 4))
+    assert not all(np.array_equal(_drawn("cup", 1), _drawn("cup", seed)) for seed in (2, 3, 4))

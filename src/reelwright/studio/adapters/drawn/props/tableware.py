@@ -10,6 +10,7 @@ from ..path import Path, ellipse, polygon, rect, round_rect, smooth
 from .brush import Brush, edge, shade
 
 STEEL = "#d5dde6"
+_HOUSE_WARE = "#f2ece0"  # a bowl is the house's, not its holder's: handed on, it stays the same bowl
 
 
 def knife(b: Brush) -> None:
@@ -66,7 +67,7 @@ def _steam(b: Brush, columns: tuple[float, ...], top: float) -> None:
 
 def bowl(b: Brush) -> None:
     """A noodle bowl on a palm."""
-    colour = b.one_of("#b5303a", "#f2ece0", "#2f5d7d", "#2e2a33")
+    colour = _HOUSE_WARE
     b.cel(rect(-44, -14, 88, 16), shade(colour), line=0.9)
     body = Path().move(-104, -112).cubic(-98, -48, -62, -12, 0, -10).cubic(62, -12, 98, -48, 104, -112).close()
     b.cel(
