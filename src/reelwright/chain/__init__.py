@@ -199,6 +199,7 @@ from .shares.books import (
     pay_account,
     received,
     table_bound,
+    was_paid,
 )
 from .shares.payout_list import (
     check_payout,
@@ -489,6 +490,7 @@ __all__ = [
     "typed_hash",
     "upstream_shares",
     "used_before",
+    "was_paid",
     "withdraw",
     "write_deployment",
     "write_paper",

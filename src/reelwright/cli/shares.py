@@ -143,12 +143,14 @@ def lane_command(*, film: Path, lane: str, as_json: bool) -> None:
 def pay_command(*, film: Path, units: int, purpose: str, as_json: bool) -> None:
     """Pay into the account of FILM; it goes to everybody in its shares."""
     with opened_shares(film) as shares:
-        from reelwright.chain import amount_text, pay_account  # noqa: PLC0415 --help stays quick
+        from reelwright.chain import amount_text, pay_account, was_paid  # noqa: PLC0415 --help stays quick
 
         title = shares.place.file.title
-        receipt = pay_account(shares.place.registry, f"{title}/{purpose}", title, units)
-        form: dict[str, Plain] = {"tx": str(receipt.tx), "units": units}
-        tell_result(form, [f"paid {amount_text(units)} for {purpose}: {receipt.tx}"], as_json=as_json)
+        before = was_paid(shares.place.registry, key := f"{title}/{purpose}")
+        receipt = pay_account(shares.place.registry, key, title, units)
+        form: dict[str, Plain] = {"tx": str(receipt.tx), "units": units, "before": before}
+        paid = "paid before, and not again:" if before else "paid"
+        tell_result(form, [f"{paid} {amount_text(units)} for {purpose}: {receipt.tx}"], as_json=as_json)
 
 
 @shares_command.command("claim")

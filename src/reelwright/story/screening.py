@@ -28,7 +28,10 @@ _SCRIPTS: Final = {
 """Writing that is of one language, or is called after the one that most of its readers read."""
 _LEAST: Final = 2
 """Letters of a script, or little words of a language, from which a premise is in it."""
-_WHOLE_NAME: Final = re.compile(r"\b([A-Z][a-z]+(?:\s[A-Z][a-z'’-]+){1,2})\b")
+_WHOLE_NAME: Final = re.compile(
+    r"(?<!\bin )(?<!\bat )(?<!\bto )(?<!\bof )(?<!\bnear )(?<!\bfrom )\b([A-Z][a-z]+(?:\s[A-Z][a-z'’-]+){1,2})\b"
+)
+"""Two words that are written large; after "in" or "from" they are a place."""
 
 
 def screen_premise(premise: Premise) -> None:

@@ -46,8 +46,11 @@ def test_shares_are_agreed_paid_drawn_and_stated(film: Path, monkeypatch: pytest
     assert (shown["agreed"], [row["weight"] for row in shown["rows"]]) == (False, [7, 3])
     assert run("shares", "agree", "").exit_code == 0
     assert run("shares", "agree", "").exit_code == 0
-    for _ in range(2):
-        assert run("shares", "pay", "--amount 0.001001 --for tickets").exit_code == 0
+    paid = [run("shares", "pay", "--amount 0.001001 --for tickets") for _ in range(2)]
+    assert [(each.exit_code, each.stdout.startswith("paid before, and not again")) for each in paid] == [
+        (0, False),
+        (0, True),
+    ]
     twice = run("shares", "pay", "--amount 0.002 --for tickets")
     assert (twice.exit_code, "with 0.001001 and not 0.002" in twice.stderr) == (3, True)
     assert json.loads(run("shares", "claim", "--json").stdout)["units"] == 1000

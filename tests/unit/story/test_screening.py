@@ -102,3 +102,4 @@ def test_whole_names_are_told_apart_from_titles() -> None:
     """A first and last name may be a real person's; how a sentence begins is none."""
     assert whole_names("Ada Brown meets the mayor, Karl von Stein, at The Bakery") == ("Ada Brown",)
     assert whole_names("A Baker wins") == ()
+    assert whole_names("A chef in New York finds Ada Brown from San Francisco") == ("Ada Brown",)

@@ -60,6 +60,11 @@ def lane_of(registry: Registry, title: Hash) -> Hash | None:
     return Hash(raw) if any(raw) else None
 
 
+def was_paid(registry: Registry, key: str) -> bool:
+    """Whether a payment into an account was asked for under this key before; paying it again moves nothing."""
+    return registry.was_asked(f"pay/{key}")
+
+
 def pay_account(registry: Registry, key: str, account: Hash, amount: int) -> Receipt:
     """Pay into an account of the shares: a title's, a table's or a person's.
 
@@ -74,7 +79,7 @@ def pay_account(registry: Registry, key: str, account: Hash, amount: int) -> Rec
     Raises:
         TitleError: it was paid under this key before, and more or less of it; or the money is not there.
     """
-    if not registry.was_asked(f"pay/{key}"):
+    if not was_paid(registry, key):
         have_money(registry, amount)
     if calls_receiver(registry):
         shares = registry.contract("market").address

@@ -76,7 +76,7 @@ def bowl(b: Brush) -> None:
         dark=Path().move(110, -120).cubic(100, -20, 20, 10, -80, -30).cubic(0, -30, 60, -60, 64, -120).close(),
         bright=smooth([(-84, -92), (-70, -92), (-58, -56), (-68, -58)]),
     )
-    b.canvas.stroke(Path().move(-100, -90).cubic(-60, -80, 60, -80, 100, -90), lighten(colour, 0.55), b.line)
+    b.canvas.stroke(Path().move(-94, -90).cubic(-58, -81, 58, -81, 94, -90), lighten(colour, 0.55), b.line)
     b.cel(ellipse(0, -112, 104, 25), lighten(colour, 0.4))
     b.canvas.fill(ellipse(0, -109, 92, 19), "#d99a4a")
     for k in range(5):
