@@ -47,6 +47,7 @@ from .thresholds import (
     ODD_SPEED,
     PAST_SECONDS,
     PLAIN_MOTION,
+    PLAIN_OWN,
     PLAIN_SHARED,
     SET_LIKENESS,
     SET_SEEN,
@@ -130,7 +131,8 @@ def _moves_alike(found: Found) -> bool:
     alike = both >= (CLOSE_ALIKE if seconds >= LONG_SECONDS else CLOSE_SHORT_ALIKE)
     if edited:
         return motion >= CLOSE_MOTION and alike
-    return motion >= PLAIN_MOTION and found.shared >= PLAIN_SHARED and alike and not odd
+    parted = found.shared >= PLAIN_SHARED and motion - found.strange >= PLAIN_OWN
+    return motion >= PLAIN_MOTION and parted and alike and not odd
 
 
 def _clear_moves_alike(found: Found, motion: float, seconds: float, *, odd: bool) -> bool:

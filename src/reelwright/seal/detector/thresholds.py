@@ -1,7 +1,7 @@
 """The numbers that judge: each with its reason. Set on the tune half of the attacked films and on strangers.
 
 Where a reason says what *others* reach, these are stretches of 20 films that lie on a copy of another one (the tune
-half, all attacks) and of 1,740 drawn strangers on each other: 6,400 that were laid over exactly.
+half, all attacks) and of 2,240 drawn strangers on each other: 8,000 that were laid over exactly.
 
 Likeness, motion, agreement and strangeness are those of ``Found``. *Clear* is a picture that lies so well on the film's
 that nothing but another shot of the same set explains what differs. How far they are from what is measured is printed
@@ -26,9 +26,11 @@ CLOSE_SHORT_ALIKE: Final = 0.85
 """The same in less than three seconds: others reach 0.63, copies have 1.03."""
 
 PLAIN_MOTION: Final = 0.47
-"""The same as ``CLOSE_MOTION`` where nothing was cropped, mirrored or inset: others reach 0.44."""
+"""The same as ``CLOSE_MOTION`` where nothing was cropped, mirrored or inset: others reach 0.47."""
 PLAIN_SHARED: Final = 0.20
-"""And so much of what moves least alike must be shared: others that move so much reach 0.19, copies have 0.25."""
+"""And so much of what moves least alike must be shared: others that move so much reach 0.25."""
+PLAIN_OWN: Final = 0.30
+"""And so much more must move alike than in either alone: others reach 0.23, copies have 0.44 and more."""
 
 # --- Clear ----------------------------------------------------------------------------------------
 CLEAR_LIKENESS: Final = 0.85
