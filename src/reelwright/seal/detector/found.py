@@ -30,6 +30,7 @@ from .thresholds import (
     CLEAR_STRANGE,
     CLOSE_ALIKE,
     CLOSE_MOTION,
+    CLOSE_OWN,
     CLOSE_SHORT_ALIKE,
     COLLAGE_SHOWN,
     COPY_LIKENESS,
@@ -130,7 +131,7 @@ def _moves_alike(found: Found) -> bool:
         return motion >= CLOSE_MOTION and own >= (EDITED_ODD_ALIKE if odd else EDITED_ALIKE)
     alike = both >= (CLOSE_ALIKE if seconds >= LONG_SECONDS else CLOSE_SHORT_ALIKE)
     if edited:
-        return motion >= CLOSE_MOTION and alike
+        return motion >= CLOSE_MOTION and motion - found.strange >= CLOSE_OWN and alike
     parted = found.shared >= PLAIN_SHARED and motion - found.strange >= PLAIN_OWN
     return motion >= PLAIN_MOTION and parted and alike and not odd
 

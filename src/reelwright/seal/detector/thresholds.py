@@ -18,7 +18,9 @@ COPY_LIKENESS: Final = 0.16
 
 # --- Not clear: cropped, dim, grainy, inset, mirrored ---------------------------------------------
 CLOSE_MOTION: Final = 0.42
-"""Mirrored and inset others reach 0.37."""
+"""Mirrored and inset others reach 0.43."""
+CLOSE_OWN: Final = 0.10
+"""And more must move alike than in either alone: a mirrored other has 0.02, copies have 0.18 and more."""
 CLOSE_ALIKE: Final = 0.55
 """Motion and agreement together. No other that moves so much was met; what moves most is often hidden in a copy."""
 

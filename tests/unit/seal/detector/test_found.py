@@ -118,6 +118,7 @@ def test_a_face_before_a_wall_is_its_own_mirror_picture() -> None:
     dim = replace(mirrored, likeness=0.7, motion=0.58, agreement=0.4)
     assert relation_of(dim) is Relation.COPY
     assert relation_of(replace(dim, last=1.5)) is Relation.SAME_SET
+    assert relation_of(replace(dim, strange=0.45)) is Relation.SAME_SET
 
 
 def test_a_picture_that_lies_worse_must_share_what_moves() -> None:
