@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reelwright.film import Plain, ReelError, project_of
+from reelwright.film import Plain, ReelError, plain_file, project_of
 
 from .exits import clear_messages
 from .groups import InOrder
@@ -228,7 +228,7 @@ def _keep(path: Path, book: Passbook) -> None:
     """Write a passbook down whole or not at all, and surely, before anybody is told."""
     from reelwright.chain import write_passbook  # noqa: PLC0415 --help stays quick
 
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft = plain_file(path).with_name(f".{path.name}.{os.getpid()}")
     try:
         with draft.open("wb") as opened_draft:
             opened_draft.write(write_passbook(book))

@@ -50,6 +50,7 @@ from .errors import (
 )
 from .folders import (
     TITLE_FILE,
+    plain_file,
     project_of,
 )
 from .frames import (
@@ -143,6 +144,7 @@ __all__ = [
     "digest_bytes",
     "digest_plain",
     "frame_size",
+    "plain_file",
     "project_of",
     "read_shot_list",
     "shot_from_plain",

@@ -14,7 +14,7 @@ from importlib import resources
 from pathlib import Path
 
 from reelwright import __version__
-from reelwright.film import Digest, Plain, canonical_json
+from reelwright.film import Digest, Plain, canonical_json, plain_file
 
 from .check_evidence import (
     CERTIFICATES,
@@ -131,7 +131,7 @@ def _packed(
 
 
 def _write(target: Path, content: bytes) -> Digest:
-    draft = target.with_name(f".{target.name}.part")
+    draft = plain_file(target).with_name(f".{target.name}.part")
     try:
         draft.write_bytes(content)
         draft.replace(target)

@@ -10,6 +10,8 @@ import os
 import tempfile
 from pathlib import Path
 
+from reelwright.film import plain_file
+
 from .errors import store_error
 
 
@@ -25,9 +27,11 @@ def write_whole(path: Path, content: bytes, *, drafts: Path | None = None) -> No
         drafts: folder for the temporary file, on the same disk; the file's own folder by default.
 
     Raises:
+        FilmError: a device lies there.
         NoSpaceError: the disk is full; no part of the file remains.
         NotWritableError: the folder may not be written.
     """
+    plain_file(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         (drafts or path.parent).mkdir(parents=True, exist_ok=True)

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from reelwright.film import ReelError
+from reelwright.film import ReelError, plain_file
 from reelwright.seal.credentials import Declaration, Reading
 from reelwright.seal.errors import MediaError, SigningError, TimeStampError
 from reelwright.seal.keys import certificate_digest, certificates_in
@@ -149,7 +149,7 @@ def _look(media: Path) -> None:
 @contextlib.contextmanager
 def _draft_of(path: Path) -> Iterator[Path]:
     """A file beside the wanted one that takes its name when all went well, and else goes."""
-    handle, name = tempfile.mkstemp(prefix=".film-", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=".film-", dir=plain_file(path).parent)
     os.close(handle)
     draft = Path(name)
     try:

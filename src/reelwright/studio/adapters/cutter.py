@@ -27,7 +27,7 @@ from av.subtitles.stream import SubtitleStream
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
-from reelwright.film import Plain
+from reelwright.film import Plain, plain_file
 from reelwright.studio.errors import EncodingError
 from reelwright.studio.model import SAMPLE_RATE, FilmFacts, SoftSubtitles
 
@@ -102,7 +102,7 @@ class PyavCutter:
 def _replacing(target: Path) -> Iterator[Path]:
     """Give a path to write to; when the block ends well it takes the target's place at once."""
     # One name for every run, so that a run that was killed leaves no litter behind the next.
-    unfinished = target.with_name(f".{target.name}.unfinished")
+    unfinished = plain_file(target).with_name(f".{target.name}.unfinished")
     try:
         yield unfinished
         with unfinished.open("rb+") as file:
