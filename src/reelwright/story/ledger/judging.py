@@ -16,6 +16,7 @@ from ..errors import StoryError
 from ..model import Cards, Finding
 from ..rulebook import finding
 from .compiled import Reference, check_answers, questions_of, references_of, states_of
+from .documents import read_document
 from .scores import Score
 
 STATES_SCHEMA: Final = "reelwright.states"
@@ -82,14 +83,7 @@ def read_answers(text: str, *, where: str = "") -> Answers:
     Raises:
         StoryError: the text is no such document.
     """
-    try:
-        document = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise StoryError("these answers are no JSON", where=where, mend=_MEND) from error
-    if not isinstance(document, dict) or document.get("schema") != ANSWERS_SCHEMA:
-        raise StoryError("this is no file of answers", where=where, mend=_MEND)
-    if document.get("version") != _VERSION:
-        raise StoryError(f"answers of version {document.get('version')!r} are not known", where=where, mend=_MEND)
+    document = read_document(text, schema=ANSWERS_SCHEMA, version=_VERSION, where=where, mend=_MEND)
     said, judge = document.get("answers"), document.get("judge")
     if not isinstance(judge, str) or not judge.strip():
         raise StoryError("the answers do not say who judged", where=where, mend=_MEND)

@@ -5,7 +5,6 @@ Knows the form of JSON. Refuses to order anything: whoever films the takes outsi
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -14,6 +13,7 @@ from reelwright.film import ShotList
 from ..errors import StoryError
 from ..model import Cards, Finding
 from .compiled import PictureOrder, Reference, check_order
+from .documents import read_document
 
 ORDERS_SCHEMA: Final = "reelwright.orders"
 _VERSION: Final = 1
@@ -43,14 +43,7 @@ def read_orders(text: str, *, where: str = "") -> PictureOrders:
     Raises:
         StoryError: the text is no such document.
     """
-    try:
-        document = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise StoryError("these orders are no JSON", where=where, mend=_MEND) from error
-    if not isinstance(document, dict) or document.get("schema") != ORDERS_SCHEMA:
-        raise StoryError("this is no file of orders", where=where, mend=_MEND)
-    if document.get("version") != _VERSION:
-        raise StoryError(f"orders of version {document.get('version')!r} are not known", where=where, mend=_MEND)
+    document = read_document(text, schema=ORDERS_SCHEMA, version=_VERSION, where=where, mend=_MEND)
     most, orders = document.get("most"), document.get("orders")
     if not isinstance(most, int) or isinstance(most, bool) or most < 0:
         raise StoryError("the orders do not say how many references the model takes", where=where, mend=_MEND)
