@@ -5,7 +5,8 @@ Knows how to turn planes into pictures with the right zoom and blur, and where t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from typing import Final
 
 import cv2
@@ -15,10 +16,14 @@ from .canvas import Canvas, Pixels
 from .framing import Framing
 from .light import apply_grade, grade_table
 from .pixels import Picture, coarseness, from_bgr, from_bgra, lay_over, soften
-from .stage import STAGE_HEIGHT, Light, Plane, Scenery
+from .stage import MARGIN, STAGE_HEIGHT, Light, Plane, Scenery
 
 _BORDER: Final = 0.075
 """Share of the frame painted beyond each edge, for camera moves."""
+_ASIDE: Final = 0.2
+"""How far from a place's middle the camera looks at most who sees one of two that talk."""
+_ROUND: Final = (1.0, 0.3, -0.4)
+"""What share of that is left where the camera has gone round somebody, once and twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,26 @@ def _lens(depth: float, framing: Framing) -> float:
     return 1 + (framing.zoom - 1) * min(1.2, 0.45 + 0.6 * depth)
 
 
+def focus_for(angle: int, framing: Framing, stage: float) -> float:
+    """Which part of a place lies behind the middle of the frame, 0 to 1.
+
+    Who looks to frame right has the left part behind them and who looks to frame left the right one; where the
+    camera has gone round somebody, the place has moved on behind them.
+
+    Args:
+        angle: of the camera in the place.
+        framing: of the shot: a longer lens sees less, and may look further aside.
+        stage: width of the stage in units.
+    """
+    side, gone_round = (0, -1, 1)[angle % 3], angle // 3
+    if not side:
+        return 0.5
+    seen = (0.5 + _BORDER) * stage / _lens(0.0, framing)
+    free = max(0.0, stage / 2 + MARGIN - seen) / stage
+    aside = math.floor(1000 * min(_ASIDE, free)) / 1000  # few different ones: a place is kept for each
+    return 0.5 + side * aside * _ROUND[min(gone_round, 2)]
+
+
 def _paint_plane(plane: Plane, framing: Framing, easel: _Easel) -> Pixels:
     """Paint one plane around a focus point with the framing's zoom, blurred as its depth asks."""
     width, height = easel.size
@@ -181,7 +206,9 @@ def paint_backdrop(
     behind += [_make_passing(plane, framing, light, easel) for plane in passing]
     if near:
         behind.append(_make_sheet(near, framing, light, easel, rack=rack))
-    fronts = (_make_sheet(before, framing, light, easel),) if before else ()
+    # What is in front frames the picture: it keeps to the edges, wherever in the place the camera looks.
+    framed = replace(easel, focus=(stage / 2, easel.focus[1]))
+    fronts = (_make_sheet(before, framing, light, framed),) if before else ()
     return Backdrop(tuple(behind), fronts, light)
 
 

@@ -29,7 +29,7 @@ from reelwright.story import Person, Place
 
 from ...errors import DrawingError
 from ...model import ShootJob, TimedShot
-from .backdrop import Backdrop, Sheet, paint_backdrop
+from .backdrop import Backdrop, Sheet, focus_for, paint_backdrop
 from .camera import View as CameraView
 from .camera import ease, moves_in_depth, view_at
 from .canvas import Canvas
@@ -340,7 +340,7 @@ class ShotSetUp:
     def _make_backdrop(self) -> Backdrop:
         shot = self._shot
         still = shot.kind in {ShotKind.INSERT, ShotKind.TITLE, ShotKind.NEXT_TIME}
-        focus_x = 0.5 if not shot.figures or self._framing.standing else 0.42 + 0.16 * shot.figures[0].x
+        focus_x = focus_for(shot.setting.angle, self._framing, self._stage) if shot.figures else 0.5
         return backdrop_of(
             self._place(),
             shot.setting,
@@ -349,7 +349,7 @@ class ShotSetUp:
             framing=self._framing,
             frame=self._size,
             parallax=moves_in_depth(shot.camera) and not still and self._framing.zoom < 1.15,
-            focus_x=round(focus_x, 2),
+            focus_x=focus_x,
             rack=shot.camera.move is CameraMove.RACK,
         )
 

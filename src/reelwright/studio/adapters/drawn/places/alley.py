@@ -25,7 +25,7 @@ _END = 15.0
 
 def paint_alley(site: Site) -> Scenery:
     """A back lane: a strip of sky, light at its end, warm lamps against blue shade."""
-    eye = Eye(site.centre + site.dice("eye").choice((-70, 70)) * (-1 if site.setting.angle == 1 else 1), horizon=1080)
+    eye = Eye(site.centre + site.dice("eye").choice((-70, 70)) * (-1 if site.reverse else 1), horizon=1080)
     half = max(1.45, site.width / 2 / eye.scale(2.2))
     planes = (
         Plane(partial(_beyond, site=site, eye=eye), 0.15, soft=True),
@@ -51,7 +51,7 @@ def _beyond(canvas: Canvas, site: Site, eye: Eye) -> None:
 
 def _walls(canvas: Canvas, site: Site, eye: Eye, half: float) -> None:
     _ground(canvas, site, eye)
-    bricks = site.dice("brick", site.setting.angle).sample(_BRICKS, 2)
+    bricks = site.dice("brick", site.facing).sample(_BRICKS, 2)
     for side, colour in zip((-1, 1), bricks, strict=True):
         _wall(canvas, site, eye, side * half, side, site.varied(colour))
     dice = site.dice("wires")
@@ -113,7 +113,7 @@ def _wall(canvas: Canvas, site: Site, eye: Eye, x: float, side: int, colour: str
             (near, 0), (far, 0), ramp(darken(tone, shade + 0.28), darken(tone, shade), mix(tone, site.air.haze, 0.4))
         ),
     )
-    dice = site.dice("wall", side, site.setting.angle)
+    dice = site.dice("wall", side, site.facing)
     courses, worn = Path(), Path()
     for i in range(34):
         y = i * 0.26
@@ -200,7 +200,7 @@ def _laundry(canvas: Canvas, site: Site, eye: Eye, half: float, dice: Random) ->
 
 
 def _things(canvas: Canvas, site: Site, eye: Eye, half: float) -> None:
-    dice = site.dice("things", site.setting.angle)
+    dice = site.dice("things", site.facing)
     side = dice.choice((-1, 1))
     for z in (10.5, 7.0):
         x, y = eye.at(-side * (half - 0.25), 0, z)
@@ -285,7 +285,7 @@ def _bicycle(canvas: Canvas, site: Site, eye: Eye, x: float, z: float) -> None:
 
 def _front(canvas: Canvas, site: Site) -> None:
     canvas.fill(site.whole, Linear((0, 1480), (0, site.bottom), fade("#0a0614", 0.0, 0.55)))
-    side = site.dice("front", site.setting.angle).choice((-1, 1))
+    side = site.dice("front", site.facing).choice((-1, 1))
     x = site.left if side < 0 else site.right
     dark = darken(site.outdoors("#4a4048"), 0.6)
     with canvas.group(blur=8):

@@ -136,7 +136,7 @@ def _sand(canvas: Canvas, site: Site, eye: Eye) -> None:
 
 
 def _things(canvas: Canvas, site: Site, eye: Eye) -> None:
-    dice = site.dice("things", site.setting.angle)
+    dice = site.dice("things", site.facing)
     kind = site.dice("kind").choice(("pier", "rocks", "umbrella", "huts"))
     side = dice.choice((-1, 1)) * (-1 if site.reverse else 1)
     if site.reverse and kind == "pier":
@@ -338,7 +338,7 @@ def _dune_grass(canvas: Canvas, site: Site, eye: Eye, side: int, dice: Random) -
 
 
 def _front(canvas: Canvas, site: Site) -> None:
-    dice = site.dice("front", site.setting.angle)
+    dice = site.dice("front", site.facing)
     canvas.fill(site.whole, Linear((0, 1560), (0, site.bottom), fade("#140c18", 0.0, 0.35)))
     side = dice.choice((-1, 1))
     with canvas.group(blur=6):

@@ -101,7 +101,7 @@ def _walls(canvas: Canvas, room: Room, style: _Style, side: int) -> None:
     gloom(canvas, room, site.width * (0.75 if side < 0 else 0.25), 1050, max(1100.0, site.width * 0.55), depth=1.15)
     left, right = room.seen(room.back, margin=False)
     if site.reverse:
-        flip = site.setting.angle % 2 == 1
+        flip = site.facing % 2 == 1
         door(canvas, room, right - 1.15 if flip else left + 0.25, "#e9ded0")
         shelf(
             canvas,
@@ -252,7 +252,7 @@ def _study_corner(canvas: Canvas, room: Room, style: _Style, x: float) -> None:
 
 
 def _desk(canvas: Canvas, room: Room, style: _Style) -> None:
-    flip = room.site.setting.angle % 2 == 1
+    flip = room.site.facing % 2 == 1
     left, right = room.seen(2.4, margin=False)
     x = (left - 0.1, left + 1.4) if flip else (right - 1.4, right + 0.1)
     eye = room.eye

@@ -62,7 +62,7 @@ def _walls(canvas: Canvas, room: Room, style: _Style, side: int) -> None:
     left, right = room.seen(room.back, margin=False)
     if site.reverse:
         panelling(canvas, room, style.table, 0.0, room.tall - 0.3)
-        flip = site.setting.angle % 2 == 1
+        flip = site.facing % 2 == 1
         double_door(
             canvas, room, right - 0.85 if flip else left + 0.85, lighten(style.table, 0.12), wide=1.2, windows=False
         )
@@ -141,7 +141,7 @@ def _papers(canvas: Canvas, room: Room, half: float) -> None:
 def _front(canvas: Canvas, room: Room, style: _Style, _side: int) -> None:
     site = room.site
     foreground(canvas, room, 0.45)
-    dice = site.dice("front", site.setting.angle)
+    dice = site.dice("front", site.facing)
     tone = darken(room.lit(style.chair), 0.5)
     x = site.left + 40 if dice.random() < 0.5 else site.right - 380
     back = round_rect(x, 1640, 340, 640, 90)

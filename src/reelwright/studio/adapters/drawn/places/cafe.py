@@ -141,7 +141,7 @@ def _shelves(canvas: Canvas, room: Room, style: _Style, at: tuple[float, float])
 def _counter_wall(canvas: Canvas, room: Room, style: _Style) -> None:
     site = room.site
     left, right = room.seen(room.back, margin=False)
-    flip = site.setting.angle % 2 == 0
+    flip = site.facing % 2 == 0
     middle = (left + right) / 2
     board_x = (left + 0.15, middle - 0.15) if flip else (middle + 0.15, right - 0.15)
     rows_x = (middle + 0.05, right + 0.5) if flip else (left - 0.5, middle - 0.05)
@@ -152,7 +152,7 @@ def _counter_wall(canvas: Canvas, room: Room, style: _Style) -> None:
 
 def _things(canvas: Canvas, room: Room, style: _Style, side: int) -> None:
     site = room.site
-    dice = site.dice("things", site.setting.angle)
+    dice = site.dice("things", site.facing)
     left, right = room.seen(1.6, margin=False)
     if site.reverse:
         _bar(canvas, room, style)
@@ -232,7 +232,7 @@ def _bar(canvas: Canvas, room: Room, style: _Style) -> None:
     for slat in slats:
         canvas.fill(slat, "#140a10", 0.22)
     box(canvas, room, (left, right), (1.06, 1.12), (1.62, 2.45), style.wood)
-    flip = 1 if site.setting.angle % 2 else -1
+    flip = 1 if site.facing % 2 else -1
     _machine(canvas, room, 0.75 * flip if right - left < 4 else 1.2 * flip, 2.0)
     x = left + 0.35
     while x < right:
@@ -271,7 +271,7 @@ def _air(canvas: Canvas, room: Room, style: _Style, side: int) -> None:
 
 def _front(canvas: Canvas, room: Room, style: _Style) -> None:
     site = room.site
-    if site.setting.angle == 2:
+    if site.facing == 2:
         return
     wood = room.lit(style.wood)
     top = 1812.0

@@ -73,8 +73,8 @@ def _span(site: Site) -> float:
 def _world(canvas: Canvas, site: Site) -> None:
     """Road and town behind the rear window and beside the doors."""
     outlook(canvas, site, (site.left, site.top, site.right, site.bottom), "city", horizon=860)
-    dice = site.dice("world", site.setting.angle)
-    row = Skyline(960, (260, 560), "#8a86a4", 0.35, (110, 220), (22, 30, 18), f"car{site.setting.angle}")
+    dice = site.dice("world", site.facing)
+    row = Skyline(960, (260, 560), "#8a86a4", 0.35, (110, 220), (22, 30, 18), f"car{site.facing}")
     paint_skyline(canvas, site, row, (site.left, site.right))
     x, y = site.centre, 850.0
     ground = site.outdoors("#5a5c68" if not site.air.white else "#d9e2ee")
@@ -100,7 +100,7 @@ def _parked(site: Site) -> bool:
 
 def _roadside(canvas: Canvas, site: Site) -> None:
     """Lamps, trees and houses along both sides of the road, from near to far."""
-    dice = site.dice("roadside", site.setting.angle)
+    dice = site.dice("roadside", site.facing)
     for step in reversed(range(7)):
         size = 1.5 * 0.62**step
         for side in (-1, 1):
@@ -265,7 +265,7 @@ def _seats(canvas: Canvas, site: Site, style: _Style) -> None:
     """What the people lean against."""
     x, h = site.centre, _span(site)
     tone = _inside(site, style.seat)
-    if site.setting.angle == 1:
+    if site.reverse:
         top = 905.0
         bench = smooth(
             [
@@ -307,7 +307,7 @@ def _near(canvas: Canvas, site: Site, style: _Style) -> None:
     """Before the people: doors at the sides, and the dashboard and wheel, or the front seats' backs."""
     trim = _inside(site, style.trim)
     x, h = site.centre, _span(site)
-    if site.setting.angle == 1:
+    if site.reverse:
         for sign in (-1, 1):
             cx = x + sign * (h * 0.66 + 60)
             back = smooth(
@@ -325,7 +325,7 @@ def _near(canvas: Canvas, site: Site, style: _Style) -> None:
             canvas.stroke(back, darken(trim, 0.7), 6)
             canvas.fill(round_rect(cx - 130, 1540, 260, 200, 26), darken(trim, 0.45), 0.7)
         return
-    wheel = -1 if site.setting.angle == 0 else 1
+    wheel = -1 if site.facing == 0 else 1
     dash = smooth(
         [
             (site.left - 200, 1560),

@@ -46,7 +46,7 @@ class Skyline:
 
 def paint_skyline(canvas: Canvas, site: Site, line: Skyline, span: tuple[float, float] | None = None) -> None:
     """A row of towers with windows lit as the hour asks."""
-    dice = site.dice(line.salt, site.setting.angle)
+    dice = site.dice(line.salt, site.facing)
     left, right = span or (site.left, site.right)
     wall = site.outdoors(line.colour, line.far)
     panes: dict[str, Path] = defaultdict(Path)

@@ -46,13 +46,13 @@ def paint_classroom(site: Site) -> Scenery:
         least=1.45,
         lamp="#fff0d0",
     )
-    side = site.dice("side").choice((-1, 1)) * (-1 if site.setting.angle == 1 else 1)
+    side = site.dice("side").choice((-1, 1)) * (-1 if site.reverse else 1)
     planes = (
         Plane(partial(_walls, room=room, style=style, side=side), 0.6),
         Plane(partial(_desks, room=room, style=style, side=side), 0.84),
         Plane(partial(_front, room=room, style=style), 1.25, soft=True),
     )
-    key = -side if site.setting.angle == 1 else side
+    key = -side if site.reverse else side
     return Scenery(planes, place_light(site, side=key, lamp="#ffe9c4"), floor=room.eye.floor, motes="dust")
 
 
@@ -83,9 +83,8 @@ def _walls(canvas: Canvas, room: Room, style: _Style, side: int) -> None:
 def _back_wall(canvas: Canvas, room: Room, style: _Style, left: float, right: float) -> None:
     """Lockers, pinned pictures, the door."""
     eye, z, dice = room.eye, room.back, room.site.dice("pinned")
-    flip = room.site.setting.angle % 2 == 1
-    door(canvas, room, right - 1.05 if flip else left + 0.1, lighten(style.desk, 0.1), glass=True)
-    a, b = (left + 0.1, right - 1.4) if flip else (left + 1.4, right - 0.1)
+    door(canvas, room, right - 1.05, lighten(style.desk, 0.1), glass=True)
+    a, b = left + 0.1, right - 1.4
     x0, y0 = eye.at(a, 2.3, z)
     x1, y1 = eye.at(b, 1.25, z)
     canvas.fill(rect(x0, y0, x1 - x0, y1 - y0), room.lit("#b98a5c"))
@@ -149,7 +148,7 @@ def _front(canvas: Canvas, room: Room, style: _Style) -> None:
     site = room.site
     foreground(canvas, room)
     tone = darken(room.lit(style.desk), 0.3)
-    dice = site.dice("front", site.setting.angle)
+    dice = site.dice("front", site.facing)
     x = site.left if dice.random() < 0.5 else site.right - 560
     canvas.fill(rect(x, 1790, 560, 60), Linear((x, 0), (x + 560, 0), ramp(lighten(tone, 0.12), tone)))
     canvas.fill(rect(x, 1850, 560, 320), darken(tone, 0.35))

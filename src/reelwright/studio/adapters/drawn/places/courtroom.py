@@ -181,7 +181,7 @@ def _front(canvas: Canvas, room: Room, style: _Style, _side: int) -> None:
     site = room.site
     foreground(canvas, room, 0.45)
     tone = darken(room.lit(style.wood), 0.42)
-    left = site.dice("front", site.setting.angle).random() < 0.5
+    left = site.dice("front", site.facing).random() < 0.5
     x = site.left if left else site.right - 470
     canvas.fill(polygon([(x, 1760), (x + 470, 1760), (x + 470, 1830), (x, 1830)]), lighten(tone, 0.14))
     canvas.fill(rect(x, 1830, 470, 340), Linear((x, 0), (x + 470, 0), ramp(tone, darken(tone, 0.4))))

@@ -38,7 +38,7 @@ def passage(
     site: Site, *, wall: str, floor: str, ceiling: str, half: float, back: float, tall: float, lamp: str = "#fff2d8"
 ) -> Room:
     """A room whose walls stand where they stand, however wide the frame: corridors, cells, lifts, halls."""
-    aside = site.dice("eye").choice((-1, 1)) * (-1 if site.setting.angle == 1 else 1)
+    aside = site.dice("eye").choice((-1, 1)) * (-1 if site.reverse else 1)
     eye = Eye(centre=site.centre + aside * 46.0)
     filled = (site.right - site.centre + 50) / eye.scale(NEAREST)  # narrower, and the frame would see past the walls
     return Room(site, eye, max(half, filled), back, tall, wall, floor, ceiling, lamp)

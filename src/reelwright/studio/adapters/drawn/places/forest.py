@@ -59,7 +59,7 @@ def _sky(canvas: Canvas, site: Site, green: str) -> None:
 
 
 def _far(canvas: Canvas, site: Site, green: str, bark: str) -> None:
-    dice = site.dice("far", site.setting.angle)
+    dice = site.dice("far", site.facing)
     for row, far in enumerate((0.7, 0.42)):
         tone = site.outdoors(darken(mix(green, bark, 0.3), 0.25), far)
         firs, trunks = Path(), Path()
@@ -84,7 +84,7 @@ def _middle(canvas: Canvas, site: Site, eye: Eye, green: str, bark: str) -> None
     grass(canvas, site, 1120, darken(mix(green, "#4a6a2a", 0.35), 0.18), tall=34)
     mist = Linear((0, 1060), (0, 1230), fade(mix(site.air.haze, site.outdoors(green), 0.4), 0.0, 0.5, 0.0))
     canvas.fill(rect(site.left, 1060, site.right - site.left, 170), mist)  # no ruler's edge between near and far
-    dice = site.dice("middle", site.setting.angle)
+    dice = site.dice("middle", site.facing)
     x = site.centre + _side(site) * 40
     ground = lighten(site.air.sun, 0.1)
     canvas.fill(
@@ -119,7 +119,7 @@ def _middle(canvas: Canvas, site: Site, eye: Eye, green: str, bark: str) -> None
 def _trail(canvas: Canvas, site: Site, eye: Eye) -> None:
     earth = site.outdoors("#eef2f8" if site.air.white else "#94744c")
     bend = 1 if site.dice("bend").random() < 0.5 else -1
-    dice = site.dice("trail", site.setting.angle)
+    dice = site.dice("trail", site.facing)
     left, right = [], []
     for i in range(12):
         z = -2.5 + i * i * 0.14
@@ -180,7 +180,7 @@ def _shafts(canvas: Canvas, site: Site) -> None:
     strength = 0.34 * site.air.beams
     if strength < 0.05:
         return
-    dice = site.dice("shafts", site.setting.angle)
+    dice = site.dice("shafts", site.facing)
     lean = -_side(site)
     for _ in range(6):
         x, wide = dice.uniform(0, site.width), dice.uniform(40, 130)
@@ -195,7 +195,7 @@ def _shafts(canvas: Canvas, site: Site) -> None:
 
 
 def _near(canvas: Canvas, site: Site, eye: Eye, green: str, bark: str) -> None:
-    dice = site.dice("near", site.setting.angle)
+    dice = site.dice("near", site.facing)
     for side in (-1, 1):
         x = site.width * (0.5 + side * dice.uniform(0.5, 0.56))
         foot = eye.at(0, 0, 1.5 if side > 0 else 2.2)[1]
@@ -270,7 +270,7 @@ def _stones(canvas: Canvas, site: Site, dice: Random, x: float, foot: float) -> 
 
 
 def _front(canvas: Canvas, site: Site, green: str) -> None:
-    dice = site.dice("front", site.setting.angle)
+    dice = site.dice("front", site.facing)
     dark = darken(site.outdoors(green), 0.6)
     canvas.fill(site.whole, Linear((0, 1500), (0, site.bottom), fade(darken(dark, 0.5), 0.0, 0.55)))
     with canvas.group(blur=7):

@@ -32,7 +32,7 @@ class Lane:
 
 def fronts(canvas: Canvas, site: Site, eye: Eye, lane: Lane, side: int, words: tuple[str, ...]) -> None:
     """The house fronts of one side, from far to near."""
-    dice = site.dice("fronts", side, site.setting.angle)
+    dice = site.dice("fronts", side, site.facing)
     plots = []
     z = 0.6
     while z < lane.end:
@@ -45,7 +45,7 @@ def fronts(canvas: Canvas, site: Site, eye: Eye, lane: Lane, side: int, words: t
     )
     for i, plot in reversed(list(enumerate(plots))):
         word = site.sign(*words) if (i == own and side > 0) else dice.choice(site.words(*words))
-        _house(canvas, site, eye, lane, side, plot, word, Random(f"{site.place.seed}/{side}/{i}/{site.setting.angle}"))
+        _house(canvas, site, eye, lane, side, plot, word, Random(f"{site.place.seed}/{side}/{i}/{site.facing}"))
 
 
 def _house(

@@ -167,7 +167,7 @@ def _ward_walls(canvas: Canvas, room: Room, style: _Style, side: int) -> None:
     ceiling_panels(canvas, room, (-0.7, 0.7), wide=0.5, long=0.9, step=2.2, colour="#fdfdf6")
     left, right = room.seen(room.back, margin=False)
     if site.reverse:
-        flip = site.setting.angle % 2 == 1
+        flip = site.facing % 2 == 1
         double_door(
             canvas, room, right - 0.8 if flip else left + 0.8, style.door, wide=1.2, sign=site.sign("307", "512", "208")
         )
@@ -223,7 +223,7 @@ def _chart(canvas: Canvas, room: Room, x: float, style: _Style) -> None:
 def _ward_things(canvas: Canvas, room: Room, style: _Style, side: int) -> None:
     left, right = room.seen(2.4, margin=False)
     if room.site.reverse:
-        flip = room.site.setting.angle % 2 == 1
+        flip = room.site.facing % 2 == 1
         for i in range(2):
             chair(canvas, room, (left + 0.4 + i * 0.6) if flip else (right - 0.4 - i * 0.6), 2.6, style.line)
         potted_plant(canvas, room, right - 0.2 if flip else left + 0.2, 0, 2.8, 1.2, pot="#f0f0ee")

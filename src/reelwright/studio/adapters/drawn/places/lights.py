@@ -84,7 +84,7 @@ def place_light(site: Site, *, outside: bool = False, side: int = -1, lamp: str 
         lamp: colour of the lamp that is the key whenever lamps are lit, "" for the time's own.
     """
     light = (_OUTSIDE if outside else _INSIDE)[site.time]
-    light = replace(light, side=-side if site.setting.angle == 1 else side)
+    light = replace(light, side=-side if site.reverse else side)
     if site.weather is not Weather.CLEAR:
         grey = 0.3 if site.weather is Weather.CLOUD else 0.6
         lit = site.time is TimeOfDay.NIGHT  # what lights a face then are lamps, and clouds do not grey a lamp

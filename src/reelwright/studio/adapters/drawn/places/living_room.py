@@ -98,7 +98,7 @@ def _walls(canvas: Canvas, room: Room, style: _Style, side: int) -> None:
     gloom(canvas, room, site.width * (0.7 if side < 0 else 0.3), 900, max(1250.0, site.width * 0.62))
     left, right = room.seen(room.back, margin=False)
     if site.reverse:
-        flip = site.setting.angle % 2 == 1
+        flip = site.facing % 2 == 1
         door(canvas, room, left + 0.2 if flip else right - 1.1, lighten(style.wood, 0.15))
         at = (left + 1.4, right) if flip else (left, right - 1.4)
         middle = sum(at) / 2
@@ -203,7 +203,7 @@ def _coffee_table(canvas: Canvas, room: Room, style: _Style, x: float) -> None:
 
 def _television_wall(canvas: Canvas, room: Room, style: _Style) -> None:
     left, right = room.seen(2.6, margin=False)
-    flip = room.site.setting.angle % 2 == 1
+    flip = room.site.facing % 2 == 1
     x = (right - 1.55, right - 0.05) if flip else (left + 0.05, left + 1.55)
     box(canvas, room, x, (0.08, 0.5), (2.7, 3.2), style.wood)
     eye, z = room.eye, 2.9
@@ -224,7 +224,7 @@ def _television_wall(canvas: Canvas, room: Room, style: _Style) -> None:
 def _front(canvas: Canvas, room: Room, _style: _Style, side: int) -> None:
     site = room.site
     canvas.fill(site.whole, Linear((0, 1450), (0, site.bottom), fade("#140810", 0.0, 0.42)))
-    dice = site.dice("front", site.setting.angle)
+    dice = site.dice("front", site.facing)
     x = site.left + 80 if (side < 0) != site.reverse else site.right - 80
     dark = darken(room.lit("#3f6a4c"), 0.45)
     canvas.fill(

@@ -268,7 +268,7 @@ def _front(canvas: Canvas, room: Room, style: _Style, _side: int) -> None:
     site = room.site
     foreground(canvas, room)
     tone = darken(room.lit(style.marble), 0.62)
-    left = site.dice("front", site.setting.angle).random() < 0.5
+    left = site.dice("front", site.facing).random() < 0.5
     x0, x1 = (site.left - 40, 60.0) if left else (site.width - 60, site.right + 40)
     canvas.fill(
         rect(x0, site.top, x1 - x0, site.bottom - site.top),

@@ -59,7 +59,7 @@ def _veil(canvas: Canvas, site: Site, thick: float, thin: float) -> None:
     )
     if site.weather is not Weather.FOG:
         return
-    dice = site.dice("banks", site.setting.angle)
+    dice = site.dice("banks", site.facing)
     for _ in range(round(7 * (site.right - site.left) / 1520)):
         x, y = dice.uniform(site.left, site.right), _HORIZON + dice.uniform(-150, 130)
         with canvas.at(x, y, scale=1.0, scale_y=0.22):

@@ -121,7 +121,7 @@ def conifer(dice: Random, x: float, foot: float, tall: float) -> Path:
 
 def hills(canvas: Canvas, site: Site, base: float, height: float, colour: str, far: float, salt: str) -> None:
     """A line of hills across the picture."""
-    dice = site.dice("hills", salt, site.setting.angle)
+    dice = site.dice("hills", salt, site.facing)
     points = []
     x = site.left - 200
     while x < site.right + 400:

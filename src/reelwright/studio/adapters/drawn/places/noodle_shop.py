@@ -95,7 +95,7 @@ def _walls(canvas: Canvas, room: Room, wood: str, cloth: str, side: int) -> None
     left, right = room.seen(room.back, margin=False)
     if site.reverse:  # the name is on the curtain there; the dishes are read from the tables, over the hatch
         _street_door(canvas, room, wood, cloth)
-        clock(canvas, room, left + (right - left) * (0.68 if site.setting.angle % 2 else 0.32), 2.52)
+        clock(canvas, room, left + (right - left) * (0.68 if site.facing % 2 else 0.32), 2.52)
         return
     _kitchen_hatch(canvas, room, wood, side)
     x = (left + 0.05, right - 0.05)
@@ -196,7 +196,7 @@ def _day_shaft(canvas: Canvas, room: Room, side: int) -> None:
 
 def _street_door(canvas: Canvas, room: Room, wood: str, cloth: str) -> None:
     site, eye, z = room.site, room.eye, room.back
-    flip = site.setting.angle % 2 == 1
+    flip = site.facing % 2 == 1
     left, right = room.seen(z, margin=False)
     door = (left + 0.15, left + 1.35) if flip else (right - 1.35, right - 0.15)
     window = Window(door[1] + 0.3, right + 0.1, 1.1, 2.2, frame=wood, panes=(3, 2), view="street") if flip else Window(
@@ -261,7 +261,7 @@ def _noren(canvas: Canvas, room: Room, area: tuple[float, float, float, float], 
 
 def _things(canvas: Canvas, room: Room, wood: str, cloth: str, side: int) -> None:
     site = room.site
-    dice = site.dice("things", site.setting.angle)
+    dice = site.dice("things", site.facing)
     left, right = room.seen(1.6, margin=False)
     if site.reverse:
         x = left + 0.25
@@ -271,7 +271,7 @@ def _things(canvas: Canvas, room: Room, wood: str, cloth: str, side: int) -> Non
             round_table(canvas, room, x, 1.7, lighten(wood, 0.12), radius=0.45)
             _bowl(canvas, room, x, 0.75, 1.6, cloth, dice)
             x += 1.9
-        potted_plant(canvas, room, right - 0.1 if site.setting.angle % 2 else left + 0.1, 0, 2.3, 1.3)
+        potted_plant(canvas, room, right - 0.1 if site.facing % 2 else left + 0.1, 0, 2.3, 1.3)
     else:
         _counter(canvas, room, wood, cloth, dice)
     wide = right - left
@@ -359,7 +359,7 @@ def _caddy(canvas: Canvas, room: Room, x: float, y: float, z: float, cloth: str)
 def _front(canvas: Canvas, room: Room, wood: str) -> None:
     site = room.site
     canvas.fill(site.whole, Linear((0, 1450), (0, site.bottom), fade("#140608", 0.0, 0.42)))
-    if site.setting.angle == 2:
+    if site.facing == 2:
         return
     top, tone = 1818.0, room.lit(wood)
     wide = site.right - site.left
@@ -368,7 +368,7 @@ def _front(canvas: Canvas, room: Room, wood: str) -> None:
         Linear((0, top), (0, site.bottom), ramp(lighten(tone, 0.16), darken(tone, 0.5))),
     )
     canvas.fill(rect(site.left, top, wide, 9), mix(lighten(tone, 0.4), room.lamp, 0.4), 0.9)
-    dice = site.dice("front", site.setting.angle)
+    dice = site.dice("front", site.facing)
     x = site.width * dice.choice((0.07, 0.94))
     bowl = room.lit("#f4ecd8")
     canvas.fill(ellipse(x, top + 60, 150, 24), "#0c0406", 0.35)

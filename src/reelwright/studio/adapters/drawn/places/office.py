@@ -135,7 +135,7 @@ def _sheen(canvas: Canvas, room: Room) -> None:
 def _inner_wall(canvas: Canvas, room: Room, accent: str) -> None:
     site, eye, z = room.site, room.eye, room.back
     left, right = room.seen(z, margin=False)
-    flip = site.setting.angle % 2 == 1
+    flip = site.facing % 2 == 1
     band = eye.front(-room.half, room.half, 0.08, room.tall - 0.25, z)
     ax, ay = eye.at(-room.half, room.tall - 0.25, z)
     canvas.fill(band, Linear((ax, ay), (ax, ay + 700), ramp(room.lit(accent), darken(room.lit(accent), 0.25))), 0.85)
@@ -179,7 +179,7 @@ def _whiteboard(canvas: Canvas, room: Room, x: tuple[float, float], accent: str)
 
 def _desks(canvas: Canvas, room: Room, style: _Style, _side: int) -> None:
     site = room.site
-    dice = site.dice("desks", site.setting.angle)
+    dice = site.dice("desks", site.facing)
     for z in (3.3, 1.7):
         left, right = room.seen(z, margin=True)
         x = left - dice.uniform(0.0, 0.5) if z > 2 else left + dice.uniform(-0.4, 0.0)

@@ -307,7 +307,7 @@ def _front(canvas: Canvas, room: Room, style: _Style) -> None:
     foreground(canvas, room, 0.5)
     site = room.site
     tone = darken(room.lit(style.column), 0.4)
-    left = site.dice("front", site.setting.angle).random() < 0.5
+    left = site.dice("front", site.facing).random() < 0.5
     x0 = site.left - 60 if left else site.right - 120
     canvas.fill(
         rect(x0, site.top, 180, site.bottom - site.top),

@@ -44,7 +44,7 @@ def paint_park(site: Site) -> Scenery:
 def _far(canvas: Canvas, site: Site, leaf: str) -> None:
     paint_skyline(canvas, site, Skyline(1120, (140, 420), "#9aa0c0", 0.9, (70, 150), (8, 12, 8), "far"))
     hills(canvas, site, 1110, 120, "#7a9a8a", 0.7, "far")
-    dice = site.dice("far trees", site.setting.angle)
+    dice = site.dice("far trees", site.facing)
     x = site.left
     while x < site.right + 80:
         radius = dice.uniform(70, 130)
@@ -59,7 +59,7 @@ def _far(canvas: Canvas, site: Site, leaf: str) -> None:
 def _meadow(canvas: Canvas, site: Site, eye: Eye, season: tuple[str, str, str, tuple[str, ...]]) -> None:
     leaf, green, _, blooms = season
     grass(canvas, site, 1085, green)
-    dice = site.dice("meadow", site.setting.angle)
+    dice = site.dice("meadow", site.facing)
     if dice.random() < 0.6:
         side = dice.choice((-1, 1))
         _pond(canvas, site, site.width * (0.5 + 0.42 * side), side)
@@ -136,7 +136,7 @@ def _path(canvas: Canvas, site: Site, eye: Eye, bend: int) -> None:
 
 
 def _bench(canvas: Canvas, site: Site, eye: Eye, season: tuple[str, str, str, tuple[str, ...]]) -> None:
-    dice = site.dice("bench", site.setting.angle)
+    dice = site.dice("bench", site.facing)
     side = dice.choice((-1, 1)) * (-1 if site.reverse else 1)
     z = 2.2
     k = eye.scale(z)
@@ -201,7 +201,7 @@ def _seat(canvas: Canvas, site: Site, eye: Eye, x: float, z: float) -> None:
 
 
 def _front(canvas: Canvas, site: Site, leaf: str) -> None:
-    side = site.dice("branch", site.setting.angle).choice((-1, 1))
+    side = site.dice("branch", site.facing).choice((-1, 1))
     canvas.fill(site.whole, Linear((0, 1520), (0, site.bottom), fade(darken(site.outdoors("#203028"), 0.5), 0.0, 0.5)))
     with canvas.group(blur=5):
         overhang(

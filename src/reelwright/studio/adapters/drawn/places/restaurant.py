@@ -170,7 +170,7 @@ def _wine_wall(canvas: Canvas, room: Room, style: _Style, at: Span) -> None:
 
 def _service_wall(canvas: Canvas, room: Room, style: _Style, seen: Span) -> None:
     """The doors to the kitchen, the house's name, and pictures in gold frames."""
-    (left, right), flip = seen, room.site.setting.angle % 2 == 0
+    (left, right), flip = seen, room.site.facing % 2 == 0
     at = left + (right - left) * (0.72 if flip else 0.28)
     double_door(canvas, room, at, style.wood, wide=1.25, high=2.1)
     other = left + (right - left) * (0.24 if flip else 0.76)
@@ -188,10 +188,10 @@ def _service_wall(canvas: Canvas, room: Room, style: _Style, seen: Span) -> None
 
 def _things(canvas: Canvas, room: Room, style: _Style, side: int) -> None:
     site = room.site
-    dice = site.dice("things", site.setting.angle)
+    dice = site.dice("things", site.facing)
     left, right = room.seen(1.6, margin=False)
     if site.reverse:
-        _sideboard(canvas, room, style, right if site.setting.angle % 2 else left)
+        _sideboard(canvas, room, style, right if site.facing % 2 else left)
     x = left + 0.15
     while x < right + 0.3:
         _laid_table(canvas, room, style, x + dice.uniform(0, 0.2), 1.55 + dice.uniform(0, 0.45))
@@ -301,7 +301,7 @@ def _front(canvas: Canvas, room: Room, style: _Style, side: int) -> None:
     del style, side
     site = room.site
     foreground(canvas, room, 0.4)
-    if site.setting.angle == 2:
+    if site.facing == 2:
         return
     linen, top = room.lit(site.dice("linen").choice(_LINEN)), 1826.0
     wide = site.right - site.left

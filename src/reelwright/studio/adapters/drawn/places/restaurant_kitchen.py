@@ -146,7 +146,7 @@ def _pan_rack(canvas: Canvas, room: Room, span: tuple[float, float], accent: str
 
 def _pass_hatch(canvas: Canvas, room: Room, accent: str) -> None:
     site, eye, z = room.site, room.eye, room.back
-    flip = site.setting.angle % 2 == 1
+    flip = site.facing % 2 == 1
     left, right = room.seen(z, margin=False)
     x = (left + 0.1, right - 1.0) if flip else (left + 1.0, right - 0.1)
     x0, y0 = eye.at(x[0], 1.95, z)
@@ -184,7 +184,7 @@ def _pass_hatch(canvas: Canvas, room: Room, accent: str) -> None:
 
 def _things(canvas: Canvas, room: Room, accent: str, side: int) -> None:
     site = room.site
-    dice = site.dice("things", site.setting.angle)
+    dice = site.dice("things", site.facing)
     left, right = room.seen(1.9)
     if site.reverse:
         _counter(canvas, room, (left, right), 2.0)
@@ -329,7 +329,7 @@ def _front(canvas: Canvas, room: Room, accent: str) -> None:
         Linear((0, top), (0, site.bottom), ramp(lighten(steel, 0.3), darken(steel, 0.1), darken(steel, 0.6))),
     )
     canvas.fill(rect(site.left, top, wide, 8), lighten(steel, 0.7))
-    dice = site.dice("front", site.setting.angle)
+    dice = site.dice("front", site.facing)
     x = site.width * dice.choice((0.08, 0.92))
     wood = room.lit("#c89a64")
     canvas.fill(polygon([(x - 260, top + 90), (x + 260, top + 90), (x + 220, top + 26), (x - 220, top + 26)]), wood)

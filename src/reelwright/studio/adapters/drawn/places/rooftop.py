@@ -45,7 +45,7 @@ def _far(canvas: Canvas, site: Site) -> None:
 
 def _towers(canvas: Canvas, site: Site) -> None:
     paint_skyline(canvas, site, Skyline(1420, (260, 640), "#5c5f92", 0.4, (120, 230), (17, 23, 12), "mid"))
-    dice = site.dice("signs", site.setting.angle)
+    dice = site.dice("signs", site.facing)
     words = site.sign(*_WORDS)
     first, second = dice.sample(NEONS, 2)
     size = dice.uniform(96, 118)
@@ -63,10 +63,10 @@ def _towers(canvas: Canvas, site: Site) -> None:
 def _terrace(canvas: Canvas, site: Site, eye: Eye) -> None:
     _roof(canvas, site, eye)
     _parapet(canvas, site, eye)
-    dice = site.dice("dressing", site.setting.angle)
+    dice = site.dice("dressing", site.facing)
     _string_lights(canvas, site, eye)  # behind the stair house, whose sign stays free of them
     if site.reverse:
-        _stair_house(canvas, site, eye, left=site.setting.angle % 2 == 1)
+        _stair_house(canvas, site, eye, left=site.facing % 2 == 1)
     else:
         _machines(canvas, site, eye, dice.choice((-1, 1)))
     _pots(canvas, site, eye)
@@ -101,7 +101,7 @@ def _roof(canvas: Canvas, site: Site, eye: Eye) -> None:
 
 
 def _puddles(canvas: Canvas, site: Site, far_y: float) -> None:
-    dice = site.dice("puddles", site.setting.angle)
+    dice = site.dice("puddles", site.facing)
     strength = 0.5 if site.air.wet else 0.2
     for _ in range(int(12 * (site.width + 440) / 1520)):
         y = dice.uniform(far_y + 40, site.bottom - 40)
@@ -237,7 +237,7 @@ def _stair_house(canvas: Canvas, site: Site, eye: Eye, *, left: bool) -> None:
 
 
 def _string_lights(canvas: Canvas, site: Site, eye: Eye) -> None:
-    dice = site.dice("lights", site.setting.angle)
+    dice = site.dice("lights", site.facing)
     post = site.centre + site.width * dice.uniform(-0.12, 0.12) * (-1 if site.reverse else 1)
     foot = eye.at(0, 0, _EDGE - 0.1)[1]
     top = dice.uniform(420, 470)
@@ -262,7 +262,7 @@ def _string_lights(canvas: Canvas, site: Site, eye: Eye) -> None:
 
 
 def _pots(canvas: Canvas, site: Site, eye: Eye) -> None:
-    dice = site.dice("pots", site.setting.angle)
+    dice = site.dice("pots", site.facing)
     z = _EDGE - 0.35
     leafy, pots = Path(), Path()
     for side in (-1, 1):
@@ -279,7 +279,7 @@ def _pots(canvas: Canvas, site: Site, eye: Eye) -> None:
 
 
 def _front(canvas: Canvas, site: Site) -> None:
-    dice = site.dice("front", site.setting.angle)
+    dice = site.dice("front", site.facing)
     tone = darken(site.outdoors("#2a4a3c"), 0.5)
     side = dice.choice((-1, 1))
     x = site.left + 120 if side < 0 else site.right - 120

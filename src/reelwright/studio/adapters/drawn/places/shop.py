@@ -195,7 +195,7 @@ def _counter(canvas: Canvas, room: Room, style: _Style, side: int) -> None:
 def _front(canvas: Canvas, room: Room, style: _Style, _side: int) -> None:
     site = room.site
     foreground(canvas, room)
-    left = site.dice("front", site.setting.angle).random() < 0.5
+    left = site.dice("front", site.facing).random() < 0.5
     x0, x1 = (site.left, 90.0) if left else (site.width - 90, site.right)
     tone = darken(room.lit(style.shelf), 0.5)
     canvas.fill(rect(x0, 1180, x1 - x0, 1200), Linear((x0, 0), (x1, 0), ramp(darken(tone, 0.3), tone)))

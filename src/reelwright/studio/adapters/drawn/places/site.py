@@ -20,6 +20,8 @@ from ..stage import MARGIN, STAGE_HEIGHT
 from .air import Air, air_for, multiply
 
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
+_LOOKS_LEFT: Final = 2
+"""The angle from which somebody is seen who looks to frame left, whatever the camera's rounds about them."""
 _Style = TypeVar("_Style", bound=Any)
 """A frozen dataclass of colours."""
 
@@ -84,9 +86,18 @@ class Site:
         return self.air.lamps > 0.3
 
     @property
+    def facing(self) -> int:
+        """Which wall the camera sees: 0 the master's, 1 the one against it.
+
+        Who looks to frame left is seen before the master's own wall, and who looks to frame right before the other,
+        so that two who talk have not one wall behind them both. A wall is the same from every angle that shows it.
+        """
+        return int(self.setting.angle != 0 and self.setting.angle % 3 != _LOOKS_LEFT)
+
+    @property
     def reverse(self) -> bool:
         """The camera looks against the master's direction."""
-        return self.setting.angle != 0
+        return self.facing == 1
 
     @property
     def air(self) -> Air:

@@ -29,7 +29,7 @@ def paint_sky(canvas: Canvas, site: Site, *, horizon: float = 1120.0, sun: Point
     air = site.air
     top = site.top
     canvas.fill(site.whole, Linear((0, top), (0, horizon), ramp(*air.sky)))
-    dice = site.dice("sky", site.setting.angle)
+    dice = site.dice("sky", site.facing)
     if air.stars > 0.05:
         _stars(canvas, site, dice, horizon)
     if site.night:  # a dark cloud before the moon would look like a stain

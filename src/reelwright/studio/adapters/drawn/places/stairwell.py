@@ -47,13 +47,13 @@ def paint_stairwell(site: Site) -> Scenery:
         tall=3.9,
         lamp="#ffdf9c",
     )
-    side = site.dice("side").choice((-1, 1)) * (-1 if site.setting.angle == 1 else 1)
+    side = site.dice("side").choice((-1, 1)) * (-1 if site.reverse else 1)
     planes = (
         Plane(partial(_walls, room=room, style=style, side=side), 0.6),
         Plane(partial(_flight, room=room, style=style, side=side), 0.82),
         Plane(partial(_front, room=room, style=style, side=side), 1.2, soft=True),
     )
-    key = -side if site.setting.angle == 1 else side
+    key = -side if site.reverse else side
     return Scenery(planes, place_light(site, side=key, lamp="#ffd890"), floor=room.eye.floor, motes="dust")
 
 

@@ -23,10 +23,10 @@ _ROOF: Final = 3.9
 
 def paint_station(site: Site) -> Scenery:
     """A platform: the line runs to a vanishing point of light, the roof frames the sky."""
-    side = site.dice("side").choice((-1, 1)) * (-1 if site.setting.angle == 1 else 1)
+    side = site.dice("side").choice((-1, 1)) * (-1 if site.reverse else 1)
     eye = Eye(site.centre - side * 60, horizon=1080)
     edge = side * max(0.75, min(_EDGE, site.width / 2 / eye.unit * 0.8))
-    train = site.dice("train").random() < 0.6 if not site.reverse else site.setting.angle == 2
+    train = site.dice("train").random() < 0.6 and not site.reverse
     planes = (
         Plane(partial(_sky, site=site, eye=eye), 0.08, soft=True),
         Plane(partial(_distance, site=site, eye=eye), 0.25, soft=True),

@@ -122,7 +122,7 @@ def _sun_and_shade(canvas: Canvas, site: Site, eye: Eye, lane: Lane) -> None:
     if site.night or air.beams < 0.3:
         return
     side = 1 if site.dice("side").random() < 0.5 else -1
-    dice = site.dice("roofs", site.setting.angle)
+    dice = site.dice("roofs", site.facing)
     edge: list[tuple[float, float, float]] = []
     z = NEAREST
     while z < lane.end:
@@ -139,7 +139,7 @@ def _sun_and_shade(canvas: Canvas, site: Site, eye: Eye, lane: Lane) -> None:
 
 def reflections(canvas: Canvas, site: Site, eye: Eye, strength: float) -> None:
     """Coloured light drawn down in wet ground, broken by ripples."""
-    dice = site.dice("reflections", site.setting.angle)
+    dice = site.dice("reflections", site.facing)
     tones = (*NEONS[:3], "#ffc98a", "#ffc98a") if site.lamps else (site.air.sky[3], site.air.sky[4])
     for _ in range(int(16 * (site.width + 440) / 1520)):
         x, y = dice.uniform(site.left, site.right), dice.uniform(eye.horizon + 40, 1560)
@@ -169,7 +169,7 @@ def _cables(canvas: Canvas, site: Site, eye: Eye, lane: Lane) -> None:
 
 
 def _traffic(canvas: Canvas, site: Site, eye: Eye) -> None:
-    dice = site.dice("traffic", site.setting.angle)
+    dice = site.dice("traffic", site.facing)
     for i in range(4):
         z = 14 + i * 5
         x = dice.choice((-0.7, 0.7))
@@ -182,7 +182,7 @@ def _traffic(canvas: Canvas, site: Site, eye: Eye) -> None:
 
 
 def _kerb(canvas: Canvas, site: Site, eye: Eye, lane: Lane) -> None:
-    dice = site.dice("kerb", site.setting.angle)
+    dice = site.dice("kerb", site.facing)
     sides = (-1, 1) if dice.random() < 0.5 else (1, -1)
     kerb = lane.half - lane.pavement
     for i, z in enumerate((13.0, 8.0)):
@@ -233,7 +233,7 @@ def _vending(canvas: Canvas, site: Site, eye: Eye, x: float, z: float, dice: Ran
 
 def _front(canvas: Canvas, site: Site) -> None:
     canvas.fill(site.whole, Linear((0, 1500), (0, site.bottom), fade("#0c0818", 0.0, 0.4)))
-    side = site.dice("leaves", site.setting.angle).choice((-1, 1))
+    side = site.dice("leaves", site.facing).choice((-1, 1))
     if not site.air.white:
         with canvas.group(blur=6):
             overhang(

@@ -183,7 +183,7 @@ def _lights(canvas: Canvas, room: Room, style: _Style) -> None:
 def _wings(canvas: Canvas, room: Room, style: _Style) -> None:
     """The near edge of the curtain, dark and out of focus, at one side."""
     site = room.site
-    left = site.dice("front", site.setting.angle).random() < 0.5
+    left = site.dice("front", site.facing).random() < 0.5
     tone = darken(_dim(site, style.curtain), 0.6)
     x0, x1 = (site.left, 70.0) if left else (site.width - 70, site.right)
     canvas.fill(

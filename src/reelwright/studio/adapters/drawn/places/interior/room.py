@@ -67,7 +67,7 @@ def room_for(
 
     The camera stands a little off the middle, so that one side wall shows more than the other.
     """
-    aside = site.dice("eye").choice((-1, 1)) * (-1 if site.setting.angle == 1 else 1)
+    aside = site.dice("eye").choice((-1, 1)) * (-1 if site.reverse else 1)
     eye = Eye(centre=site.centre + aside * 70.0)
     half = max(least, site.width / 2 / eye.scale(back) * roomy)
     return Room(site, eye, half, back, tall, wall, floor, ceiling, lamp)

@@ -30,7 +30,7 @@ def outlook(
     with canvas.clip(rect(x0, y0, x1 - x0, y1 - y0)):
         low = max(horizon - 40, y0 + (y1 - y0) * 0.8)
         canvas.fill(rect(x0, y0, x1 - x0, y1 - y0), Linear((0, y0 - 160), (0, low), ramp(*air.sky[1:])))
-        dice = site.dice("outlook", site.setting.angle, round(x0))
+        dice = site.dice("outlook", site.facing, round(x0))
         if air.stars > 0.3:
             stars = Path()
             for _ in range(24):
