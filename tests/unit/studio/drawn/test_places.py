@@ -7,12 +7,10 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from reelwright.film import PLACE_KINDS, Mood, Setting, ShotSize, TimeOfDay, Weather
+from reelwright.film import PLACE_KINDS, Mood, Setting, TimeOfDay, Weather
 from reelwright.story import Place
 from reelwright.studio import DrawingError, FontError
-from reelwright.studio.adapters.drawn.backdrop import focus_for
 from reelwright.studio.adapters.drawn.canvas import Canvas, Pixels
-from reelwright.studio.adapters.drawn.framing import frame_shot
 from reelwright.studio.adapters.drawn.places import PAINTERS, paint_place
 from reelwright.studio.adapters.drawn.stage import MARGIN, STAGE_HEIGHT, Scenery
 
@@ -95,20 +93,6 @@ def test_wall_is_the_same_from_every_angle_that_shows_it() -> None:
     for angle, wall in ((2, master), (5, master), (4, reverse)):
         seen = picture(paint_place(card("noodle_shop"), replace(CLEAR_DAY, angle=angle), mood=Mood.CALM, width=1080))
         assert seen.tobytes() == wall.tobytes()
-
-
-@pytest.mark.parametrize("width", [1080.0, 1536.0])
-@pytest.mark.parametrize("size", list(ShotSize))
-def test_camera_looks_aside_and_never_past_what_is_painted(size: ShotSize, width: float) -> None:
-    """Two who talk have two parts of a place behind them, and all of both is painted."""
-    framing = frame_shot(size, width)
-    left, right = (focus_for(angle, framing, width) for angle in (1, 2))
-
-    assert left < focus_for(0, framing, width) == 0.5 < right
-    for focus in (left, right, focus_for(5, framing, width)):
-        reach = 0.575 * width / (1 + (framing.zoom - 1) * 0.45)  # of the farthest plane, which reaches furthest
-        assert focus * width - reach >= -MARGIN
-        assert focus * width + reach <= width + MARGIN
 
 
 @pytest.mark.parametrize("kind", KINDS)

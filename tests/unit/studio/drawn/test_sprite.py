@@ -10,6 +10,7 @@ from reelwright.story import Look, Person
 from reelwright.studio import MouthShape
 from reelwright.studio.adapters.drawn.sprite import FigureSprite
 from reelwright.studio.adapters.drawn.stage import FigureState, Light
+from reelwright.studio.adapters.drawn.vantage import EYE_LEVEL, Vantage
 
 LIN = Person(id="lin", name="Lin", gender="female", hair="long_straight", looks=(Look("day"),))
 STATES = (
@@ -40,6 +41,20 @@ def test_what_is_kept_shows_what_is_painted_anew() -> None:
         assert (shown.cb == fresh.cb).all()
         assert shown.has_outline_of(fresh)
         assert shown.runs() == fresh.runs()
+
+
+def test_figure_seen_from_a_vantage_is_all_there() -> None:
+    """From below and in a picture that leans, as much of a figure is in its picture as its sizes ask for."""
+    areas = []
+    for vantage in (EYE_LEVEL, Vantage(-1.0, 4.5)):
+        small = FigureSprite(
+            LIN, LIN.looks[0], mark_x=540, mark_y=500, scale=0.3, light=Light(), stage=1080, pixel=0.5,
+            frame=(540, 960), vantage=vantage,
+        )  # fmt: skip
+        alpha = small.picture(FigureState(gesture=Gesture.POINT)).alpha
+        assert alpha is not None
+        areas.append(float(alpha.sum()))
+    assert Vantage(-1.0).body ** 2 * 0.94 < areas[1] / areas[0] < Vantage(-1.0).body ** 2
 
 
 def test_states_differ() -> None:

@@ -17,11 +17,16 @@ from .framing import Framing
 from .light import apply_grade, grade_table
 from .pixels import Picture, coarseness, from_bgr, from_bgra, lay_over, soften
 from .stage import MARGIN, STAGE_HEIGHT, Light, Plane, Scenery
+from .vantage import EYE_LEVEL, Vantage
 
 _BORDER: Final = 0.075
 """Share of the frame painted beyond each edge, for camera moves."""
 _ASIDE: Final = 0.2
 """How far from a place's middle the camera looks at most who sees one of two that talk."""
+_RISE: Final = 0.09
+"""How far it looks up or down at most."""
+_MIDDLE: Final = 0.45
+"""How far down the frame its middle is: where faces are."""
 _ROUND: Final = (1.0, 0.3, -0.4)
 """What share of that is left where the camera has gone round somebody, once and twice."""
 
@@ -76,12 +81,14 @@ class _Easel:
     Args:
         coarse: how many times smaller than the picture; a place out of focus is painted at half
             size, which nobody can see and costs a quarter.
+        cant: degrees by which the place leans clockwise about what lies behind the middle.
     """
 
     frame: tuple[int, int]
     border: tuple[int, int]
     focus: tuple[float, float]
     coarse: int
+    cant: float
 
     @property
     def size(self) -> tuple[int, int]:
@@ -107,24 +114,30 @@ def _lens(depth: float, framing: Framing) -> float:
     return 1 + (framing.zoom - 1) * min(1.2, 0.45 + 0.6 * depth)
 
 
-def focus_for(angle: int, framing: Framing, stage: float) -> float:
-    """Which part of a place lies behind the middle of the frame, 0 to 1.
+def focus_for(angle: int, framing: Framing, stage: float, vantage: Vantage = EYE_LEVEL) -> tuple[float, float]:
+    """Which part of a place lies behind the middle of the frame, as shares of the stage across and down.
 
     Who looks to frame right has the left part behind them and who looks to frame left the right one; where the
-    camera has gone round somebody, the place has moved on behind them.
+    camera has gone round somebody, the place has moved on behind them. From below more of the ceiling or the sky
+    is seen, from above more of the floor.
 
     Args:
         angle: of the camera in the place.
         framing: of the shot: a longer lens sees less, and may look further aside.
         stage: width of the stage in units.
+        vantage: from where the shot is seen.
     """
-    side, gone_round = (0, -1, 1)[angle % 3], angle // 3
-    if not side:
-        return 0.5
-    seen = (0.5 + _BORDER) * stage / _lens(0.0, framing)
-    free = max(0.0, stage / 2 + MARGIN - seen) / stage
+    lens, down = _lens(0.0, framing), _MIDDLE - 0.02 * (framing.zoom - 1)
+    across, above, below = ((share + _BORDER) / lens for share in (0.5, _MIDDLE, 1 - _MIDDLE))
+    lean = math.sin(math.radians(abs(vantage.cant)))
+    seen = across + lean * max(above, below) * STAGE_HEIGHT / stage
+    free = max(0.0, 0.5 + MARGIN / stage - seen)
     aside = math.floor(1000 * min(_ASIDE, free)) / 1000  # few different ones: a place is kept for each
-    return 0.5 + side * aside * _ROUND[min(gone_round, 2)]
+    sideways = (0, -1, 1)[angle % 3] * aside * _ROUND[min(angle // 3, 2)]
+    corner = lean * across * stage / STAGE_HEIGHT
+    up = max(0.0, min(_RISE, down + MARGIN / STAGE_HEIGHT - above - corner))
+    low = max(0.0, min(_RISE, 1 - down + MARGIN / STAGE_HEIGHT - below - corner))
+    return 0.5 + sideways, down + vantage.height * (up if vantage.height < 0 else low)
 
 
 def _paint_plane(plane: Plane, framing: Framing, easel: _Easel) -> Pixels:
@@ -135,9 +148,10 @@ def _paint_plane(plane: Plane, framing: Framing, easel: _Easel) -> Pixels:
     coarse = coarseness(reach) if reach > 5 else 2 if plane.soft else 1
     scale = easel.unit * lens / coarse
     x = (easel.border[0] + easel.frame[0] / 2) / easel.coarse / coarse - easel.focus[0] * scale
-    y = (easel.border[1] + easel.frame[1] * 0.45) / easel.coarse / coarse - easel.focus[1] * scale
+    y = (easel.border[1] + easel.frame[1] * _MIDDLE) / easel.coarse / coarse - easel.focus[1] * scale
     canvas = Canvas(width // coarse, height // coarse, scale=scale, origin=(x, y))
-    plane.paint(canvas)
+    with canvas.at(degrees=easel.cant, pivot=easel.focus):
+        plane.paint(canvas)
     pixels = canvas.pixels()
     if reach > 0.4:
         pixels = np.asarray(cv2.GaussianBlur(pixels, (0, 0), reach / coarse), np.uint8)
@@ -173,7 +187,8 @@ def paint_backdrop(
     stage: float,
     frame: tuple[int, int],
     parallax: bool,
-    focus_x: float = 0.5,
+    focus: tuple[float, float] = (0.5, 0.45),
+    cant: float = 0.0,
     rack: bool = False,
 ) -> Backdrop:
     """Paint a place for one framing.
@@ -184,14 +199,16 @@ def paint_backdrop(
         stage: width of the stage in units.
         frame: pixels of the frame (across, down).
         parallax: the camera moves enough for near and far to part; else all is one sheet.
-        focus_x: which part of the place lies behind the middle of the frame, 0 to 1.
+        focus: which part of the place lies behind the middle of the frame, 0 to 1 across and down.
+        cant: degrees by which the place leans clockwise.
         rack: also paint the sharp picture for a change of focus.
     """
     easel = _Easel(
         frame=frame,
         border=(_even(frame[0] * _BORDER / 2) * 2, _even(frame[1] * _BORDER / 2) * 2),
-        focus=(stage * focus_x, STAGE_HEIGHT * (0.45 - 0.02 * (framing.zoom - 1))),
+        focus=(stage * focus[0], STAGE_HEIGHT * focus[1]),
         coarse=2 if framing.blur >= 5 and not rack else 1,
+        cant=cant,
     )
     far: list[Plane] = []
     passing: list[Plane] = []
@@ -207,7 +224,7 @@ def paint_backdrop(
     if near:
         behind.append(_make_sheet(near, framing, light, easel, rack=rack))
     # What is in front frames the picture: it keeps to the edges, wherever in the place the camera looks.
-    framed = replace(easel, focus=(stage / 2, easel.focus[1]))
+    framed = replace(easel, focus=(stage / 2, STAGE_HEIGHT * _MIDDLE))
     fronts = (_make_sheet(before, framing, light, framed),) if before else ()
     return Backdrop(tuple(behind), fronts, light)
 
@@ -216,7 +233,7 @@ def _make_passing(plane: Plane, framing: Framing, light: Light, easel: _Easel) -
     """A sheet of what comes past."""
     scale = easel.unit * easel.coarse * _lens(plane.depth, framing)
     across = easel.border[0] + easel.frame[0] / 2 + (plane.vanishing[0] - easel.focus[0]) * scale
-    down = easel.border[1] + easel.frame[1] * 0.45 + (plane.vanishing[1] - easel.focus[1]) * scale
+    down = easel.border[1] + easel.frame[1] * _MIDDLE + (plane.vanishing[1] - easel.focus[1]) * scale
     picture = from_bgra(easel.full_size(apply_grade(_paint_plane(plane, framing, easel), grade_table(light))))
     return Sheet(picture, easel.border, plane.depth, recedes=plane.recedes, vanishing=(across, down))
 

@@ -7,7 +7,7 @@ itself how it looks at one.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
@@ -18,7 +18,7 @@ from ...errors import DrawingError
 from ...model import TimedShot
 from .bearing import Bearing, Room, kneels, level_of
 from .camera import View as CameraView
-from .framing import Framing, Mark, closer_to_child, headroom, nearer_to_small, stand
+from .framing import Framing, Mark, closer_to_child, headroom, nearer_to_small, seen_from, stand
 from .furnishing import Canvassing, Furniture, Sitter, TableTop, furnish, table_of
 from .ground import GroundShadow, is_seen
 from .people import crown_top, figure_height, kneel_drop, seat_drop, seated_body, shade_width, sole_of
@@ -26,8 +26,11 @@ from .performance import AtTable, Performance, rest_of, seed_of
 from .presence import ArmsPresence, FigurePresence, PiecePresence, Presence
 from .sprite import FigureSprite, prop_seed
 from .stage import STAGE_HEIGHT, Scenery
+from .vantage import EYE_LEVEL, Vantage
 
 _ADULT_HEIGHT: Final = 2700.0
+_SEEN_NOD: Final = 0.55
+"""How far a head seems to nod that is seen from below or above, while it does not."""
 _TABLE_REACH: Final = 260.0
 """How much higher than is comfortable a table may be for arms to lie on it, in figure units of somebody grown."""
 
@@ -43,6 +46,7 @@ class Standpoint:
         frame: pixels across and down.
         fps: frames a second.
         views: the camera at several moments of the shot.
+        vantage: how high it stands and how it leans.
     """
 
     framing: Framing
@@ -53,6 +57,7 @@ class Standpoint:
     frame: tuple[int, int]
     fps: float
     views: Sequence[CameraView]
+    vantage: Vantage = EYE_LEVEL
 
 
 class Ensemble:
@@ -149,9 +154,18 @@ class Ensemble:
             blur=mark.blur,
             overhang=self._overhang(figure.depth, mark_y, bearing),
             whose=figure.whose,
+            vantage=self._vantage_of(figure),
         )
         light = self._light.side
-        performance = Performance(figure, self._timed, fps=self._from.fps, light=light, bearing=bearing, table=table)
+        performance = Performance(
+            figure,
+            self._timed,
+            fps=self._from.fps,
+            light=light,
+            bearing=bearing,
+            table=table,
+            nod=self._vantage_of(figure).height * _SEEN_NOD,
+        )
         sprite.reserve([performance.state(number) for number in range(0, self._shot.length, 2)])
         anchor = (mark.x * self._from.pixel, mark_y * self._from.pixel)
         return FigurePresence(sprite, performance, bearing, figure.depth, anchor)
@@ -172,10 +186,15 @@ class Ensemble:
             height=figure_height(person),
             adult=_ADULT_HEIGHT if self._has_adult() else figure_height(person),
         )
+        mark = seen_from(mark, self._vantage_of(figure), self._from.stage)
         lower = kneel_drop(person) if kneels(figure) else seat_drop(person)
         drop = 0.0 if self._from.scenery.seated else lower * mark.scale
         room = Room(mark.x, self._from.stage, mark.scale, drop, level)
         return figure, mark, Bearing(figure, room, frames=self._shot.length, fps=self._from.fps)
+
+    def _vantage_of(self, figure: Figure) -> Vantage:
+        """From where somebody is seen: a shoulder in the foreground leans with the picture and is no nearer."""
+        return self._from.vantage if figure.depth >= 0 else replace(self._from.vantage, height=0.0)
 
     def _headroom(self, stood: Sequence[tuple[Figure, Mark, Bearing]]) -> float:
         """How much lower everybody must stand so that no hair touches the frame's top."""

@@ -12,6 +12,7 @@ from typing import Final
 from reelwright.film import Figure, FrameSize, ShotSize
 
 from .stage import STAGE_HEIGHT, Scenery
+from .vantage import Vantage, turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,10 @@ _LARGEST_HEAD: Final = 1.12
 """How much larger than in an upright frame a head may be in any: from hair to chin it must fit above the subtitles."""
 _CLOSER_TO_CHILD: Final = {ShotSize.MLS: 0.42, ShotSize.MS: 0.32, ShotSize.MCU: 0.2, ShotSize.CU: 0.1}
 """How much nearer the camera comes to a child than to an adult."""
+
+
+_LOWER_FROM_ABOVE: Final = 44.0
+_SMALLER_FROM_ABOVE: Final = 0.045
 
 
 def stage_width(size: FrameSize) -> float:
@@ -163,6 +168,21 @@ class Mark:
     y: float
     scale: float
     blur: float
+
+
+def seen_from(mark: Mark, vantage: Vantage, width: float) -> Mark:
+    """A mark as the camera sees it from its vantage.
+
+    Who is seen from below stands higher and larger, from above lower and smaller; in a canted picture everybody is
+    turned about its middle.
+    """
+    near = replace(
+        mark,
+        y=mark.y + _LOWER_FROM_ABOVE * vantage.height,
+        scale=mark.scale * (1 - _SMALLER_FROM_ABOVE * vantage.height),
+    )
+    x, y = turn((near.x, near.y), vantage.cant, about=(width / 2, 0.45 * STAGE_HEIGHT))
+    return replace(near, x=x, y=y)
 
 
 def stand(figure: Figure, framing: Framing, scenery: Scenery, *, width: float, height: float, adult: float) -> Mark:

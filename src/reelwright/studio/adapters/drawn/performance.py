@@ -140,6 +140,7 @@ class Performance:
         light: side of the key light.
         bearing: what the body does.
         table: what is before the figure when it sits.
+        nod: how far the head seems to nod for the camera's sake, −1 (back) to 1.
     """
 
     def __init__(
@@ -151,7 +152,9 @@ class Performance:
         light: int,
         bearing: Bearing,
         table: AtTable | None = None,
+        nod: float = 0.0,
     ) -> None:
+        self._nod = nod
         self._table = table
         self._figure = figure
         self._bearing = bearing
@@ -205,7 +208,7 @@ class Performance:
             view=body.view,
             facing=body.facing,
             turn=turn,
-            pitch=min(1.0, pitch + 0.7 * looks_down + bow),
+            pitch=max(-1.0, min(1.0, pitch + self._nod + 0.7 * looks_down + bow)),
             roll=roll,
             emotion=emotion,
             intensity=round(intensity * 5) / 5,

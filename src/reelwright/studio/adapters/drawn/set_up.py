@@ -45,6 +45,7 @@ from .presence import Presence
 from .props import insert_is_moving, insert_steps, paint_insert
 from .sprite import prop_seed
 from .stage import STAGE_HEIGHT, FigureState, Layer, Scenery
+from .vantage import vantage_of
 from .weather import Air
 from .words import Lettering, Placed, vignette
 from .words_over import words_over
@@ -77,12 +78,15 @@ def backdrop_of(
     framing: Framing,
     frame: tuple[int, int],
     parallax: bool,
-    focus_x: float,
+    focus: tuple[float, float],
+    cant: float,
     rack: bool,
 ) -> Backdrop:
     """A place painted for one framing; a process films many shots in one place and paints it once."""
     scenery = paint_place(place, setting, mood=mood, width=stage)
-    return paint_backdrop(scenery, framing, stage=stage, frame=frame, parallax=parallax, focus_x=focus_x, rack=rack)
+    return paint_backdrop(
+        scenery, framing, stage=stage, frame=frame, parallax=parallax, focus=focus, cant=cant, rack=rack
+    )
 
 
 class ShotSetUp:
@@ -106,6 +110,7 @@ class ShotSetUp:
         self.frame = Frame(size.width, size.height)
         self._scene = Frame(size.width, size.height).picture
         self._scene_of = -1
+        self._vantage = vantage_of(self._shot, self._place().kind)
         self._framing = self._choose_framing()
         self._follow = self._choose_follow()
         self._scenery = self._paint_scenery()
@@ -340,7 +345,7 @@ class ShotSetUp:
     def _make_backdrop(self) -> Backdrop:
         shot = self._shot
         still = shot.kind in {ShotKind.INSERT, ShotKind.TITLE, ShotKind.NEXT_TIME}
-        focus_x = focus_for(shot.setting.angle, self._framing, self._stage) if shot.figures else 0.5
+        angle = shot.setting.angle if shot.figures else 0
         return backdrop_of(
             self._place(),
             shot.setting,
@@ -349,14 +354,23 @@ class ShotSetUp:
             framing=self._framing,
             frame=self._size,
             parallax=moves_in_depth(shot.camera) and not still and self._framing.zoom < 1.15,
-            focus_x=focus_x,
+            focus=focus_for(angle, self._framing, self._stage, self._vantage),
+            cant=self._vantage.cant,
             rack=shot.camera.move is CameraMove.RACK,
         )
 
     def _place_figures(self) -> list[Presence]:
         furniture = furniture_of(self._place().kind)
         whence = Standpoint(
-            self._framing, self._scenery, furniture, self._stage, self._pixel, self._size, self._fps, self._views()
+            self._framing,
+            self._scenery,
+            furniture,
+            self._stage,
+            self._pixel,
+            self._size,
+            self._fps,
+            self._views(),
+            self._vantage,
         )
         return Ensemble(self._timed, self._cards, whence).presences()
 

@@ -20,11 +20,12 @@ from reelwright.story import Look, Person
 from ...model import MouthShape
 from .canvas import Canvas, Pixels
 from .light import Band, figure_grade, find_rim, lay_rim, light_map, light_up
-from .people import layer_bounds, paint_layer
+from .people import NECK, Bounds, layer_bounds, paint_layer
 from .performance import seed_of
 from .pixels import Gray, Picture, Runs, blank, from_bgra, put_over, soften
 from .props import paint_prop
 from .stage import FigureState, Layer, Light, state_for
+from .vantage import EYE_LEVEL, Vantage
 
 _KEEP: Final = 48
 """Pieces kept for one figure; a shot has few more different head positions than this."""
@@ -34,6 +35,8 @@ Box = tuple[int, int, int, int]
 
 _NOTHING: Final = 2.0
 """Figure units: a layer with smaller bounds has nothing to draw."""
+
+_OF_BODY: Final = frozenset({Layer.BODY, Layer.HANDS})
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -129,6 +132,7 @@ class FigureSprite:
         blur: sigma in stage units for a figure out of focus.
         overhang: pixels beyond the frame's edges (across, down) that the camera may show.
         whose: id of the person whose thing is held, "" for their own.
+        vantage: from where the camera sees the figure.
     """
 
     def __init__(
@@ -146,7 +150,9 @@ class FigureSprite:
         blur: float = 0.0,
         overhang: tuple[float, float] = (0.0, 0.0),
         whose: str = "",
+        vantage: Vantage = EYE_LEVEL,
     ) -> None:
+        self._vantage = vantage
         self._person, self._look, self._light = person, look, light
         self._owner = whose or person.id
         self._stage, self._pixel, self._blur = stage, pixel, blur
@@ -179,7 +185,7 @@ class FigureSprite:
         right = bottom = -math.inf
         for layer in Layer:
             for state in {state_for(layer, state) for state in states}:
-                x0, y0, x1, y1 = layer_bounds(layer, self._person, self._look, state)
+                x0, y0, x1, y1 = self._bounds(layer, state)
                 left, top = min(left, x0), min(top, y0)
                 right, bottom = max(right, x1), max(bottom, y1)
         spread = 3 * self._blur * self._pixel + 4
@@ -374,8 +380,11 @@ class FigureSprite:
         left, top, _, _ = self._require_box()
         origin = (self._anchor[0] - left - box[0], self._anchor[1] - top - box[1])
         canvas = Canvas(box[2] - box[0], box[3] - box[1], scale=self._unit, origin=origin)
-        for layer in layers:
-            paint_layer(canvas, layer, self._person, self._look, state_for(layer, state), prop=self._paint_prop)
+        with canvas.at(degrees=self._vantage.cant):
+            for layer in layers:
+                with canvas.at(scale=self._size_of(layer), pivot=NECK):
+                    own = state_for(layer, state)
+                    paint_layer(canvas, layer, self._person, self._look, own, prop=self._paint_prop)
         return canvas.pixels()
 
     def _paint_prop(self, canvas: Canvas, kind: str) -> None:
@@ -383,10 +392,19 @@ class FigureSprite:
 
     # --- where ---------------------------------------------------------------------------------
 
+    def _bounds(self, layer: Layer, state: FigureState) -> Bounds:
+        """What surely holds a layer, in figure units; a mere dot where it is empty."""
+        box = layer_bounds(layer, self._person, self._look, state)
+        empty = box[2] - box[0] <= _NOTHING or box[3] - box[1] <= _NOTHING
+        return box if empty else self._vantage.bounds(box, size=self._size_of(layer))
+
+    def _size_of(self, layer: Layer) -> float:
+        return self._vantage.body if layer in _OF_BODY else self._vantage.head
+
     def _find_box(self, layer: Layer, state: FigureState) -> Box | None:
         """Where a layer lies within the picture, in even pixels; None when outside or empty."""
         left, top, right, bottom = self._require_box()
-        x0, y0, x1, y1 = layer_bounds(layer, self._person, self._look, state_for(layer, state))
+        x0, y0, x1, y1 = self._bounds(layer, state_for(layer, state))
         if x1 - x0 <= _NOTHING or y1 - y0 <= _NOTHING:
             return None
         ax, ay = self._anchor[0] - left, self._anchor[1] - top
