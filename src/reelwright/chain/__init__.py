@@ -23,6 +23,7 @@ from .audience.unlock import (
     settle_tabs,
     sign_voucher,
     tab_of,
+    was_paid_in,
 )
 from .errors import (
     AddressError,
@@ -491,6 +492,7 @@ __all__ = [
     "upstream_shares",
     "used_before",
     "was_paid",
+    "was_paid_in",
     "withdraw",
     "write_deployment",
     "write_paper",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from reelwright.film import TITLE_FILE, Plain, ReelError, project_of
+from reelwright.film import EARLIER_TITLES, TITLE_FILE, Plain, ReelError, project_of
 
 from .exits import clear_messages
 
@@ -57,7 +57,10 @@ def read_title(film: Path) -> TitleFile:
 
     path = title_file_of(film)
     if not path.is_file():
-        raise TitleError("this film has no title yet", where=str(path), mend=f"make it: reel make {film}")
+        mend = f"make it: reel make {film}"
+        if any((earlier := path.with_name(EARLIER_TITLES)).glob("*.json")):
+            mend += f"; for a film that it took the place of, name a file in {earlier}"
+        raise TitleError("this film has no title yet", where=str(path), mend=mend)
     return read_title_file(path.read_bytes(), where=str(path))
 
 

@@ -11,6 +11,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 import click
+from click.core import ParameterSource
 
 from reelwright.film import Plain
 from reelwright.seal import DutyAnswer, Profile, Sealed, SealOrder, SourceType, Standing, Use, whom_it_binds
@@ -99,8 +100,11 @@ def seal_command(  # noqa: PLR0913 one parameter an option
             "a time-stamping authority has an address that begins with http", param_hint="--stamp-url"
         )
     if file.is_dir():
+        _leave_it_to_the_project()
         seal_project(file, as_json=as_json)
         return
+    if _was_said("title") and not title.strip():
+        raise click.BadParameter("an empty name; leave it out, and the file's own is taken", param_hint="--title")
     order = SealOrder(
         title=title or file.stem,
         generator=("reelwright", __version__),
@@ -114,6 +118,25 @@ def seal_command(  # noqa: PLR0913 one parameter an option
     with clear_messages():
         sealed = _seal(file, order, _Choice(target, burn_label, cert, key, signer, watermark, as_json))
         click.echo(json.dumps(sealed_form(sealed), ensure_ascii=False) if as_json else "\n".join(_lines(sealed)))
+
+
+def _was_said(name: str) -> bool:
+    """Whether an option stands on the command line, with whatever value."""
+    return click.get_current_context().get_parameter_source(name) is ParameterSource.COMMANDLINE
+
+
+def _leave_it_to_the_project() -> None:
+    """See that nothing is asked for which the project's own settings say.
+
+    Raises:
+        UsageError: an option was given that counts for a single file only.
+    """
+    for param in seal_command.params:
+        name = str(param.name)
+        if name not in ("file", "as_json") and _was_said(name):
+            raise click.UsageError(
+                f"{param.opts[0]} is for a single file; what DIR is sealed with stands in its reel.toml"
+            )
 
 
 def _seal(file: Path, order: SealOrder, choice: _Choice) -> Sealed:

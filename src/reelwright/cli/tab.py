@@ -75,14 +75,22 @@ def open_command(*, prices: Path, units: int, days: int, purpose: str, as_json: 
             keccak256,
             open_tab,
             tab_of,
+            was_paid_in,
         )
 
+        before = was_paid_in(registry, listed.listed, registry.me, purpose)
         _, _, expiry = tab_of(registry, listed.listed, registry.me)
         until = max(expiry, (registry.ledger.time() // DAY + days) * DAY)
         deposit = Deposit(units, until, keccak256(purpose.encode()))
         receipt = open_tab(registry, listed.listed, registry.outbox.signer, deposit, key=purpose)
-        form: dict[str, Plain] = {"tx": str(receipt.tx), "units": units, **_standing(registry, listed, registry.me)}
-        lines = [f"paid in {amount_text(units)}: {receipt.tx}", f"  to unlock: reel tab unlock {prices} --episode N"]
+        form: dict[str, Plain] = {"tx": str(receipt.tx), "units": units, "before": before}
+        paid = "paid in before, and not again:" if before else "paid in"
+        lines = [
+            f"{paid} {amount_text(units)} for {purpose}: {receipt.tx}",
+            *([f"  to pay in more: reel tab open {prices} --amount AMOUNT --for TEXT"] if before else []),
+            f"  to unlock: reel tab unlock {prices} --episode N",
+        ]
+        form |= _standing(registry, listed, registry.me)
         tell_result(form, lines, as_json=as_json)
 
 

@@ -49,6 +49,7 @@ from .errors import (
     ShotListError,
 )
 from .folders import (
+    EARLIER_TITLES,
     TITLE_FILE,
     plain_file,
     project_of,
@@ -88,6 +89,7 @@ __all__ = [
     "ASPECTS",
     "BEARDS",
     "BUILDS",
+    "EARLIER_TITLES",
     "EARRINGS",
     "FACE_SHAPES",
     "GARMENTS",

@@ -13,6 +13,9 @@ from .errors import FilmError
 TITLE_FILE: Final = "title.json"
 """A film's entry on the ledger, beside the film."""
 
+EARLIER_TITLES: Final = "earlier-titles"
+"""The folder beside a film in which the entries of films lie that it took the place of."""
+
 _SETTINGS: Final = "reel.toml"
 
 

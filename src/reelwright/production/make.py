@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from reelwright.film import TITLE_FILE, Digest, ShotList, digest_bytes, frame_size
+from reelwright.film import Digest, ShotList, digest_bytes, frame_size
 from reelwright.story import Finding, Screenplay, Severity
 from reelwright.studio import PictureSettings, TimedShot
 
@@ -28,7 +28,7 @@ from .seal import SealDesk, complete_evidence, seal_master, seal_stream, standin
 from .shoot import Shoot, ShootPlan, delivered_takes, shoot_takes
 from .sound import MixSound, ShelfStems, use_stems
 from .subtitles import other_subtitles
-from .title import title_film
+from .title import put_title_by, title_film
 from .voice import Voiced, voice_lines
 
 
@@ -235,7 +235,7 @@ class _Run:
             desk.note_title(title)
             desk.seal = complete_evidence(sealing, desk.seal, title, self.studio, desk.tray)
         elif desk.seal is None or not desk.seal.reused:
-            desk.tray.drop(TITLE_FILE)  # it speaks of an earlier master
+            put_title_by(desk.tray)  # it speaks of an earlier master
         if self.order.hls or self.commission.hls:
             desk.lay_stream(None if sealing is None else partial(seal_stream, sealing, sealed, self.studio))
         else:

@@ -6,14 +6,19 @@ file is found again by its recipe as long as seal, ledger and account stay.
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
+from typing import Final
 
-from reelwright.film import TITLE_FILE, Digest, Plain, digest_bytes, digest_plain
+from reelwright.film import EARLIER_TITLES, TITLE_FILE, Digest, Plain, digest_bytes, digest_plain
 
 from .errors import OrderError
 from .events import ItemDone, Listen, StageDone, StageStarted
 from .model import MadeSeal, MadeTitle, Piece, Stage
 from .ports import Studio, Tray
+
+_TITLE: Final = re.compile(r"(?:0x)?[0-9a-f]{2,64}")
 
 
 def title_film(seal: MadeSeal, studio: Studio, tray: Tray, listen: Listen) -> MadeTitle:
@@ -40,18 +45,53 @@ def title_film(seal: MadeSeal, studio: Studio, tray: Tray, listen: Listen) -> Ma
     return title
 
 
+def put_title_by(tray: Tray) -> None:
+    """Put the title file of an earlier film by: it speaks of that film, which may be sold and owed for.
+
+    It is not left beside a film that it does not speak of. When its own film is made again, it is laid there again.
+    """
+    content = tray.look(TITLE_FILE)
+    if content is not None:
+        tray.lay(_put_by_as(content), content)
+        tray.drop(TITLE_FILE)
+
+
+def _put_by_as(content: bytes) -> str:
+    """Where a title file is put by: under its title's name, or after its bytes where it tells none."""
+    try:
+        told = json.loads(content)
+        name = str(told["title"])
+    except (ValueError, KeyError, TypeError):
+        name = ""
+    return f"{EARLIER_TITLES}/{name if _TITLE.fullmatch(name) else digest_bytes(content).hex}.json"
+
+
 def _standing(studio: Studio, tray: Tray, recipe: Digest) -> MadeTitle | None:
-    """The title file that lies in the tray and is still the right one, or None."""
+    """The title file that lies in the tray, or is put by there, and is still the right one; else None."""
     piece = studio.shelf.find(recipe)
-    if piece is None or tray.look(TITLE_FILE) != piece.content:
+    if piece is None:
         return None
+    name = _put_by_as(piece.content)
+    if piece.content not in (tray.look(TITLE_FILE), tray.look(name)):
+        return None
+    _lay(tray, piece.content)
     return _title_of(piece, reused=True)
+
+
+def _lay(tray: Tray, content: bytes) -> None:
+    """Lay a film's title file; that of another film is put by before."""
+    if tray.look(TITLE_FILE) != content:
+        put_title_by(tray)
+        tray.lay(TITLE_FILE, content)
+    tray.drop(_put_by_as(content))
+    if not tray.names(f"{EARLIER_TITLES}/*"):
+        tray.drop(EARLIER_TITLES)
 
 
 def _made(seal: MadeSeal, studio: Studio, tray: Tray, recipe: Digest) -> MadeTitle:
     assert studio.registrar is not None  # noqa: S101 for the type checker; told above
     entry = studio.registrar.enter(str(seal.facts["root"]), _count(seal.facts))
-    tray.lay(TITLE_FILE, entry.content)
+    _lay(tray, entry.content)
     studio.shelf.keep(recipe, "title", entry)
     return _title_of(entry)
 

@@ -56,9 +56,12 @@ def read_story_file(path: Path) -> str:
 
     Raises:
         ProjectError: it cannot be read.
-        ScriptError: it is no text, or too large.
+        ScriptError: it is no text, holds no word, or is too large.
     """
-    return decode_text(read_bytes(path, shown=path.name), file=path.name)[0]
+    words = decode_text(read_bytes(path, shown=str(path)), file=str(path))[0]
+    if not any(letter.isalpha() for letter in words):
+        raise ScriptError("there is no word in this story", where=str(path), mend="give the file that the story is in")
+    return words
 
 
 def decode_text(content: bytes, *, file: str) -> tuple[str, tuple[Finding, ...]]:

@@ -51,6 +51,15 @@ def test_premise_alone_names_its_folder(tmp_path: Path, monkeypatch: pytest.Monk
     assert (tmp_path / "a-disgraced-chef-inherits-a-haunted-nood/film.fountain").exists()
 
 
+def test_story_without_a_word_is_named(tmp_path: Path) -> None:
+    """An empty file, and one of signs alone, say which file it is; nothing is begun."""
+    for content in ("", " \n...1\n"):
+        (tmp_path / "story.txt").write_text(content, encoding="utf-8")
+        told = new(str(tmp_path / "d"), "--story", str(tmp_path / "story.txt"))
+        assert (told.exit_code, f"{tmp_path / 'story.txt'}: there is no word" in told.stderr) == (1, True)
+    assert not (tmp_path / "d").exists()
+
+
 def test_series_goes_on(tmp_path: Path) -> None:
     """``--continue`` writes further episodes into a series."""
     folder = str(tmp_path / "d")

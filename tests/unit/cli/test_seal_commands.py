@@ -187,6 +187,7 @@ def test_a_program_signs_where_the_key_lies(film: Path, home: Path, monkeypatch:
         ("seal", "--cert", "none.pem"),
         ("seal", "--profile", "moon"),
         ("seal", "--source", "dream"),
+        ("seal", "--title", " "),
         ("keys", "--know", "none.pem"),
         ("keys", "--revoke", "none.pem"),
     ],
@@ -196,6 +197,15 @@ def test_wrong_values_are_wrong_usage(words: tuple[str, ...], film: Path) -> Non
     verb, *rest = words
     assert run(verb, *([film] if verb == "seal" else []), *rest).exit_code == 2
     assert not film.with_name("film.sealed.mp4").exists()
+
+
+@pytest.mark.parametrize("option", ["--title", "--out", "--cert"])
+def test_of_a_project_its_own_settings_say_it(option: str, tmp_path: Path) -> None:
+    """An option for a single file is refused beside a folder, also an empty one; none is passed over in silence."""
+    (tmp_path / "chain.pem").touch()
+    told = run("seal", tmp_path, option, tmp_path / "chain.pem" if option == "--cert" else "")
+    assert told.exit_code == 2
+    assert f"{option} is for a single file" in told.stderr
 
 
 def test_an_evidence_file_is_proven_or_refuted(film: Path) -> None:

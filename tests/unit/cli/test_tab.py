@@ -36,8 +36,12 @@ def test_episodes_are_paid_once_and_settled_once(film: Path) -> None:
     done("prices", film, "--price", "0.00001", "--free", 1, "--cap", "0.000025")
     assert "more than" not in run("open", prices, "--amount", "0.000101").stdout
     assert "your account holds 0.0001" in run("open", prices, "--amount", "0.000101").stderr
-    for _ in range(2):
-        assert done("open", prices, "--amount", "0.00003")["paid"] == 30
+    first, again = (run("open", prices, "--amount", "0.00003").stdout for _ in range(2))
+    assert (first[:15], again[:37]) == ("paid in 0.00003", "paid in before, and not again: 0.0000")
+    assert "--for TEXT" in again
+    assert "--for TEXT" not in first
+    opened = done("open", prices, "--amount", "0.00003")
+    assert (opened["paid"], opened["before"]) == (30, True)
     assert done("unlock", prices, "--episode", 1)["units"] == 0
     assert done("unlock", prices, "--episode", 2, "--episode", 2)["units"] == 10
     assert done("unlock", prices, "--episode", 2)["units"] == 0

@@ -59,6 +59,19 @@ def test_what_cannot_be_is_told(run: object, tmp_path: Path) -> None:
     missing = CliRunner().invoke(main, ["title", "show", str(tmp_path)])
     assert missing.exit_code == 3
     assert "reel make" in missing.stderr
+    assert "earlier-titles" not in missing.stderr
+
+
+def test_title_of_an_earlier_film_is_named_by_its_file(run: object, film: Path) -> None:
+    """A film that another took the place of is asked for by its title file, and where that lies is told."""
+    title, earlier = film / "out/title.json", film / "out/earlier-titles/0x12.json"
+    earlier.parent.mkdir()
+    title.rename(earlier)
+    try:
+        assert f"name a file in {earlier.parent}" in run("show").stderr
+        assert CliRunner().invoke(main, ["title", "show", str(earlier)]).exit_code == 0
+    finally:
+        earlier.rename(title)
 
 
 def test_account_is_its_owners_alone(run: object, film: Path) -> None:

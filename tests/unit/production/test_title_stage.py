@@ -108,13 +108,30 @@ def test_ledger_that_is_away_leaves_a_sealed_film(film_set, registrar) -> None:
     assert not film.entry.reused
 
 
-@pytest.mark.usefixtures("registrar")
-def test_a_new_master_without_a_title_takes_the_old_one_away(film_set) -> None:
-    """A title file never lies beside a film that it does not speak of."""
+def test_title_of_an_earlier_film_is_put_by_and_comes_back_with_it(film_set, registrar) -> None:
+    """A title file never lies beside a film that it does not speak of, nor is it lost, nor is its film entered anew."""
     film_set.make(TITLED)
-    film_set.write("Ann: Something else.")
+    titled = film_set.out("title.json")
     film_set.make(Order(until=Stage.CUT))
+    earlier = film_set.root / "out/earlier-titles"
     assert not (film_set.root / "out/title.json").exists()
+    assert [path.read_bytes() for path in earlier.iterdir()] == [titled]
+    registrar.refuses = ReelError("nobody may ask")
+    (film,) = film_set.make(TITLED).films
+    assert film.entry.reused
+    assert film_set.out("title.json") == titled
+    assert not earlier.exists()
+
+
+@pytest.mark.usefixtures("registrar")
+def test_title_of_an_earlier_film_is_put_by_when_another_is_entered(film_set) -> None:
+    """The first film may be sold and owed for, whatever is made in its place."""
+    film_set.make(TITLED)
+    titled = film_set.out("title.json")
+    film_set.write("Ann: Something else.\n\nAnn: It rains.\n\nBob: So it does.")
+    film_set.make(TITLED)
+    assert film_set.out("title.json") != titled
+    assert [path.read_bytes() for path in (film_set.root / "out/earlier-titles").iterdir()] == [titled]
 
 
 def test_without_a_registrar_it_is_told(film_set) -> None:

@@ -66,6 +66,15 @@ class Deposit:
     salt: bytes
 
 
+def was_paid_in(registry: Registry, prices: PriceList, viewer: Address, key: str) -> bool:
+    """Whether a payment into a viewer's tab was asked for under this key before; paying it in again moves nothing."""
+    return registry.was_asked(_deposit_name(prices, viewer, key))
+
+
+def _deposit_name(prices: PriceList, viewer: Address, key: str) -> str:
+    return f"tab/{viewer}/{prices.house}/{key}"
+
+
 def open_tab(registry: Registry, prices: PriceList, viewer: Signer, deposit: Deposit, *, key: str = "") -> Receipt:
     """Pay into a viewer's tab by his signature alone: whoever brings it pays the gas (ERC-3009).
 
@@ -90,7 +99,7 @@ def open_tab(registry: Registry, prices: PriceList, viewer: Signer, deposit: Dep
     typed: TypedData = token.typed(registry.ledger.chain_id, "ReceiveWithAuthorization", message)
     given = (viewer.address, token.address, prices.house, deposit.amount, deposit.expiry, deposit.expiry, deposit.salt)
     signature = viewer.sign_typed(typed)
-    name = f"tab/{viewer.address}/{prices.house}/{key}" if key else f"tab/{viewer.address}/{nonce.hex()}"
+    name = _deposit_name(prices, viewer.address, key) if key else f"tab/{viewer.address}/{nonce.hex()}"
     if viewer.address == registry.me and not registry.was_asked(name):
         have_money(registry, deposit.amount)
     receipt = registry.send(name, "tab", "deposit_for", *given, signature, gas=_DEPOSIT_GAS)
