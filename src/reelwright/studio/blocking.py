@@ -15,7 +15,7 @@ from reelwright.film import Emotion, Figure, Gesture, Line, Mark, Mood, Pose, Po
 from reelwright.story import Act, Change
 
 from .gesticulation import talking_gesture
-from .grammar import facing
+from .grammar import LIGHT_MOODS, facing
 from .pacing import seconds_to_say
 from .setups import Player, Purpose, Setup
 
@@ -46,6 +46,15 @@ _EMBRACED: Final = {"9:16": 0.105, "4:5": 0.09, "1:1": 0.075, "16:9": 0.055}
 """How far from the frame's middle the heads of two are who embrace."""
 _TABLE_BETWEEN: Final = 0.04
 """How much further apart than others two people sit who face one another across a table."""
+_NEARER: Final = {Mood.ROMANTIC: 0.74, Mood.ANGRY: 0.78, Mood.SAD: 0.84}
+"""How near each other two people stand who are seen from the side, against the usual."""
+_FROM_THE_FRONT: Final = frozenset(
+    {
+        *(Gesture.DANCE, Gesture.HUG, Gesture.WIPE, Gesture.WRITE, Gesture.TYPE, Gesture.POUR, Gesture.READ),
+        *(Gesture.TURN_AWAY, Gesture.WEEP, Gesture.PUT_DOWN, Gesture.PICK_UP),
+    }
+)
+"""What hands and faces do that is seen from the front, or not at the other."""
 _TO_EACH_OTHER: Final = 0.9
 _TURNS: Final = 0.6
 """The weight from which a shot is one that turns its scene."""
@@ -115,14 +124,15 @@ def _group(setup: Setup, aspect: str, mood: Mood) -> tuple[Figure, ...]:
     count = len(ordered)
     spread = _SPREAD[aspect][min(count, 6)]
     across = _across_a_table(setup, ordered)
+    meet = _face_to_face(setup, ordered, mood)
     if across and setup.weight < _TURNS:
         spread += _TABLE_BETWEEN
+    elif meet:
+        spread *= _NEARER.get(mood, 1.0)
     figures = []
     for i, player in enumerate(ordered):
         x = 0.5 - spread + 2 * spread * i / (count - 1)
-        quarrel = count == 2 and not setup.deliveries and mood is Mood.ANGRY
-        facing_off = quarrel and not (player.leaving or any(_seated(each) for each in ordered))
-        view = View.PROFILE if facing_off or (across and setup.weight < _TURNS) else View.FACE
+        view = View.PROFILE if meet or (across and setup.weight < _TURNS) else View.FACE
         direction = facing(setup, player.person, player.toward)
         depth = _depth(i, count, lead=player.person == setup.lead)
         turn = _TO_EACH_OTHER if across else 0.7 if count == 2 else 0.45
@@ -143,6 +153,28 @@ def _across_a_table(setup: Setup, players: Sequence[Player]) -> bool:
         and settled
         and len(players) == len(pair) == 2
         and all(_seated(each) and not each.leaving and each.toward in pair for each in players)
+    )
+
+
+def _face_to_face(setup: Setup, players: Sequence[Player], mood: Mood) -> bool:
+    """Whether two people stand all through a shot and look at one another, and nothing in it turns the scene.
+
+    They are seen from the side, each looking at the other, as people do who talk; where a line turns the scene their
+    faces matter more, and comedy plays to the front. A child and a grown person do not look level.
+    """
+    pair = {player.person for player in players}
+    comes = any(act.enters or act.walks or act.posture is not None for act in setup.acts if act.person in pair)
+    asked = {act.gesture for act in setup.acts} | {each.gesture for each in players} | {None, Gesture.REST}
+    stand = all(each.posture is Posture.STAND and not (each.leaving or each.before) for each in players)
+    return (
+        stand
+        and len(players) == len(pair) == 2
+        and all(each.toward in pair and each.toward != each.person for each in players)
+        and len({each.small for each in players}) == 1
+        and not comes
+        and not asked & _FROM_THE_FRONT
+        and setup.weight < _TURNS
+        and mood not in LIGHT_MOODS
     )
 
 

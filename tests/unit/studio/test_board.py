@@ -306,6 +306,26 @@ def test_two_at_a_table_face_one_another_across_it(place: str, kai: Act, view: V
 
 
 @pytest.mark.parametrize(
+    ("mood", "ages", "view"),
+    [
+        (Mood.TENSE, ("adult", "adult"), View.PROFILE),
+        (Mood.COMIC, ("adult", "adult"), View.FACE),
+        (Mood.TENSE, ("adult", "child"), View.FACE),
+    ],
+)
+def test_two_who_stand_look_at_one_another(mood: Mood, ages: tuple[str, str], view: View) -> None:
+    """Both are seen from the side; from the front in comedy, and beside a child."""
+    people = {p: replace(CARDS.people[p], age=age) for p, age in zip(("lin", "kai"), ages, strict=True)}
+    does = do("They wait.", people=["lin", "kai"])
+    film = play(scene(does, ShotWish("two", AT), say("lin", "Well."), mood=mood))
+    shots = direct_film(film, replace(CARDS, people={**CARDS.people, **people})).shots
+    pairs = [shot for shot in shots if len(shot.figures) == 2 and all(f.depth == 0 for f in shot.figures)]
+    assert {figure.view for figure in pairs[0].figures} == {view}
+    left, right = sorted(pairs[0].figures, key=lambda figure: figure.x)
+    assert left.turn > 0 > right.turn
+
+
+@pytest.mark.parametrize(
     ("first", "second", "kept"), [("push in", "", True), ("pan left", "", True), ("", "ECU", False)]
 )
 def test_a_match_cut_keeps_the_face_where_it_was(first: str, second: str, kept: bool) -> None:  # noqa: FBT001

@@ -259,7 +259,7 @@ def any_figure(dice):
         mouth=dice.choice(list(MouthShape)), mouth_open=dice.random(), blink=dice.random(),
         gaze=(dice.uniform(-1, 1), dice.uniform(-1, 1)), gesture=dice.choice(list(Gesture)), reach=dice.random(),
         holds=dice.choice(("", "phone")), marks=frozenset(dice.sample(list(Mark), 2)), sway=dice.uniform(-1, 1),
-        light=dice.choice((-1, 1)),
+        light=dice.choice((-1, 1)), bow=dice.choice((0.0, 0.5, 1.0)),
     )  # fmt: skip
     return person, look, state
 
@@ -424,3 +424,21 @@ def test_who_bows_bends_the_back_and_keeps_the_feet_and_the_hem() -> None:
     assert np.array_equal(one[middle], other[middle])
     crowns = [np.nonzero(layer_pixels(Layer.HEAD, LIN, coat, s)[..., 3].any(axis=1))[0].min() for s in (upright, bent)]
     assert crowns[1] - crowns[0] > 240 * 0.12
+
+
+@pytest.mark.parametrize("facing", [-1, 1])
+def test_who_bows_is_seen_from_the_side_to_bend_at_the_hips(facing: int) -> None:
+    """Head and trunk go forward and down about the hips; legs and hem stay, and so does who only nods."""
+    coat, still = Look(garment="coat"), FigureState(view=View.PROFILE, facing=facing, gesture=Gesture.BOW)
+    heads, bodies = [], []
+    for state in (still, replace(still, bow=1.0), replace(still, pitch=1.0)):
+        ys, xs = np.nonzero(layer_pixels(Layer.HEAD, LIN, coat, state)[..., 3])
+        heads.append((xs.mean() * facing, ys.mean()))
+        bodies.append(layer_pixels(Layer.BODY, LIN, coat, state))
+    (x, y), (bent_x, bent_y), (nod_x, _) = heads
+    assert bent_x - x > 400 * 0.12
+    assert bent_y - y > 100 * 0.12
+    assert nod_x - x < 60 * 0.12
+    low = round((520 + body_of(LIN).hip_y + 330) * 0.12)  # below the hands
+    assert np.array_equal(bodies[0][low:], bodies[1][low:])
+    assert np.array_equal(bodies[0], bodies[2])

@@ -19,9 +19,10 @@ from reelwright.film import (
 )
 from reelwright.studio.adapters.drawn.backdrop import focus_for
 from reelwright.studio.adapters.drawn.framing import Mark, frame_shot, seen_from
+from reelwright.studio.adapters.drawn.path import turn
 from reelwright.studio.adapters.drawn.people import NECK
 from reelwright.studio.adapters.drawn.stage import MARGIN, STAGE_HEIGHT
-from reelwright.studio.adapters.drawn.vantage import EYE_LEVEL, Vantage, turn, vantage_of
+from reelwright.studio.adapters.drawn.vantage import EYE_LEVEL, Vantage, vantage_of
 
 ROOM = "office"
 

@@ -11,8 +11,9 @@ from typing import Final
 
 from reelwright.film import Figure, FrameSize, ShotSize
 
+from .path import turn
 from .stage import STAGE_HEIGHT, Scenery
-from .vantage import Vantage, turn
+from .vantage import Vantage
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,6 +147,13 @@ def ellipse(cx: float, cy: float, rx: float, ry: float | None = None) -> Path:
     )
 
 
+def turn(point: Point, degrees: float, about: Point = (0.0, 0.0)) -> Point:
+    """A point turned clockwise about another."""
+    cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    x, y = point[0] - about[0], point[1] - about[1]
+    return about[0] + x * cos - y * sin, about[1] + x * sin + y * cos
+
+
 def smooth(points: Sequence[Point], *, closed: bool = True, tension: float = 0.5) -> Path:
     """A soft curve through points (Catmull–Rom as cubics).
 

@@ -6,7 +6,6 @@ leans. Knows when, and what that does to a body and to a box round it. Refuses t
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,6 +24,7 @@ from reelwright.film import (
     Way,
 )
 
+from .path import turn
 from .people import NECK, Bounds
 
 _KINDS: Final = frozenset({ShotKind.SINGLE, ShotKind.REACTION, ShotKind.OVER_SHOULDER})
@@ -87,13 +87,6 @@ class Vantage:
 
 
 EYE_LEVEL: Final = Vantage()
-
-
-def turn(point: tuple[float, float], degrees: float, about: tuple[float, float] = (0.0, 0.0)) -> tuple[float, float]:
-    """A point turned clockwise about another."""
-    cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
-    x, y = point[0] - about[0], point[1] - about[1]
-    return about[0] + x * cos - y * sin, about[1] + x * sin + y * cos
 
 
 def vantage_of(shot: Shot, kind: str) -> Vantage:

@@ -9,12 +9,13 @@ from typing import Final
 from reelwright.film import View
 from reelwright.story import Look, Person
 
+from ..path import turn
 from ..stage import FigureState, Layer, state_for
 from .aim import BOWED
 from .gestures import Arm, arm_of, poses
 from .hair import length_of, style_of
-from .proportions import CROWN, Body, body_of, bow_drop, figure_height
-from .side_arms import REACHES, Laid, side_arm
+from .proportions import BENT, BENT_BACK, CROWN, Body, body_of, bow_drop, figure_height
+from .side_arms import LEAN, REACHES, Laid, side_arm
 from .table_arms import laid_arm
 
 Bounds = tuple[float, float, float, float]
@@ -37,6 +38,24 @@ _SMALL: Final = 580.0
 def layer_bounds(layer: Layer, person: Person, look: Look, state: FigureState) -> Bounds:
     """Left, top, right and bottom in figure units that surely hold what ``paint_layer`` draws."""
     state = state_for(layer, state)
+    box = _upright(layer, person, look, state)
+    return _bowed(box, body_of(person), state) if state.bow and box != _NOTHING else box
+
+
+def _bowed(box: Bounds, body: Body, state: FigureState) -> Bounds:
+    """The box, grown by where it goes with a back that is bent: to the side that the face looks to, or down to us."""
+    left, top, right, bottom = box
+    if state.view is not View.PROFILE:
+        return left, top, right, bottom + BENT_BACK * state.bow * max(0.0, body.hip_y - bottom)
+    side = state.facing or 1
+    low = min(bottom, body.hip_y + 420 * body.scale)  # hands hang below the hips and go with the shoulders
+    turned = [
+        turn((x, y), side * BENT * state.bow, (side * LEAN, body.hip_y)) for x in (left, right) for y in (top, low)
+    ]
+    return _around((box, *((x, y, x, y) for x, y in turned)))
+
+
+def _upright(layer: Layer, person: Person, look: Look, state: FigureState) -> Bounds:
     match layer:
         case Layer.BODY:
             return _body(person, state)

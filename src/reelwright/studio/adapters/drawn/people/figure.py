@@ -25,7 +25,7 @@ from .head import paint_head
 from .marks import skin_marks
 from .profile import paint_side_face, paint_side_head
 from .proportions import body_of, bow_drop, head_of
-from .side_body import paint_side_body, paint_side_hands
+from .side_body import bent, paint_side_body, paint_side_hands
 from .side_wear import paint_side_beard, paint_side_earring, paint_side_glasses, paint_turned_hat
 
 
@@ -73,8 +73,8 @@ def _profile(canvas: Canvas, person: Person, state: FigureState, *, head: bool =
             yield state.light * facing
             return
         lean = state.roll * facing + state.pitch * 9
-        low = BOWED * state.bow
-        with canvas.at(stoop * 0.8 + low * 0.7, stoop + low * 0.8, degrees=lean, pivot=(-30.0, 150.0)):
+        nodding = canvas.at(stoop * 0.8, stoop, degrees=lean, pivot=(-30.0, 150.0))
+        with bent(canvas, body_of(person), state.bow), nodding:
             yield state.light * facing
 
 

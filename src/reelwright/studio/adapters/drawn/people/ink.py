@@ -37,6 +37,12 @@ def mass(points: Sequence[Point], *, tension: float = 0.5) -> Path:
     return smooth(points if _area(points) > 0 else list(points)[::-1], tension=tension)
 
 
+def hemmed(points: Sequence[Point], *, tension: float = 0.5) -> Path:
+    """A soft shape through points whose edge from the last to the first is straight, always the same way round."""
+    ordered = points if _area(points) > 0 else list(points)[::-1]
+    return smooth(ordered, closed=False, tension=tension).close()
+
+
 def facet(points: Sequence[Point]) -> Path:
     """A closed shape with straight edges, always the same way round."""
     ordered = points if _area(points) > 0 else list(points)[::-1]

@@ -14,6 +14,8 @@ from reelwright.story import Person
 CROWN: Final = -270.0
 BENT_BACK: Final = 0.26
 """How much shorter a back is seen that is bent towards us."""
+BENT: Final = 40.0
+"""Degrees by which a back that is bent is turned about the hips, seen from the side."""
 _HEIGHTS: Final = {"child": 1500.0, "teen": 2350.0, "adult": 2700.0, "elder": 2550.0}
 _BUILDS: Final = {"slim": (0.92, 0.88), "average": (1.0, 1.0), "broad": (1.1, 1.22)}
 

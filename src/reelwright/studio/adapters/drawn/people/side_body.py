@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from typing import Final
 
 from reelwright.story import Look, Person
 
 from ..canvas import Canvas
-from ..path import Path, Point
+from ..path import Path, Point, rect
 from ..stage import FigureState
 from .body import PropPainter, paint_arm, stand_of, with_prop
 from .garments import pattern_on
 from .holding import in_hands
-from .ink import facet, joined, lerp, mass, outlined, taper
-from .proportions import Body
+from .ink import facet, hemmed, joined, lerp, mass, outlined, ring, taper
+from .proportions import BENT, Body
 from .side_arms import LEAN, REACHES, Laid, side_arm
 from .side_lap import paint_side_lap
 from .side_legs import paint_side_legs
@@ -54,8 +56,14 @@ def side_torso(stand: Stand) -> Path:
     else:
         front.append((front[-1][0] + 2, low))
         back.append((back[-1][0] - 2, low))
-    points = [(x + LEAN, y) for x, y in [*front, *back[::-1]]]
-    return mass(points, tension=0.46)
+    return hemmed([(x + LEAN, y) for x, y in [*back[::-1], *front]], tension=0.46)
+
+
+@contextmanager
+def bent(canvas: Canvas, body: Body, bow: float) -> Iterator[None]:
+    """What is above the hips of somebody who bows, seen from the side: it goes forward and down about them."""
+    with canvas.at(degrees=BENT * bow, pivot=(LEAN, body.hip_y)):
+        yield
 
 
 def _side_neck(canvas: Canvas, person: Person, body: Body, light: int) -> None:
@@ -91,14 +99,37 @@ def paint_side_body(canvas: Canvas, person: Person, look: Look, state: FigureSta
     """Draw everything below a head that looks to frame right, but an arm that acts."""
     stand = replace(stand_of(person, look, state), facing=0)
     b = stand.body
-    if look.garment in _HOODS:
-        _hood(canvas, look, b)
-    if not stand.seated:
-        paint_side_legs(canvas, person, look, stand, light)
-    _side_neck(canvas, person, b, light)
     main = look.second_colour if look.garment == "apron" else look.colour
     cloth = cloth_tones(main)
-    torso = side_torso(stand)
+    if look.garment in _HOODS:
+        with bent(canvas, b, state.bow):
+            _hood(canvas, look, b)
+    hung = rect(-3000.0, b.hip_y - 70 * b.scale, 6000.0, 6000.0)
+    with canvas.clip(hung) if state.bow else nullcontext():
+        if not stand.seated:
+            paint_side_legs(canvas, person, look, stand, light)
+        if state.bow:  # what is below the hips stays as it hangs
+            _trunk(canvas, look, stand, cloth, light)
+    if state.bow:  # and the seat fills what opens behind them
+        with canvas.clip(rect(-3000.0, -3000.0, 6000.0, 3000.0 + min(b.hip_y, stand.hem_y - 8))):
+            canvas.fill(ring(LEAN - b.hip * 0.1, b.hip_y - 20 * b.scale, b.hip * 0.62, b.hip * 0.6), cloth.base)
+    with bent(canvas, b, state.bow):
+        _side_neck(canvas, person, b, light)
+        with canvas.clip(rect(-3000.0, -3000.0, 6000.0, 3000.0 + b.hip_y)) if state.bow else nullcontext():
+            _trunk(canvas, look, stand, cloth, light)
+        _collar(canvas, look, b, cloth)
+    if stand.seated:
+        paint_side_lap(canvas, person, look, stand, light)
+    if state.gesture not in REACHES and not state.holds and not state.table:
+        arm = side_arm(b, state.gesture, "", 0.0)
+        turned = canvas.at(degrees=26 * stand.stride, pivot=arm.shoulder)  # against the near leg
+        with bent(canvas, b, state.bow), turned:
+            paint_arm(canvas, person, look, stand, arm, light)
+
+
+def _trunk(canvas: Canvas, look: Look, stand: Stand, cloth: Cloth, light: int) -> None:
+    """The clothed trunk down to its hem."""
+    b, torso = stand.body, side_torso(stand)
     outlined(canvas, torso, cloth.base, cloth.line, 4.2)
     with canvas.clip(torso):
         if look.garment != "apron":
@@ -121,13 +152,6 @@ def paint_side_body(canvas: Canvas, person: Person, look: Look, state: FigureSta
             cloth.shade,
             0.8,
         )
-    _collar(canvas, look, b, cloth)
-    if stand.seated:
-        paint_side_lap(canvas, person, look, stand, light)
-    if state.gesture not in REACHES and not state.holds and not state.table:
-        arm = side_arm(b, state.gesture, "", 0.0)
-        with canvas.at(degrees=26 * stand.stride, pivot=arm.shoulder):  # against the near leg
-            paint_arm(canvas, person, look, stand, arm, light)
 
 
 def paint_side_hands(
@@ -142,7 +166,8 @@ def paint_side_hands(
     if kind := in_hands(state.gesture, state.holds)[0]:
         arm, held = with_prop(arm, state.gesture, kind, stand.body.hand, prop)
         held = replace(held, grip=replace(held.grip, seen=1.0))  # from the side a telephone shows its back
-    paint_arm(canvas, person, look, stand, arm, light, held, table=state.table)
+    with bent(canvas, stand.body, state.bow):
+        paint_arm(canvas, person, look, stand, arm, light, held, table=state.table)
 
 
 def _hood(canvas: Canvas, look: Look, b: Body) -> None:
