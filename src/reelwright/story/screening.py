@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
@@ -41,9 +42,9 @@ def screen_premise(premise: Premise) -> None:
         PremiseError: it names somebody under eighteen and asks for love.
     """
     if premise.story or not names_child(premise.text):
-        return
-    table = _table("romance")
-    if _says(premise.text, "romance") or premise.family in words_in(table["families"]):
+        return  # a given story is looked through sentence by sentence (young_love.py)
+    themselves = any(not is_kept(premise.text, *child) for child in aged_under_eighteen(premise.text))
+    if (themselves and _says(premise.text, "romance")) or premise.family in listed_words("romance", "families"):
         raise PremiseError(
             "a love story about somebody under eighteen is not written here",
             mend="make them grown up, or leave the love out",
@@ -52,12 +53,58 @@ def screen_premise(premise: Premise) -> None:
 
 def names_child(text: str) -> bool:
     """Whether somebody in a premise is said to be under eighteen."""
-    figures = (int(found[1] or found[2]) for found in _AGE.finditer(text))
+    return next(aged_under_eighteen(text), None) is not None
+
+
+def aged_under_eighteen(text: str) -> Iterator[tuple[int, int]]:
+    """Where a text says of somebody that he is under eighteen, by age or by word; a wine of that age is nobody."""
+    for found in _AGE.finditer(text):
+        if int(found[1] or found[2]) < _GROWN and not _thing().match(text, found.end()):
+            yield found.span()
+    for found in _spelled_age().finditer(text):
+        if not _thing().match(text, found.end()):
+            yield found.span()
+    yield from (found.span() for found in _words("minor").finditer(text))
+
+
+def is_kept(text: str, start: int, end: int) -> bool:
+    """Whether a child who stands there is the child of somebody else: a widow with a young son may fall in love."""
+    kept, beside, kin = _kept()
+    return kept.search(text[:start]) is not None or (
+        beside.search(text[:start]) is not None and kin.match(text, end) is not None
+    )
+
+
+@cache
+def _kept() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    keeps, keeps_han, kin, bonds = (
+        "|".join(listed_words("told", key)) for key in ("keeps", "keeps_han", "kin", "bonds")
+    )
+    near = rf"\b(?:{keeps})(?:\s+\w+){{0,2}}\s+|(?:{keeps_han})[\u3400-\u9fff]{{0,4}}"
+    beside = rf"\b(?:an?|the|his|her)\s+(?:[\w-]+\s+){{0,2}}(?!{bonds})\w+\s+with\s+(?:\w+\s+){{1,2}}"
+    return (
+        re.compile(rf"(?:{near})$", re.IGNORECASE),
+        re.compile(rf"{beside}$", re.IGNORECASE),
+        re.compile(rf"\s+(?:{kin})\b", re.IGNORECASE),
+    )
+
+
+@cache
+def _spelled_age() -> re.Pattern[str]:
     table = _table("minor")
     aged = "|".join(words_in(table["ages"]))
-    spelled = re.search(rf"\b(?:{aged})[\s-]years?[\s-]old", text, re.IGNORECASE)
-    han = re.search(rf"(?<![一二三四五六七八九十百])(?:{table['han_ages']})[岁歳]", text)
-    return any(age < _GROWN for age in figures) or bool(spelled or han) or _says(text, "minor")
+    han = rf"(?<![一二三四五六七八九十百])(?:{table['han_ages']})[岁歳]"
+    return re.compile(rf"(?<!ty[\s-])\b(?:{aged})[\s-]years?[\s-]old|{han}", re.IGNORECASE)
+
+
+@cache
+def _thing() -> re.Pattern[str]:
+    return re.compile(rf"[\s-]+(?:{'|'.join(listed_words('minor', 'things'))})\b", re.IGNORECASE)
+
+
+def listed_words(section: str, key: str) -> tuple[str, ...]:
+    """The words of one list of the table."""
+    return words_in(_table(section)[key])
 
 
 def language_unread(text: str) -> str:
@@ -94,10 +141,16 @@ def _says(text: str, section: str) -> bool:
 
 @cache
 def _words(section: str) -> re.Pattern[str]:
-    listed = words_in(_table(section)["words"])
+    return word_pattern(listed_words(section, "words"))
+
+
+def word_pattern(listed: Iterable[str]) -> re.Pattern[str]:
+    """What finds any of some words or names: whole words, but for Chinese and Japanese, which have no spaces."""
+    listed = tuple(listed)
     plain = "|".join(re.escape(word) for word in listed if word < "\u3000")
     han = "|".join(re.escape(word) for word in listed if word >= "\u3000")
-    return re.compile(rf"\b(?:{plain})\b|{han}", re.IGNORECASE)
+    parts = [*([rf"\b(?:{plain})\b"] if plain else []), *([han] if han else [])]
+    return re.compile("|".join(parts), re.IGNORECASE)
 
 
 @cache

@@ -14,8 +14,9 @@ from typing import Final
 from .bible import BIBLE_FILE, KeptBible, print_bible, read_bible
 from .cards import print_person, print_place
 from .check import check_story
-from .errors import NotWrittenError, ProjectError, WritingError
+from .errors import NotWrittenError, PremiseError, ProjectError, WritingError
 from .findings import format_findings
+from .fountain import read_fountain
 from .model import Finding, Severity
 from .newproject import IGNORED
 from .ports import Writer
@@ -24,6 +25,7 @@ from .screening import screen_premise
 from .settings import AI_LABELS, Settings, print_settings
 from .sofar import tell_so_far
 from .writing import MOST_EPISODES, Bible, Episode, Outline, Premise, WritingProgress
+from .young_love import GROW_UP, REFUSED, love_in_plan, love_in_script, love_of_minor
 
 _SHORT_PREMISE: Final = 60
 _MEND_ROUNDS: Final = 3
@@ -54,15 +56,15 @@ def write_series(path: Path, premise: Premise, commission: Commission) -> Projec
 
     Raises:
         ProjectError: the folder holds something else, or cannot be written.
-        PremiseError: it asks for a love story about a child.
-        WritingError: no story can be made of the premise.
+        PremiseError: it asks for a love story about a child, or the given story is one.
+        WritingError: no story can be made of the premise, or the writer made that.
     """
-    writer = commission.writer
     kept = _begun(path, premise, commission.called)
     if kept is None:
         screen_premise(premise)
-        bible = writer.plan(premise, commission.hear)
-        outlines = writer.outline(bible, commission.hear)
+        if told := love_of_minor(premise.story):
+            raise PremiseError(f'{REFUSED}: "{told}"', mend=GROW_UP)
+        bible, outlines = _planned(premise, commission)
         _keep_series(path, KeptBible(commission.called, bible, outlines))
     else:
         bible, outlines = replace(kept.bible, premise=premise, cards=load_cards(path)), kept.outlines
@@ -99,11 +101,24 @@ def continue_series(path: Path, episodes: int, commission: Commission) -> Projec
         )
     premise = replace(kept.bible.premise, episodes=kept.bible.episodes + episodes)
     before = _as_it_stands(kept.bible, load_project(path))
-    bible = commission.writer.plan(premise, commission.hear, after=before)
-    outlines = commission.writer.outline(bible, commission.hear)
+    bible, outlines = _planned(premise, commission, after=before)
     _keep_series(path, KeptBible(commission.called, bible, outlines), only_new=True)
     _Pen(path, bible, outlines, commission).write_missing()
     return load_project(path)
+
+
+def _planned(premise: Premise, commission: Commission, after: Bible | None = None) -> tuple[Bible, tuple[Outline, ...]]:
+    """What a writer plans; nothing is kept of a plan that may not be filmed."""
+    writer = commission.writer
+    bible = writer.plan(premise, commission.hear, after=after)
+    outlines = writer.outline(bible, commission.hear)
+    if not writer.exact and (told := love_in_plan(bible, outlines)):
+        raise _not_written(told)
+    return bible, outlines
+
+
+def _not_written(told: str) -> WritingError:
+    return WritingError(f'{REFUSED}, and the writer did: "{told}"', mend="ask again, with another --seed or premise")
 
 
 def _missing(path: Path, bible: Bible) -> list[int]:
@@ -220,7 +235,8 @@ class _Pen:
         for number in range(1, count + 1):
             file = self.path / "film.fountain" if count == 1 else _episode_file(self.path, number)
             if not file.exists():
-                episode = self.commission.writer.write(self.bible, self.outlines, number, self.commission.hear)
+                writer = self.commission.writer
+                episode = self._screened(writer.write(self.bible, self.outlines, number, self.commission.hear))
                 _write_file(file, episode.script)
                 self._mend(file, episode)
             self.commission.hear(WritingProgress("episode", number, count))
@@ -238,7 +254,7 @@ class _Pen:
         for number in range(1, _MEND_ROUNDS + 1):
             if not findings:
                 break
-            mended = self.commission.writer.mend(self.bible, episode, findings, self.commission.hear)
+            mended = self._screened(self.commission.writer.mend(self.bible, episode, findings, self.commission.hear))
             if mended.script == episode.script:
                 break
             episode = mended
@@ -248,6 +264,14 @@ class _Pen:
             if len(findings) < len(least):
                 best, least = episode, findings
         _write_file(file, best.script)
+
+    def _screened(self, episode: Episode) -> Episode:
+        """An episode that may be filmed; what a writer here made by rule of a text that was looked through may be."""
+        if not self.commission.writer.exact:
+            script = read_fountain(episode.script, file=f"{episode.number:02}.fountain")
+            if told := love_in_script(script, self.bible.cards):
+                raise _not_written(told)
+        return episode
 
     def _keep_round(self, episode: Episode, number: int, findings: Sequence[Finding]) -> None:
         stem = self.path / _ROUNDS / f"{episode.number:02}-{number}"

@@ -18,6 +18,8 @@ from reelwright.story.screening import language_unread, names_child, screen_prem
         "十五岁的女学生爱上了她的班主任",
         "17岁的少女嫁给总裁",
         "高中生和老师恋爱",
+        "A man in love with her sixteen-year-old stepson",
+        "He has an affair with his sixteen-year-old niece",
         "女子高生が先生に恋する",
     ],
 )
@@ -33,6 +35,10 @@ def test_love_story_about_a_child_is_refused_by_every_writer(text: str) -> None:
     [
         "A girl falls in love with a voice on the radio",
         "A 45-year-old baker falls in love",
+        "A forty-five-year-old baker falls in love",
+        "A widow with a six-year-old son falls in love with the baker",
+        "带着六岁女儿的单亲妈妈爱上了老板",
+        "Their ten-year-old marriage falls apart",
         "An eighteen-year-old marries",
         "A ten-year-old detective solves a theft",
         "A teacher and a student of law, both thirty years old, marry",

@@ -24,6 +24,7 @@ from reelwright.story.ports import ChatModel
 from reelwright.story.script import Element, ElementKind, Script, TitleEntry
 from reelwright.story.tables import load_table
 from reelwright.story.writing import Bible, Character, Episode, Outline, Premise, Secret, WritingProgress
+from reelwright.story.young_love import GROW_UP, REFUSED, love_in_plan, love_in_script
 
 _T = TypeVar("_T")
 Hear = Callable[[WritingProgress], None]
@@ -87,7 +88,7 @@ class ModelWriter:
             }
             question = _question("outline", given, _OUTLINES, seed=bible.premise.seed)
             step = ("outline", start, bible.episodes)
-            outlines += self._insist(question, partial(_read_outlines, numbers=numbers), hear, step)
+            outlines += self._insist(question, partial(_read_outlines, bible=bible, numbers=numbers), hear, step)
         return tuple(outlines)
 
     def write(self, bible: Bible, outlines: Sequence[Outline], number: int, hear: Hear) -> Episode:
@@ -248,7 +249,7 @@ def _read_bible(data: Plain, premise: Premise, after: Bible | None) -> Bible:
             place = _place(each, places)
             places[place.id] = place
     characters = tuple(_character(each, by_name) for each in people)
-    return Bible(
+    bible = Bible(
         premise=premise,
         title=_text(row, "title"),
         logline=_text(row, "logline"),
@@ -258,6 +259,14 @@ def _read_bible(data: Plain, premise: Premise, after: Bible | None) -> Bible:
         secrets=tuple(_secret(each, by_name) for each in _objects(row, "secrets", least=0, most=12)),
         cards=Cards(cast, places),
     )
+    _be_grown_up(love_in_plan(bible))
+    return bible
+
+
+def _be_grown_up(told: str) -> None:
+    """Have a model write again what may not be filmed."""
+    if told:
+        raise ValueError(f'{REFUSED}: "{told}"; {GROW_UP}')
 
 
 def _part(row: Mapping[str, Any]) -> Part:
@@ -290,7 +299,7 @@ def _secret(row: Mapping[str, Any], by_name: Mapping[str, str]) -> Secret:
     return Secret(_text(row, "text"), _text(row, "question"), by_name[keeper], opened, answered)
 
 
-def _read_outlines(data: Plain, numbers: Sequence[int]) -> list[Outline]:
+def _read_outlines(data: Plain, bible: Bible, numbers: Sequence[int]) -> list[Outline]:
     rows = _objects(_object(data), "episodes", least=len(numbers), most=len(numbers))
     outlines = []
     for number, row in zip(numbers, rows, strict=True):
@@ -299,6 +308,7 @@ def _read_outlines(data: Plain, numbers: Sequence[int]) -> list[Outline]:
             raise ValueError(f"episode {number} has no scene")
         change = _line(str(row.get("change") or ""))
         outlines.append(Outline(number, scenes, _texts(row, "opens"), _texts(row, "answers"), change))
+    _be_grown_up(love_in_plan(bible, outlines))
     return outlines
 
 
@@ -307,8 +317,9 @@ def _read_episode(data: Plain, bible: Bible, number: int) -> Episode:
     elements: list[Element] = []
     for scene in scenes:
         elements += _scene(scene, bible)
-    title = (TitleEntry("Title", (bible.title,)),)
-    return Episode(number, print_fountain(Script(titles=title, elements=tuple(elements))))
+    script = Script(titles=(TitleEntry("Title", (bible.title,)),), elements=tuple(elements))
+    _be_grown_up(love_in_script(script, bible.cards))
+    return Episode(number, print_fountain(script))
 
 
 def _scene(row: Mapping[str, Any], bible: Bible) -> Iterator[Element]:
