@@ -3,7 +3,14 @@
 import pytest
 
 from reelwright.film import ASPECTS, ShotSize, frame_size
-from reelwright.studio.adapters.drawn.framing import closer_to_child, frame_shot, headroom, nearer_to_small, stage_width
+from reelwright.studio.adapters.drawn.framing import (
+    abreast,
+    closer_to_child,
+    frame_shot,
+    headroom,
+    nearer_to_small,
+    stage_width,
+)
 
 UPRIGHT = stage_width(frame_size("9:16"))
 WIDE = stage_width(frame_size("16:9"))
@@ -85,3 +92,15 @@ def test_a_child_alone_is_taken_nearer_in_every_size_that_is_measured_on_a_body(
     assert shares == sorted(shares, reverse=True)
     assert shares[0] > 1.3
     assert shares[-1] == closer(ShotSize.MS, 1.0) == closer(ShotSize.MS, 0.94) == 1.0
+
+
+@pytest.mark.parametrize("half", [120.0, 180.0, 260.0])
+@pytest.mark.parametrize("x", [140.0, 292.0, 540.0, 788.0, 1000.0])
+def test_arms_of_those_who_stand_at_the_sides_are_in_the_frame(x: float, half: float) -> None:
+    """They stand a little further in and are as much smaller as their arms ask for; who has room stays as they are."""
+    place, share = abreast(x, half, UPRIGHT)
+    assert half * share <= place - 15 and place + half * share <= UPRIGHT - 15  # noqa: PT018 - one promise
+    assert abs(place - x) <= 0.04 * UPRIGHT
+    assert abs(place - UPRIGHT / 2) <= abs(x - UPRIGHT / 2)
+    if half + 16 <= x <= UPRIGHT - half - 16:
+        assert (place, share) == (x, 1.0)

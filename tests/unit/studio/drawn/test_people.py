@@ -22,12 +22,14 @@ from reelwright.film import (
     Emotion,
     Gesture,
     Mark,
+    ShotSize,
     View,
 )
 from reelwright.story import Look, Person
 from reelwright.studio import MouthShape
 from reelwright.studio.adapters.drawn.canvas import Canvas
 from reelwright.studio.adapters.drawn.colour import rgb
+from reelwright.studio.adapters.drawn.framing import frame_shot
 from reelwright.studio.adapters.drawn.people import eye_line, figure_height, layer_bounds, paint_layer
 from reelwright.studio.adapters.drawn.people.cuts import garments
 from reelwright.studio.adapters.drawn.people.gestures import poses
@@ -442,3 +444,11 @@ def test_who_bows_is_seen_from_the_side_to_bend_at_the_hips(facing: int) -> None
     low = round((520 + body_of(LIN).hip_y + 330) * 0.12)  # below the hands
     assert np.array_equal(bodies[0][low:], bodies[1][low:])
     assert np.array_equal(bodies[0], bodies[2])
+
+
+@pytest.mark.parametrize("gesture", [Gesture.SHRUG, Gesture.WAVE, Gesture.POINT, Gesture.OFFER, Gesture.HANDS_ON_HIPS])
+def test_hands_that_speak_are_in_a_medium_shot(gesture: Gesture) -> None:
+    """What a grown man's hands say is not cut off by the sides of an upright frame."""
+    ink = layer_pixels(Layer.HANDS, KAI, state=FigureState(gesture=gesture, facing=1), scale=0.1)[..., 3].any(axis=0)
+    reach = np.abs(np.nonzero(ink)[0] - 100).max() * 10
+    assert reach < 540 / frame_shot(ShotSize.MS, 1080.0).scale

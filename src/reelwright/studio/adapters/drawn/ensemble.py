@@ -11,17 +11,17 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
-from reelwright.film import Figure
+from reelwright.film import Figure, Gesture, Posture
 from reelwright.story import Cards, Look, Person
 
 from ...errors import DrawingError
 from ...model import TimedShot
 from .bearing import Bearing, Room, kneels, level_of
 from .camera import View as CameraView
-from .framing import Framing, Mark, closer_to_child, headroom, nearer_to_small, seen_from, stand
+from .framing import SHRINKS_TO, Framing, Mark, abreast, closer_to_child, headroom, nearer_to_small, seen_from, stand
 from .furnishing import Canvassing, Furniture, Sitter, TableTop, furnish, table_of
 from .ground import GroundShadow, is_seen
-from .people import crown_top, figure_height, kneel_drop, seat_drop, seated_body, shade_width, sole_of
+from .people import arms_width, crown_top, figure_height, kneel_drop, seat_drop, seated_body, shade_width, sole_of
 from .performance import AtTable, Performance, rest_of, seed_of
 from .presence import ArmsPresence, FigurePresence, PiecePresence, Presence
 from .sprite import FigureSprite, prop_seed
@@ -29,6 +29,8 @@ from .stage import STAGE_HEIGHT, Scenery
 from .vantage import EYE_LEVEL, Vantage
 
 _ADULT_HEIGHT: Final = 2700.0
+_ELBOWS_OUT: Final = frozenset({Gesture.HANDS_ON_HIPS, Gesture.SHRUG, Gesture.DANCE, Gesture.WAVE})
+_SEVERAL: Final = 2
 _SEEN_NOD: Final = 0.55
 """How far a head seems to nod that is seen from below or above, while it does not."""
 _TABLE_REACH: Final = 260.0
@@ -76,7 +78,8 @@ class Ensemble:
     def presences(self) -> list[Presence]:
         """People and furniture, the furthest first."""
         level = 0.0 if self._from.framing.standing else level_of(self._shot.figures)
-        stood = [self._stand(figure, level) for figure in sorted(self._shot.figures, key=lambda each: -each.depth)]
+        figures, fit = self._abreast(level)
+        stood = [self._stand(figure, level, fit) for figure in sorted(figures, key=lambda each: -each.depth)]
         lower = self._headroom(stood)
         sitters = [self._sitter(figure, mark, bearing, mark.y + lower, level) for figure, mark, bearing in stood]
         table = table_of([each for each in sitters if each.depth >= 0], self._from.furniture)
@@ -170,10 +173,33 @@ class Ensemble:
         anchor = (mark.x * self._from.pixel, mark_y * self._from.pixel)
         return FigurePresence(sprite, performance, bearing, figure.depth, anchor)
 
-    def _stand(self, figure: Figure, level: float) -> tuple[Figure, Mark, Bearing]:
+    def _abreast(self, level: float) -> tuple[tuple[Figure, ...], float]:
+        """The figures, those at the sides a little further in, and how much smaller all are to keep arms in frame."""
+        figures, stage = self._shot.figures, self._from.stage
+        least = SHRINKS_TO.get(self._shot.size)
+        beside = [figure for figure in figures if figure.depth >= 0]
+        if (
+            least is None
+            or level
+            or len(beside) < 2
+            or any(pose.posture is Posture.SIT for f in beside for pose in f.poses)
+        ):
+            return figures, 1.0
+        fitted = {}
+        for figure in beside:
+            wide = any(pose.gesture in _ELBOWS_OUT for pose in figure.poses)
+            half = arms_width(person_of(figure, self._cards, self._timed), figure.view, wide=wide)
+            scale = self._from.framing.scale / (1 + 0.35 * figure.depth)
+            fitted[figure.person] = abreast(figure.x * stage, half * scale, stage)
+        moved = tuple(
+            replace(f, x=fitted[f.person][0] / stage) if f.depth >= 0 and f.person in fitted else f for f in figures
+        )
+        return moved, max(least, min(share for _, share in fitted.values()))
+
+    def _stand(self, figure: Figure, level: float, fit: float) -> tuple[Figure, Mark, Bearing]:
         """Where a figure stands before anybody looks at the frame's top, and how it bears itself there."""
         person = person_of(figure, self._cards, self._timed)
-        framing = self._from.framing
+        framing = replace(self._from.framing, scale=self._from.framing.scale * fit)
         if level > 0 and len(self._shot.figures) == 1 and self._from.furniture.table:
             framing = nearer_to_small(framing, seated_body(person).table)
         elif len(self._shot.figures) == 1:

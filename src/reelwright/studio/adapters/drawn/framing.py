@@ -77,6 +77,12 @@ _CLOSER_TO_CHILD: Final = {ShotSize.MLS: 0.42, ShotSize.MS: 0.32, ShotSize.MCU: 
 """How much nearer the camera comes to a child than to an adult."""
 
 
+SHRINKS_TO: Final = {ShotSize.ELS: 0.84, ShotSize.LS: 0.84, ShotSize.MLS: 0.84, ShotSize.MS: 0.92}
+"""How small several people may become for the sake of their arms; closer, arms are out of the frame anyway."""
+_ARM_FREE: Final = 16.0
+"""What stays free beside an arm."""
+_INWARD: Final = 0.035
+"""How much further in than the board has them people stand for it, as a share of the stage's width."""
 _LOWER_FROM_ABOVE: Final = 44.0
 _SMALLER_FROM_ABOVE: Final = 0.045
 
@@ -159,6 +165,22 @@ def headroom(tops: Sequence[float], faces: Sequence[float], zoom: float) -> floa
     free = middle - (middle - _HEADROOM) / zoom
     wanted = max(0.0, free - min(tops))
     return min(wanted, max(0.0, _LOWEST_FACE - max(faces)))
+
+
+def abreast(x: float, half: float, width: float) -> tuple[float, float]:
+    """Where one of several stands, and how much smaller, so that both arms are in the frame.
+
+    Args:
+        x: of the face across the stage, as the board has it.
+        half: how far the arms reach to a side, in stage units.
+        width: of the stage.
+
+    Returns:
+        The place across the stage, a little further in where that helps, and the size as a share of what it was.
+    """
+    aside = abs(x - width / 2)
+    moved = max(min(aside, width / 2 - half - _ARM_FREE), aside - _INWARD * width)
+    return width / 2 + (moved if x > width / 2 else -moved), min(1.0, (width / 2 - moved - _ARM_FREE) / half)
 
 
 @dataclass(frozen=True, slots=True)

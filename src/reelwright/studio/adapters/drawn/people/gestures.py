@@ -52,14 +52,14 @@ _FAR: Final = ArmPose(Place(1.16, 1.02), Place(1.16, 1.86), 178, "relaxed")
 _MAIN: Final[dict[Gesture, ArmPose]] = {
     Gesture.HOLD: ArmPose(Place(1.16, 0.98), Place(0.5, 0.74), -24, "grip"),
     Gesture.OFFER: ArmPose(Place(1.24, 0.86), Place(0.98, 0.6), 34, "cup"),
-    Gesture.POINT: ArmPose(Place(1.5, 0.62), Place(1.86, 0.18), 58, "point"),
+    Gesture.POINT: ArmPose(Place(1.38, 0.7), Place(1.5, 0.26), 52, "point"),
     Gesture.COVER_MOUTH: ArmPose(Place(1.1, 0.86), Place(116, 232, True), -64, "flat"),
     Gesture.HAND_ON_CHEST: ArmPose(Place(1.22, 0.9), Place(0.36, 0.52), -58, "flat"),
-    Gesture.WAVE: ArmPose(Place(1.42, 0.7), Place(1.62, -0.12), 10, "open"),
+    Gesture.WAVE: ArmPose(Place(1.34, 0.74), Place(1.34, -0.06), 8, "open"),
     Gesture.PHONE_TO_EAR: ArmPose(Place(1.36, 0.72), Place(194, 188, True), -7, "grip"),
     Gesture.THINK: ArmPose(Place(1.06, 0.9), Place(86, 300, True), -18, "chin"),
     Gesture.CLENCH: ArmPose(Place(1.28, 0.84), Place(0.98, 0.22), -8, "fist"),
-    Gesture.SLAP: ArmPose(Place(1.44, 0.52), Place(1.92, 0.06), 58, "flat"),
+    Gesture.SLAP: ArmPose(Place(1.4, 0.54), Place(1.66, 0.08), 52, "flat"),
     Gesture.TURN_AWAY: ArmPose(Place(1.16, 0.86), Place(-0.34, 0.6), -78, "flat"),
     Gesture.DRINK: ArmPose(Place(1.2, 0.78), Place(92, 252, True), -30, "side"),
     Gesture.PUT_DOWN: ArmPose(Place(1.26, 0.84), Place(0.66, 0.98), -64, "grip"),
@@ -81,8 +81,8 @@ _BOTH: Final[dict[Gesture, tuple[ArmPose, ArmPose]]] = {  # near arm, other arm
         ArmPose(Place(1.6, 0.84), Place(1.0, 1.16), -112, "fist"),
     ),
     Gesture.SHRUG: (
-        ArmPose(Place(1.24, 0.84), Place(1.56, 0.5), 62, "cup"),
-        ArmPose(Place(1.24, 0.84), Place(1.56, 0.5), 62, "cup"),
+        ArmPose(Place(1.2, 0.9), Place(1.22, 0.52), 44, "cup"),
+        ArmPose(Place(1.2, 0.9), Place(1.22, 0.52), 44, "cup"),
     ),
     Gesture.PRAY: (
         ArmPose(Place(1.16, 0.94), Place(0.1, 0.66), -8, "flat"),

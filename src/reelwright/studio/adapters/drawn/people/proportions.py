@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from reelwright.film import View
 from reelwright.story import Person
 
 CROWN: Final = -270.0
@@ -204,6 +205,20 @@ def sole_of(person: Person) -> float:
 def shade_width(person: Person) -> float:
     """Half the width of what somebody shades on the ground, in figure units."""
     return 1.15 * body_of(person).shoulder
+
+
+def arms_width(person: Person, view: View, *, wide: bool = False) -> float:
+    """Half the width of a trunk with its arms, in figure units.
+
+    Args:
+        person: who.
+        view: how they are seen: from the side arms hang before the trunk.
+        wide: the elbows are out.
+    """
+    body = body_of(person)
+    if view is View.PROFILE:
+        return 0.8 * body.shoulder
+    return (1.6 if wide else 1.24) * body.shoulder + body.arm + 20
 
 
 def seat_drop(person: Person) -> float:
