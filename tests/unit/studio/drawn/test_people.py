@@ -32,8 +32,10 @@ from reelwright.studio.adapters.drawn.colour import rgb
 from reelwright.studio.adapters.drawn.framing import frame_shot
 from reelwright.studio.adapters.drawn.people import eye_line, figure_height, layer_bounds, paint_layer
 from reelwright.studio.adapters.drawn.people.cuts import garments
+from reelwright.studio.adapters.drawn.people.expressions import expression
 from reelwright.studio.adapters.drawn.people.gestures import poses
 from reelwright.studio.adapters.drawn.people.hair.styles import styles
+from reelwright.studio.adapters.drawn.people.mouth import Lips, lips_for
 from reelwright.studio.adapters.drawn.people.proportions import body_of, head_of
 from reelwright.studio.adapters.drawn.people.tones import hair_tones
 from reelwright.studio.adapters.drawn.props import paint_prop
@@ -452,3 +454,17 @@ def test_hands_that_speak_are_in_a_medium_shot(gesture: Gesture) -> None:
     ink = layer_pixels(Layer.HANDS, KAI, state=FigureState(gesture=gesture, facing=1), scale=0.1)[..., 3].any(axis=0)
     reach = np.abs(np.nonzero(ink)[0] - 100).max() * 10
     assert reach < 540 / frame_shot(ShotSize.MS, 1080.0).scale
+
+
+def test_strong_feelings_are_in_the_mouth() -> None:
+    """Great anger bares the teeth, a small one keeps its lips shut; who speaks in anger opens wider than the tired."""
+
+    def mouth(emotion: Emotion, intensity: float, shape: MouthShape = MouthShape.REST) -> Lips:
+        return lips_for(expression(emotion, intensity), FigureState(mouth=shape))
+
+    small, great = mouth(Emotion.ANGRY, 0.4), mouth(Emotion.ANGRY, 0.9)
+    assert small.up + small.low == 0 < great.up
+    assert great.under == 1.0
+    heights = [mouth(emotion, 0.9, MouthShape.MID).low for emotion in (Emotion.TIRED, Emotion.NEUTRAL, Emotion.ANGRY)]
+    assert heights[0] < heights[1] < heights[2]
+    assert mouth(Emotion.ANGRY, 1.0, MouthShape.OPEN).low < head_of(LIN).chin_y - head_of(LIN).mouth_y

@@ -324,7 +324,7 @@ class Performance:
                 best, share = phoneme.mouth, weight
         if best in _CLOSED:
             return best, 1.0
-        loud = {Manner.WHISPER: 0.7, Manner.SOFT: 0.8, Manner.SHOUT: 1.0}.get(speaking.timed.line.manner, 0.9)
+        loud = {Manner.WHISPER: 0.7, Manner.SOFT: 0.8, Manner.SHOUT: 1.2}.get(speaking.timed.line.manner, 0.9)
         soft = self._near_edge(speaking, at)
         return best, max(0.4, round(loud * soft * 5) / 5)
 

@@ -50,6 +50,10 @@ class Lips:
     pout: float = 0.0
 
 
+_BARED_FROM: Final = 0.82
+"""How far teeth must be bared before they show: a small anger keeps its lips shut."""
+_LOWEST: Final = 46.0
+"""How far down a lower lip goes: the chin is below it."""
 _REST: Final = Lips(30, 0, 0)
 SHAPES: Final[dict[MouthShape, Lips]] = {
     MouthShape.REST: _REST,
@@ -79,20 +83,21 @@ def lips_for(felt: Expression, state: FigureState) -> Lips:
         teeth=0.9 if felt.corner > 0.5 else 0.4, tongue=0.5,
     )  # fmt: skip
     if state.mouth is MouthShape.REST:
-        return rest
+        bared = min(1.0, max(0.0, felt.bare - _BARED_FROM) / (1 - _BARED_FROM))
+        return Lips(rest.half * (1 + 0.12 * bared), 6 * bared, 11 * bared, teeth=1.0, under=1.0) if bared else rest
     shape = SHAPES[state.mouth]
-    k = max(0.0, min(1.15, state.mouth_open))
+    k = max(0.0, min(1.15, state.mouth_open)) * felt.force
     stretch = 1 + (felt.wide - 1) * 0.45 * (1 - shape.round)
     settle = 0.35 if state.mouth is MouthShape.CLOSED else 1.0
     return Lips(
-        lerp(rest.half * (0.94 if rest.low > 4 else 1), shape.half * stretch, min(1, k)),
+        lerp(rest.half * (0.94 if rest.low > 4 else 1), shape.half * stretch * (1 + 0.3 * (felt.force - 1)), min(1, k)),
         shape.up * k,
-        shape.low * k + rest.low * 0.35 * (1 - k) * settle,
-        shape.round * k,
+        min(_LOWEST, shape.low * k + rest.low * 0.35 * max(0.0, 1 - k) * settle),
+        shape.round * min(1.0, k),
         shape.teeth,
         shape.under,
         shape.tongue,
-        shape.pout * k,
+        shape.pout * min(1.0, k),
     )
 
 

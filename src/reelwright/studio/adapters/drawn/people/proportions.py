@@ -134,7 +134,7 @@ def head_of(person: Person) -> Head:
         nose_y=94 + 4 * m + 4 * young,
         nose=(1.0 + 0.35 * m) * (0.6 if child else 0.9 if teen else 1.12 if elder else 1.0),
         mouth_y=144 + 3 * m + (0 if not child else -1),
-        mouth=1.0 + 0.1 * m - 0.18 * young + (0.04 if elder else 0),
+        mouth=1.08 + 0.16 * m - 0.2 * young + (0.04 if elder else 0),
         lips=(1 - m * 0.8) * (0.35 if child else 0.8 if teen else 0.45 if elder else 1.0),
         manly=m,
         age=person.age,
