@@ -130,6 +130,16 @@ def test_who_eats_lifts_again_and_again_and_who_drinks_holds_between() -> None:
     assert {drinks.at(frame).gesture for frame in range(240)} == {Gesture.DRINK, Gesture.HOLD}
 
 
+def test_who_stops_eating_keeps_the_bowl_where_it_was() -> None:
+    """The chopsticks come down over the bowl and stay; who held it all along holds it as things are held."""
+    eats, holds = Pose(gesture=Gesture.EAT), Pose(at=0.1, gesture=Gesture.HOLD)
+    stops = bearing(Figure("ann", holds="bowl", poses=(eats, holds)), frames=120)
+    assert {stops.at(frame).gesture for frame in range(120)} == {Gesture.EAT}
+    assert {stops.at(frame).reach for frame in range(30, 120)} == {0.0}
+    other = bearing(Figure("ann", holds="bowl", poses=(Pose(), holds)), frames=120)
+    assert other.at(100).gesture is Gesture.HOLD
+
+
 @pytest.mark.parametrize("gesture", [Gesture.WIPE, Gesture.WRITE, Gesture.TYPE])
 def test_hands_that_work_go_to_and_fro(gesture: Gesture) -> None:
     """Wiping, writing and typing go on as long as the shot does; for the first two a table is there."""

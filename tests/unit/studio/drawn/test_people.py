@@ -141,6 +141,17 @@ def test_words_about_a_look_are_seen(field, names, least):
     assert_all_differ(pictures, least)
 
 
+@pytest.mark.parametrize("pattern", ["dots", "floral", "stripes", "checks"])
+def test_patterns_are_fine_on_heavy_cloth(pattern):
+    """A pattern changes a suit, and much less than it changes a t-shirt: nobody looks like a clown at a funeral."""
+    changes = []
+    for garment in ("suit", "tshirt"):
+        look = Look(garment=garment, colour="#7a1f33", second_colour="#f4e6d0")
+        plain, worn = (whole_pixels(look=replace(look, pattern=name)) for name in ("plain", pattern))
+        changes.append(distance(plain, worn))
+    assert 0 < changes[0] < 0.7 * changes[1]
+
+
 def test_a_badge_is_seen_on_a_tshirt():
     """The badge pattern prints a badge."""
     plain = Look(garment="tshirt")

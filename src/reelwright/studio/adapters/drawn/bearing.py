@@ -246,6 +246,9 @@ class Bearing:
             case gesture if gesture in _ONCE:
                 reach = _ONCE[gesture](max(0, since) / self._fps)
                 return (gesture, reach) if reach > 0 else _AFTER.get(gesture, (Gesture.HOLD, 1.0))
+            case Gesture.HOLD if self._before(frame - since) is Gesture.EAT:
+                up = min(_ROUNDS[Gesture.EAT](frame / self._fps), 1 - _stepped(since / _LOWER_FRAMES))
+                return Gesture.EAT, max(0.0, up)  # the bowl stays where it is, the chopsticks over it
             case _:
                 return self._lowered(frame, pose.gesture, since)
 

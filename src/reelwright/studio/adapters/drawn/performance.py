@@ -202,7 +202,7 @@ class Performance:
             turn = float(turning)
         if body.gesture is Gesture.DANCE:
             roll = _step(roll + 6 * body.stride, 1.0)
-        chews = body.gesture is Gesture.EAT and speaking is None
+        chews = pose.gesture is Gesture.EAT and speaking is None
         mouth, mouth_open = _chewing(on_twos, body.reach or 0.0) if chews else self._mouth(now, speaking)
         return FigureState(
             view=body.view,

@@ -1,9 +1,13 @@
-"""Patterns of cloth: stripes, checks, dots, flowers. Drawn inside whatever is clipped."""
+"""Patterns of cloth: stripes, checks, dots, flowers, large on light cloth and fine on heavy.
+
+Drawn inside whatever is clipped.
+"""
 
 from __future__ import annotations
 
 import math
 from functools import lru_cache
+from typing import Final
 
 from reelwright.story import Look
 
@@ -11,6 +15,10 @@ from ...canvas import Canvas
 from ...path import Path, rect
 from ..ink import joined, ring
 
+TAILORED: Final = frozenset(
+    {"suit", "blazer", "coat", "trench_coat", "leather_jacket", "uniform", "lab_coat", "vest", "tracksuit"}
+)
+"""Garments of heavy cloth, on which a pattern is woven fine: large dots on a suit are a clown's."""
 Box = tuple[float, float, float, float]
 Disc = tuple[float, float, float]
 """Where a disc lies about its point, and its radius."""
@@ -21,8 +29,9 @@ def paint_pattern(canvas: Canvas, look: Look, box: Box, scale: float) -> None:
     left, top, right, bottom = box
     scale = max(0.5, scale)
     colour = look.second_colour
+    tailored = look.garment in TAILORED
     match look.pattern:
-        case "stripes":
+        case "stripes" if not tailored:
             step = 74 * scale
             canvas.fill(
                 joined(
@@ -31,7 +40,7 @@ def paint_pattern(canvas: Canvas, look: Look, box: Box, scale: float) -> None:
                 colour,
                 0.92,
             )
-        case "pinstripes":
+        case "pinstripes" | "stripes":
             step = 36 * scale
             canvas.fill(
                 joined(
@@ -48,8 +57,12 @@ def paint_pattern(canvas: Canvas, look: Look, box: Box, scale: float) -> None:
             down = joined(
                 rect(left + k * step, top, step * 0.4, bottom - top) for k in range(int((right - left) / step) + 1)
             )
-            canvas.fill(across, colour, 0.42)
-            canvas.fill(down, colour, 0.42)
+            canvas.fill(across, colour, 0.26 if tailored else 0.42)
+            canvas.fill(down, colour, 0.26 if tailored else 0.42)
+        case "dots" if tailored:
+            canvas.fill(_scattered(box, 42 * scale, ((0.0, 0.0, 4.6 * scale),)), colour, 0.45)
+        case "floral" if tailored:
+            canvas.fill(_scattered(box, 104 * scale, _petals(16 * scale)), colour, 0.2)
         case "dots":
             canvas.fill(_scattered(box, 62 * scale, ((0.0, 0.0, 11 * scale),)), colour, 0.95)
         case "floral":
