@@ -204,7 +204,7 @@ class _Run:
             use_stems(mix.recipe, self.studio.shelf)
         desk.lay_stills(board, shoot)
         self._log(Stage.SHOOT, {shot.timed.shot.id: shot.take for shot in shoot.shots})
-        if cutting and shoot.sound is not None:
+        if shoot.sound is not None:  # it is mixed where the film is cut
             job = CutJob(board, timed, shoot.takes, shoot.sound, words.own, settings, words.others, shoot.coded)
             self._cut(desk, job, shoot, voiced)
         return self._report(desk, board, voiced, shoot)

@@ -49,6 +49,7 @@ from .renderers import (
 )
 from .sealers import (
     FakeFilmRegister,
+    FakeLooker,
     FakeSealer,
 )
 from .seals import (
@@ -108,6 +109,7 @@ __all__ = [
     "FakeFootage",
     "FakeKnown",
     "FakeLabeller",
+    "FakeLooker",
     "FakeMediaReader",
     "FakeRegistrar",
     "FakeRenderer",

@@ -224,10 +224,11 @@ def test_stages_tell_their_beginning_and_end_in_order(film_set) -> None:
     ]
 
 
-def test_time_left_falls_to_nothing(film_set) -> None:
-    """The last shot of a shoot leaves no time."""
-    film_set.make(Order(until=Stage.SHOOT))
-    left = [e.seconds_left for e in film_set.events if isinstance(e, ItemDone) and e.stage is Stage.SHOOT]
+@pytest.mark.parametrize("stage", [Stage.VOICE, Stage.SHOOT])
+def test_time_left_falls_to_nothing(film_set, stage: Stage) -> None:
+    """The last shot of a shoot leaves no time, nor does the last line that is spoken; those before it do."""
+    film_set.make(Order(until=stage))
+    left = [e.seconds_left for e in film_set.events if isinstance(e, ItemDone) and e.stage is stage]
     assert left[-1] == 0
     assert all(value is None or value > 0 for value in left[:-1])
 
@@ -275,11 +276,25 @@ def test_draft_and_film_do_not_share_takes(film_set) -> None:
     assert film_set.make().shots_reused == 0
 
 
+class StreamingCraft(FakeCraft):
+    """Reads projects that wish for streaming."""
+
+    def read(self, root, *, language):
+        """Read one."""
+        return replace(super().read(root, language=language), hls=True)
+
+
 def test_hls_is_written_on_request(film_set) -> None:
-    """Streaming renditions come when ordered and not otherwise."""
+    """Streaming renditions come when ordered or wished for in the project, and not otherwise."""
     film_set.make()
     assert not (film_set.root / "out/hls").exists()
     film_set.make(Order(hls=True))
+    assert (film_set.root / "out/hls/film.m3u8").exists()
+    film_set.write("Ann: Something else.")
+    film_set.make()
+    assert not (film_set.root / "out/hls").exists()
+    film_set.change(craft=StreamingCraft())
+    film_set.make()
     assert (film_set.root / "out/hls/film.m3u8").exists()
 
 

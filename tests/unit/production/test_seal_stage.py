@@ -17,7 +17,8 @@ from reelwright.production import (
     StageDone,
     StageStarted,
 )
-from reelwright.testing import FakeFilmRegister, FakeSealer
+from reelwright.production.seal_section import seal_section
+from reelwright.testing import FakeFilmRegister, FakeLooker, FakeSealer
 
 SEALED = Order(until=Stage.SEAL)
 
@@ -42,6 +43,9 @@ def test_master_is_sealed_and_its_evidence_laid(film_set, sealer) -> None:
     (job,) = sealer.jobs
     assert [len(frames) for frames in job.frames] == [shot.frames for shot in film.shots]
     assert b"Signed by" in film_set.out("report.html")
+    assert b"<dt>Time stamp</dt><dd>none; name an authority" in film_set.out("report.html")
+    stamped = replace(film.seal, facts=film.seal.facts | {"stamped_at": "2026-11-29T08:00:00+00:00"})
+    assert "<dt>Time stamp</dt><dd>2026-11-29T08:00:00+00:00</dd>" in seal_section(stamped)
 
 
 def test_a_seal_that_stands_is_not_made_again(film_set, sealer) -> None:
@@ -155,6 +159,25 @@ def test_takes_that_nobody_looked_at_are_looked_at_when_they_are_sealed(film_set
     moved = [event for event in film_set.events if isinstance(event, ItemMoved) and event.stage is Stage.SEAL]
     assert [event.done for event in moved] == sorted(event.done for event in moved)
     assert moved[-1].done == moved[-1].of
+
+
+class TalkativeLooker(FakeLooker):
+    """Tells of every frame a hundred times."""
+
+    def look(self, take, progress):
+        """Look, and talk."""
+        for _ in range(100):
+            progress(1, 1)
+        return super().look(take, progress)
+
+
+def test_looking_is_told_in_steps_that_a_person_can_follow(film_set) -> None:
+    """However often takes tell how far they are, it is told on when a fiftieth more is done."""
+    film_set.change(sealer=FakeSealer(looker=TalkativeLooker()))
+    film_set.make()
+    film_set.make(SEALED)
+    moved = [event.done for event in film_set.events if isinstance(event, ItemMoved) and event.stage is Stage.SEAL]
+    assert len(moved) == len(set(moved))
 
 
 def test_a_take_of_another_length_than_it_says_is_a_fault_with_a_name(film_set, sealer, monkeypatch) -> None:

@@ -45,7 +45,8 @@ def test_a_search_that_finds_nothing_says_how_much_it_searched() -> None:
     """An empty result names the size of the registry, because "none" means little in a small one."""
     verdict = judge_copy(CopyReport(searched=12))
     assert (verdict.answer, verdict.light) == ("none", Light.GREEN)
-    assert "12 films" in verdict.sentence
+    assert "any of the 12 films" in verdict.sentence
+    assert "the 1 film in" in judge_copy(CopyReport(searched=1)).sentence
 
 
 def test_a_still_in_which_nothing_is_found_is_not_called_clean() -> None:

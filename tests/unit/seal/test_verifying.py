@@ -379,6 +379,9 @@ def test_trap_only_the_head_is_signed(tmp_path: Path) -> None:
         found = verdicts(media)[Question.FILE]
         assert (found.answer, found.light) == ("no film signed", Light.RED)
         assert "covers no picture" in found.sentence
+    rest = (folder / "1.m4s").read_bytes()
+    (folder / "1.m4s").write_bytes(rest[: rest.index(b"moof", 8) - 4])  # the first fragment alone
+    assert verdicts(folder)[Question.FILE].answer == "no film signed"
 
 
 # Traps of our own, and ordinary alterations.

@@ -197,7 +197,7 @@ def test_what_is_not_final_is_not_done(far: Desk) -> None:
     far.node.lies = Lies(final_behind=3)
     posted = far.outbox().settle(far.outbox().post("pay/1", Call(far.tally, WORD)))
     assert posted.state is Posting.INCLUDED
-    assert far.outbox().send("pay/1", Call(far.tally, WORD), until=Finality.PENDING).succeeded
+    assert far.outbox().send("pay/1", Call(far.tally, WORD), until=Finality.PENDING, patience=1).succeeded
     with pytest.raises(UnreachableError):
         far.outbox().send("pay/1", Call(far.tally, WORD), patience=2)
     far.node.lies = Lies()

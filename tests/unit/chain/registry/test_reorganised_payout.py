@@ -73,7 +73,7 @@ def _drawn_not_final(registry: Registry, table: object) -> object:
     """Draws the table as far as a block that may still be taken back."""
     outbox, call = registry.outbox, _call(registry, table)
     key = f"{registry.me}/draw/{table.root}/1000"
-    assert outbox.send(key, call, until=Finality.PENDING).succeeded
+    assert outbox.send(key, call, until=Finality.PENDING, patience=1).succeeded
     found = outbox.journal.find(registry.ledger.chain_id, key)
     assert found is not None
     assert found.state is Posting.INCLUDED
