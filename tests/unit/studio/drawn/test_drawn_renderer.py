@@ -13,6 +13,7 @@ from reelwright.film import (
     Figure,
     FrameSize,
     Gesture,
+    Insert,
     Pose,
     Setting,
     Shot,
@@ -251,6 +252,16 @@ def test_card_and_insert_are_drawn() -> None:
     assert (np.abs(luma_of(card[6]).astype(int) - luma_of(bare[6])) > 60).mean() > 0.01
     chat = frames_of(job(INSERT_SHOT, label=""))
     assert (np.abs(luma_of(chat[1]).astype(int) - luma_of(chat[38])) > 20).mean() > 0.004
+
+
+def test_photograph_of_nobody_known_shows_strangers() -> None:
+    """Whoever has no card is a stranger on it, always the same; who has one is shown as everybody knows them."""
+    pictures = [
+        luma_of(frames_of(job(replace(INSERT_SHOT, length=1, insert=Insert("photo", shows=shows)), label=""))[0])
+        for shows in ((), ("eve",), ("ann",))
+    ]
+    assert np.array_equal(pictures[0], pictures[1])
+    assert (np.abs(pictures[0].astype(int) - pictures[2]) > 20).mean() > 0.01
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reelwright.film import PROP_KINDS, Insert
+from reelwright.film import GARMENTS, HAIR_STYLES, PROP_KINDS, Insert
 from reelwright.studio.adapters.drawn.canvas import Canvas
 from reelwright.studio.adapters.drawn.colour import rgb
 from reelwright.studio.adapters.drawn.path import rect
@@ -24,7 +24,9 @@ from reelwright.studio.adapters.drawn.props.motion import glint, messages
 from reelwright.studio.adapters.drawn.props.palette import COLOURS, own_colour
 from reelwright.studio.adapters.drawn.props.paper import form_lines, letter_lines
 from reelwright.studio.adapters.drawn.props.screen import BOTTOM, HALF, TOP, clock
+from reelwright.studio.adapters.drawn.props.surface import paint_window_light
 from reelwright.studio.adapters.drawn.stage import Light
+from reelwright.studio.adapters.drawn.strangers import two_strangers
 from reelwright.studio.errors import DrawingError
 
 CHAT = ("Where are you, Kai", ">Still at the office.", "The lights are off.", "她是谁")
@@ -38,6 +40,31 @@ INSERTS = (
     Insert("ring"),
 )
 ALL = (*INSERTS, *(Insert(kind, ("Lin", "Room 307"), held_by="kai") for kind in PROP_KINDS))
+
+
+def test_the_sun_lays_a_window_across_a_table():
+    """By day the panes lie on the table, at night nothing does."""
+    painted = []
+    for tint in ("#fff4e8", "#a79be6"):
+        canvas = Canvas(65, 115, scale=0.06)
+        paint_window_light(canvas, width=1080, light=Light(tint=tint))
+        painted.append(canvas.pixels()[..., 3])
+
+    assert painted[0].max() > 40
+    assert (painted[0] == 0).any()
+    assert not painted[1].any()
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_strangers_are_people_of_the_catalogue_and_stay_who_they_are(seed):
+    """Two who are not alike, drawn by lot from words that can be drawn, and the same for one seed."""
+    woman, man = two_strangers(seed)
+
+    assert two_strangers(seed) == (woman, man)
+    assert (woman.gender, man.gender) == ("female", "male")
+    assert {woman.hair, man.hair} <= set(HAIR_STYLES)
+    assert {person.looks[0].garment for person in (woman, man)} <= set(GARMENTS)
+    assert len({two_strangers(other) for other in range(12)}) > 8
 
 
 def _drawn(insert, progress=1.0, *, width=1080, scale=0.06, seed=1, light=None, **dressed):

@@ -7,6 +7,7 @@ encoder (``renderer.py``).
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Final
@@ -45,6 +46,7 @@ from .presence import Presence
 from .props import insert_is_moving, insert_steps, paint_insert
 from .sprite import prop_seed
 from .stage import STAGE_HEIGHT, FigureState, Layer, Scenery
+from .strangers import two_strangers
 from .vantage import vantage_of
 from .weather import Air
 from .words import Lettering, Placed, vignette
@@ -299,7 +301,7 @@ class ShotSetUp:
                 garment=look.garment if look else "",
                 second=look.second_colour if look else "",
                 hours=_HOURS[self._shot.setting.time],
-                portraits=tuple(partial(_portrait, self._cards.people[person]) for person in self._on_photo(insert)),
+                portraits=tuple(partial(_portrait, person) for person in self._on_photo(insert)),
             )
             kept = from_bgra(canvas.pixels())
             if len(self._inserts) > 8:
@@ -307,10 +309,12 @@ class ShotSetUp:
             self._inserts[moment] = kept
         return kept
 
-    def _on_photo(self, insert: Insert) -> list[str]:
-        """Who is on a photograph, the grown first: children stand before them."""
-        known = [person for person in insert.shows if person in self._cards.people]
-        return sorted(known, key=lambda person: -figure_height(self._cards.people[person]))
+    def _on_photo(self, insert: Insert) -> Sequence[Person]:
+        """Who is on a photograph, the grown first: children stand before them; strangers where nobody is known."""
+        known = [self._cards.people[person] for person in insert.shows if person in self._cards.people]
+        if known or insert.prop != "photo":
+            return sorted(known, key=lambda person: -figure_height(person))
+        return two_strangers(prop_seed(insert.held_by, insert.prop))
 
     # --- making ready --------------------------------------------------------------------------
 

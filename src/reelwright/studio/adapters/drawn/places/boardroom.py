@@ -7,12 +7,13 @@ from typing import Final
 
 from ..canvas import Canvas, Linear, fade, ramp
 from ..colour import darken, lighten
-from ..path import Path, ellipse, polygon, rect, round_rect
+from ..path import Path, polygon
 from ..stage import Scenery
 from .city import board
 from .fittings import ceiling_panels, chosen, double_door, foreground, high_chair, panelling, screen
 from .furniture import box, potted_plant, row, stand
 from .interior import Room, Window, furnished_room, paint_shell, paint_window, room_for, skirting, window_light
+from .nature import reeds
 from .site import Site
 
 
@@ -138,13 +139,13 @@ def _papers(canvas: Canvas, room: Room, half: float) -> None:
     )
 
 
-def _front(canvas: Canvas, room: Room, style: _Style, _side: int) -> None:
+def _front(canvas: Canvas, room: Room, _style: _Style, _side: int) -> None:
     site = room.site
     foreground(canvas, room, 0.45)
     dice = site.dice("front", site.facing)
-    tone = darken(room.lit(style.chair), 0.5)
-    x = site.left + 40 if dice.random() < 0.5 else site.right - 380
-    back = round_rect(x, 1640, 340, 640, 90)
-    canvas.fill(back, Linear((x, 1640), (x + 340, 1640), ramp(lighten(tone, 0.14), tone, darken(tone, 0.3))))
-    canvas.fill(ellipse(x + 170, 1690, 120, 22), lighten(tone, 0.2), 0.5)
-    canvas.fill(rect(x + 150, 1700, 10, 560), darken(tone, 0.3), 0.5)
+    dark = darken(room.lit("#3f6a4c"), 0.4)
+    x = site.left + 120 if dice.random() < 0.5 else site.right - 120
+    canvas.fill(
+        reeds(dice, x, site.bottom + 40, 620, 15, 280),
+        Linear((0, 1500), (0, site.bottom), ramp(dark, darken(dark, 0.5))),
+    )

@@ -33,7 +33,7 @@ from .motion import glint
 from .paper import SHEET_BOTTOM, SHEET_HALF, paint_document, paint_letter
 from .screen import BOTTOM, HALF, paint_phone
 from .sleeves import dressed_hand
-from .surface import paint_table_front, paint_table_top
+from .surface import paint_table_front, paint_table_top, paint_window_light
 
 CloseUpPainter = Callable[[Canvas, CloseUp], None]
 Plan = Callable[[Canvas, CloseUp, float], None]
@@ -115,6 +115,8 @@ def _sheet(painter: CloseUpPainter) -> Plan:
             painter(canvas, close)
             if close.hand:
                 hands.thumbs_before_sheet(canvas, close.hand, SHEET_HALF, SHEET_BOTTOM)
+        if close.hand is None:
+            paint_window_light(canvas, width=width, light=close.light)
 
     return plan
 
@@ -132,6 +134,7 @@ def _thing(canvas: Canvas, close: CloseUp, width: float) -> None:
         paint_table_top(canvas, width=width, seed=close.seed, light=close.light)
         with canvas.at(width / 2, MIDDLE):
             _lying(canvas, close, thing)
+        paint_window_light(canvas, width=width, light=close.light)
 
 
 def _drawn(canvas: Canvas, close: CloseUp, thing: Arrangement, scale: float) -> None:

@@ -11,9 +11,11 @@ from typing import Final
 
 from ..canvas import Canvas, Linear, Radial, fade, ramp
 from ..colour import darken, lighten, luminance, mix, rgb
-from ..path import Path, ellipse, rect
+from ..path import Path, ellipse, polygon, rect
 from ..stage import MARGIN, STAGE_HEIGHT, Light
 
+_LIT: Final = 0.25
+"""How bright a place must be for a window to be seen in what lies on its tables."""
 TABLE_EDGE: Final = 1060.0
 """Where the table ends and the room behind begins, for things that stand."""
 
@@ -76,6 +78,25 @@ def _pool(canvas: Canvas, width: float, light: Light) -> None:
     deep = 1 - 0.7 * _sunny(light)
     dark = mix(_lit("#150b22", light), light.ambient, 0.5)
     canvas.fill(_whole(width), Radial((x, 760), 1750, fade(dark, 0.0, 0.08 * deep, 0.36 * deep, 0.72 * deep)))
+
+
+def paint_window_light(canvas: Canvas, *, width: float, light: Light) -> None:
+    """The panes of a window as the sun lays them across a table and what lies on it; nothing after dark."""
+    sun = _sunny(light)
+    if sun < _LIT:
+        return
+    side, middle = light.side, width / 2
+    for first, last in ((-560.0, -250.0), (-190.0, 120.0)):
+        top, foot = 320.0, 1560.0
+        slant = -side * 430.0
+        pane = polygon(
+            [
+                (middle - side * first, top), (middle - side * last, top),
+                (middle - side * last + slant, foot), (middle - side * first + slant, foot),
+            ]
+        )  # fmt: skip
+        falls = Linear((0, top), (0, foot), fade(light.key, 0.0, 0.32 * sun, 0.32 * sun, 0.0))
+        canvas.fill(pane, falls)
 
 
 def paint_table_front(canvas: Canvas, *, width: float, seed: int, light: Light) -> None:
