@@ -10,6 +10,8 @@ import click
 
 from reelwright import __version__
 
+from .groups import Suggesting
+
 _VERBS: Final = {
     "new": "begin a film",
     "check": "check the script and the cards",
@@ -33,7 +35,7 @@ _VERBS: Final = {
 _THREADS: Final = ("OPENBLAS_NUM_THREADS", "OPENCV_FOR_THREADS_NUM")
 
 
-class _Verbs(click.Group):
+class _Verbs(Suggesting):
     """Knows the verbs by name, in the order in which they are used, and imports one when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:

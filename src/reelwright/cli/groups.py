@@ -5,7 +5,29 @@ from __future__ import annotations
 import click
 
 
-class InOrder(click.Group):
+class Suggesting(click.Group):
+    """Of a mistyped verb, says which one was probably meant."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The verb that is called.
+
+        Raises:
+            UsageError: there is none of that name.
+        """
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches  # noqa: PLC0415 --help stays quick
+
+            near = get_close_matches(args[0], self.list_commands(ctx), 1)
+            if not near:
+                raise
+            raise click.UsageError(f"there is no command {args[0]!r}; did you mean {near[0]!r}?", ctx) from error
+
+
+class InOrder(Suggesting):
     """Lists its verbs in the order in which they are used, not by the alphabet."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:

@@ -59,7 +59,7 @@ def read_title(film: Path) -> TitleFile:
     if not path.is_file():
         mend = f"make it: reel make {film}"
         if any((earlier := path.with_name(EARLIER_TITLES)).glob("*.json")):
-            mend += f"; for a film that it took the place of, name a file in {earlier}"
+            mend += f"; for an earlier film of this folder, name its title file in {earlier}"
         raise TitleError("this film has no title yet", where=str(path), mend=mend)
     return read_title_file(path.read_bytes(), where=str(path))
 

@@ -58,7 +58,9 @@ def _words(made: Sequence[Translated], folder: Path) -> str:
         parts += [f"{len(each.too_long)} too long for their shots"] if each.too_long else []
         lines.append(f"{folder / each.file}: {', '.join(parts)}")
         lines += [f"  {entry.unit.where}: at most {entry.unit.seconds:.1f} s: {entry.text}" for entry in each.too_long]
-        if not catalogue.missing:
+        if catalogue.missing:
+            lines.append("  fill in what is empty after msgstr, or let a chat model do it with --with chat")
+        else:
             lines.append(f"  make it with: reel make {folder} --lang {catalogue.language}")
     return "\n".join(lines)
 

@@ -49,6 +49,7 @@ def verify_command(*, file: Path, report: Path | None, as_json: bool) -> None:
     with clear_messages():
         from reelwright.wiring import open_verify_tools, open_witness  # noqa: PLC0415 --help stays quick
 
+        _be_one_film(file)
         if _is_evidence(file):
             _prove(file, as_json=as_json)
             return
@@ -63,6 +64,19 @@ def verify_command(*, file: Path, report: Path | None, as_json: bool) -> None:
         click.echo(json.dumps(form, ensure_ascii=False) if as_json else "\n".join(lines))
         if found.lights & {Light.RED, Light.AMBER} or (entry is not None and not entry.good):
             raise click.exceptions.Exit(Exit.FINDINGS)
+
+
+def _be_one_film(path: Path) -> None:
+    """See that a folder is one that is streamed from, and not one that films lie in.
+
+    Raises:
+        UsageError: films lie in it.
+    """
+    if not path.is_dir() or any(path.glob("*.m3u8")):
+        return
+    film = next((each for where in ("", "out/", "out/*/") for each in sorted(path.glob(f"{where}film.mp4"))), None)
+    if film is not None:
+        raise click.UsageError(f"{path} is a folder with a film in it; ask of that film: reel verify {film}")
 
 
 def _is_evidence(file: Path) -> bool:

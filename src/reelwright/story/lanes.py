@@ -93,7 +93,8 @@ class _Page:
             for score in scores
             if score.of
         )
-        return f"<h2>{_text(self.say('scores'))}</h2><table><tbody>{rows}</tbody></table>" if rows else ""
+        about = f"<p>{_text(self.say('scored'))}</p>"
+        return f"<h2>{_text(self.say('scores'))}</h2>{about}<table><tbody>{rows}</tbody></table>" if rows else ""
 
     def findings(self, ledger: Ledger) -> str:
         """What is wrong, for paper, on which nobody can point at a column; nothing where nothing is."""

@@ -96,7 +96,9 @@ def test_help_is_quick() -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("mk",), "No such command 'mk'"),
+        (("mk",), "there is no command 'mk'; did you mean 'make'?"),
+        (("xyzzy",), "No such command 'xyzzy'"),
+        (("title", "shw"), "did you mean 'show'?"),
         (("make",), "Missing argument 'DIR'"),
         (("make", "nowhere"), "there is no folder nowhere; to begin a film there: reel new nowhere"),
         (("make", ".", "--aspect", "2:1"), "'2:1' is not one of '9:16'"),

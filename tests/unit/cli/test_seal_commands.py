@@ -78,6 +78,16 @@ def test_what_is_found_is_told_by_the_exit_code(film: Path) -> None:
     assert run("verify", film.with_name("none.mp4")).exit_code == 2
 
 
+def test_of_a_folder_with_a_film_in_it_the_film_is_named(tmp_path: Path) -> None:
+    """Whoever gives his project is told which file to ask of; a folder without a film says what is wanted."""
+    film = tmp_path / "out/01/film.mp4"
+    film.parent.mkdir(parents=True)
+    assert "give a film, or the folder of a streamed one" in run("verify", tmp_path).stderr
+    film.touch()
+    told = run("verify", tmp_path)
+    assert (told.exit_code, f"reel verify {film}" in told.stderr) == (2, True)
+
+
 def test_a_film_is_not_sealed_over_itself(film: Path) -> None:
     """Naming the film itself as target is wrong usage."""
     before = film.read_bytes()

@@ -68,7 +68,7 @@ def test_title_of_an_earlier_film_is_named_by_its_file(run: object, film: Path) 
     earlier.parent.mkdir()
     title.rename(earlier)
     try:
-        assert f"name a file in {earlier.parent}" in run("show").stderr
+        assert f"name its title file in {earlier.parent}" in run("show").stderr
         assert CliRunner().invoke(main, ["title", "show", str(earlier)]).exit_code == 0
     finally:
         earlier.rename(title)

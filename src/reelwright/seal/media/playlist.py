@@ -48,7 +48,9 @@ def resolve_folder(folder: Path) -> StreamingFolder:
     root = folder.resolve()
     playlists = sorted(root.glob("*.m3u8"))
     if not playlists:
-        raise MediaFormatError("there is no playlist in the folder", where=str(folder), mend="give a folder of HLS")
+        raise MediaFormatError(
+            "there is no playlist in the folder", where=str(folder), mend="give a film, or the folder of a streamed one"
+        )
     texts = {path: _lines(path) for path in playlists}
     masters = [path for path in playlists if any(line.startswith("#EXT-X-STREAM-INF") for line in texts[path])]
     if not masters:

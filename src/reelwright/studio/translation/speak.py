@@ -54,7 +54,7 @@ def check_catalogue(catalogue: Catalogue, units: Iterable[Unit]) -> tuple[Findin
         entry = known.get(unit.id)
         where = unit.where or SourceLine(f"lang/{catalogue.language}.po", 1)
         if entry is None or not entry.text.strip():
-            found.append(finding("T001", f"there is no {catalogue.language} for {_shown(unit)}", where))
+            found.append(finding("T001", f"{_shown(unit)} is not translated into {catalogue.language}", where))
         else:
             found += _doubts(entry, unit, catalogue.language, where)
     return tuple(found)
