@@ -66,6 +66,11 @@ _BEHIND_WORDS: Final = 30.0
 """How soft a place is behind a title: sigma in stage units."""
 _HOURS: Final = {TimeOfDay.DAWN: (5, 6), TimeOfDay.DAY: (9, 16), TimeOfDay.DUSK: (17, 19), TimeOfDay.NIGHT: (22, 23)}
 """What telephones say, by the light outside."""
+_TITLE_AT: Final = 4
+"""The frame at which the words of a title begin to come."""
+_COMES: Final = (0.25, 0.5, 0.75)
+"""How much of a card's words is there as they come, in drawings of two frames."""
+_TWOS: Final = 2
 _BLACK: Final = 16
 _WHITE: Final = 235
 
@@ -393,7 +398,16 @@ class ShotSetUp:
         if not shot.card:
             return words
         card = self._words.card(shot.card, accent=_ACCENTS[shot.mood], next_time=shot.kind is ShotKind.NEXT_TIME)
-        return [(0 if shot.kind is not ShotKind.TITLE else 4, shot.length, card), *words]
+        begin = 0 if shot.kind is not ShotKind.TITLE else _TITLE_AT
+        coming = [
+            (
+                begin + _TWOS * step,
+                begin + _TWOS * (step + 1),
+                replace(card, picture=thinned(card.picture, ease(share))),
+            )
+            for step, share in enumerate(_COMES)
+        ]
+        return [*coming, (begin + _TWOS * len(_COMES), shot.length, card), *words]
 
 
 _ACCENTS: Final = {

@@ -16,12 +16,13 @@ import numpy as np
 
 from reelwright.film import Card
 
-from .canvas import Canvas, Linear, Pixels, Radial, Stop, fade
-from .colour import lighten, luminance, mix, rgb
-from .letters import measure, text_ink, wrap, wrap_evenly
-from .path import rect, round_rect
+from .canvas import Canvas, Pixels
+from .colour import luminance, mix, rgb
+from .letters import measure, text_ink
+from .path import round_rect
 from .pixels import Gray, Picture, from_bgra, longest_run
 from .stage import STAGE_HEIGHT
+from .title_card import paint_card
 
 LABEL_SHARE: Final = 0.05
 """Height of the AI label's letters at the opening, of the frame's shorter side (GB 45438-2025 §5.3)."""
@@ -85,38 +86,7 @@ class Lettering:
     def card(self, card: Card, *, accent: str, next_time: bool = False) -> Placed:
         """A title or next-time card's words over a soft shade."""
         canvas = Canvas(*self._frame, scale=self._pixel)
-        width, middle = self._stage, self._stage / 2
-        size = 150.0 if self._tall else 190.0
-        size = _in_fewer_lines(card.heading, size, width * 0.84)
-        lines = wrap_evenly(card.heading, size, width * 0.84, 800)
-        while len(lines) > 3 and size > 70:
-            size *= 0.85
-            lines = wrap_evenly(card.heading, size, width * 0.84, 800)
-        longest = max((measure(line, size, 800) for line in lines), default=1)
-        if longest > width * 0.88:
-            size *= width * 0.88 / longest
-        top = 760.0 - (len(lines) - 1) * size * 0.55
-        reach = 1500.0
-        shade = Radial(
-            (middle, top), reach, (Stop(0, "#05030c", 0.7), Stop(0.4, "#05030c", 0.5), Stop(1, "#05030c", 0.12))
-        )
-        canvas.fill(rect(0, 0, width, STAGE_HEIGHT), shade)
-        if next_time:
-            canvas.fill(rect(0, 0, width, STAGE_HEIGHT), "#05030c", 0.45)
-        with canvas.group(blur=16, alpha=0.75):
-            for number, line in enumerate(lines):
-                canvas.text(line, middle, top + number * size * 1.1, size, accent, weight=800, align="centre")
-        for number, line in enumerate(lines):
-            canvas.text(line, middle, top + number * size * 1.1, size, "#fff6ea", weight=800, align="centre")
-        foot = top + (len(lines) - 1) * size * 1.1 + 56
-        rule = Linear((middle - 170, 0), (middle + 170, 0), fade(accent, 0, 1, 0))
-        canvas.fill(rect(middle - 170, foot, 340, 5), rule)
-        if card.under:
-            under = 50.0
-            for number, line in enumerate(wrap_evenly(card.under, under, width * 0.78, 500)):
-                canvas.text(
-                    line, middle, foot + 86 + number * 66, under, lighten(accent, 0.72), weight=500, align="centre"
-                )
+        paint_card(canvas, card, stage=self._stage, accent=accent, next_time=next_time)
         return self._crop(canvas.pixels(), 0, 0)
 
     def _crop(self, pixels: Pixels, x: int, y: int) -> Placed:
@@ -130,13 +100,6 @@ class Lettering:
         right = min(pixels.shape[1], (int(columns[-1]) + 2) & ~1)
         part = np.ascontiguousarray(pixels[top:bottom, left:right])
         return Placed(from_bgra(part), x + left, (y + top) & ~1)
-
-
-def _in_fewer_lines(heading: str, size: float, width: float) -> float:
-    """A size a little smaller where that saves a line, else the same."""
-    lines = len(wrap(heading, size, width, 800))
-    smaller = (size * share for share in (0.95, 0.9, 0.86))
-    return next((each for each in smaller if lines > len(wrap(heading, each, width, 800))), size)
 
 
 def readable_tab(colour: str) -> tuple[str, str]:
