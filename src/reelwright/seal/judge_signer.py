@@ -46,8 +46,8 @@ def _known(found: Examination, reading: Reading, name: str) -> tuple[str, str]:
     if reading.has("claimSignature.mismatch") or reading.has("claimSignature.outsideValidity"):
         return "not valid", f"The signature of {name} does not hold."
     if reading.has("signingCredential.trusted"):
-        return "known", f"{name} signed it, who is known here."
-    return "unknown", f"{name} signed it, whom nobody here knows; the name is only what he wrote into his certificate."
+        return "known", f"Signed by {name}, who is known here."
+    return "unknown", f"Signed by {name}, whom nobody here knows; the name is only what he wrote into his certificate."
 
 
 def _origin(found: Examination, reading: Reading) -> tuple[str, tuple[str, ...]]:

@@ -122,9 +122,14 @@ def test_licence_is_signed_for_a_share(film: Path) -> None:
 
 
 @pytest.mark.parametrize("amount", ["4.9999999", "-1", "1e3", "0", "0.000000", "4,99", "٣", "", "nan", "1_000"])
-def test_amount_that_is_not_exact_is_wrong_use(film: Path, amount: str) -> None:
-    """Too many decimals, nothing, and what is no plain decimal number end with 2 before anything is done."""
-    assert run("market", "list", film, f"--price={amount}").exit_code == 2
+def test_amount_that_is_not_exact_is_wrong_use(tmp_path: Path, amount: str) -> None:
+    """Too many decimals, nothing, and what is no plain decimal number end with 2 before anything is opened."""
+    assert run("market", "list", tmp_path, f"--price={amount}").exit_code == 2
+
+
+def test_amount_that_is_exact_is_right_use(tmp_path: Path) -> None:
+    """Its neighbour is read, and the film looked for."""
+    assert "has no title" in run("market", "list", tmp_path, "--price=4.99").stderr
 
 
 def test_papers_live_by_the_time_of_the_chain(film: Path, act: Callable[[str], None]) -> None:
