@@ -54,13 +54,13 @@ def test_take_has_every_frame_and_a_receipt() -> None:
 
 def test_still_shows_a_frame_before_the_middle() -> None:
     """The still is the composed frame at 45 % of the shot, at 640 pixels' height at most."""
-    made = job(shot(length=24, camera=Camera(CameraMove.PAN_LEFT, 1.0)), size=FrameSize(540, 960))
+    made = job(shot(length=12, camera=Camera(CameraMove.PAN_LEFT, 1.0)), size=FrameSize(540, 960))
     still = cv2.imdecode(np.frombuffer(DrawnRenderer().shoot(made).still, np.uint8), cv2.IMREAD_GRAYSCALE)
     frames = [cv2.resize(luma_of(frame), (360, 640), interpolation=cv2.INTER_AREA) for frame in compose_frames(made)]
     grey = [(frame.astype(float) - 16) * 255 / 219 for frame in frames]
     assert still.shape == (640, 360)
     off = [np.abs(still - one).mean() for one in grey]
-    assert int(np.argmin(off)) == round(0.45 * 23)
+    assert int(np.argmin(off)) == round(0.45 * 11)
     assert min(off) < 6
     assert DrawnRenderer().shoot(job(shot(length=1))).still
 

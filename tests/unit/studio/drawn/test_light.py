@@ -1,13 +1,16 @@
 """Light, grade, camera and framing."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from reelwright.film import Camera, CameraMove, Figure, FrameSize, ShotSize
+from reelwright.film import Camera, CameraMove, Figure, FrameSize, Mood, ShotSize
 from reelwright.studio.adapters.drawn.camera import ease, moves_in_depth, view_at
 from reelwright.studio.adapters.drawn.framing import frame_shot, stage_width, stand
 from reelwright.studio.adapters.drawn.light import apply_grade, find_rim, grade_table, lay_rim, light_map, light_up
 from reelwright.studio.adapters.drawn.pixels import from_bgra
+from reelwright.studio.adapters.drawn.places.lights import in_mood
 from reelwright.studio.adapters.drawn.stage import Light, Scenery
 
 
@@ -28,6 +31,22 @@ def test_key_side_is_brighter() -> None:
         lights = light_map(light, width=1080, left=0, top=400, right=1080, bottom=800, size=(60, 20))
         left, right = lights[:, :10, :3].mean(), lights[:, -10:, :3].mean()
         assert (left > right) == (side < 0)
+
+
+@pytest.mark.parametrize("side", [-1, 1])
+def test_in_a_dark_mood_only_the_key_side_is_left_in_the_light(side: int) -> None:
+    """Contrast darkens the side away from the key and leaves the other as it was; a warm mood has none."""
+
+    def lit(light: Light) -> np.ndarray:
+        lights = light_map(light, width=1080, left=0, top=400, right=1080, bottom=800, size=(60, 20))
+        return lights[:, ::-side, :3].mean(axis=(0, 2))  # from the key's side to the other
+
+    calm = Light(side=side, tint="#a0a0d0", tint_strength=0.4)
+    fear = in_mood(calm, Mood.FEARFUL)
+    plain, dark = lit(calm), lit(replace(calm, contrast=fear.contrast))
+    assert fear.contrast > 0.5 > in_mood(calm, Mood.WARM).contrast == 0
+    assert dark[-10:].mean() < 0.8 * plain[-10:].mean()
+    assert np.array_equal(dark[:20], plain[:20])
 
 
 def test_rim_stays_inside_the_figure() -> None:

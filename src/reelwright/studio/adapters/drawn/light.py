@@ -6,6 +6,7 @@ The light map multiplies and never adds: added light washes out hair and eyes. T
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import cv2
 import numpy as np
@@ -16,6 +17,8 @@ from .colour import mix, rgb
 from .pixels import Gray, Picture, yuv_of
 from .stage import STAGE_HEIGHT, Light
 
+_DARK_SIDE: Final = 0.56
+"""How much of the deep shadow's colour lies on the side away from the key in full contrast."""
 Floats = NDArray[np.float32]
 
 
@@ -53,6 +56,10 @@ def light_map(
     ambient = np.array(rgb(mix("#ffffff", light.ambient, 0.75))[::-1], np.float32) / 255
     toward = np.clip((1 - xs if light.side < 0 else xs) * 1.25 - 0.25 - 0.35 * ys, 0, 1)[..., None]
     lit = base + (np.maximum(key, base) - base) * toward * 0.85
+    if light.contrast > 0:
+        away = np.clip((xs if light.side < 0 else 1 - xs) * 2.4 - 1.02, 0, 1)[..., None]
+        shadow = np.array(rgb(mix("#ffffff", light.ambient, _DARK_SIDE))[::-1], np.float32) / 255
+        lit = lit * (1 - light.contrast * away * (1 - shadow))
     deep = np.clip((ys - 0.58) / 0.5, 0, 1)[..., None] ** 1.4 * 0.62
     lit = lit * (1 - deep + deep * ambient)
     if factor is not None:

@@ -163,6 +163,7 @@ class Light:
         lift: colour that the blacks lean to in the grade.
         gain: colour that the whites lean to in the grade.
         bloom: how much bright parts glow, 0 to 1.
+        contrast: how dark a person is on the side that the key light does not reach, 0 to 1.
     """
 
     side: int = -1
@@ -175,6 +176,7 @@ class Light:
     lift: str = "#10081c"
     gain: str = "#fff6e8"
     bloom: float = 0.2
+    contrast: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

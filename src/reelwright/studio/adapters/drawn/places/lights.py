@@ -71,6 +71,15 @@ _MOODS: Final[dict[Mood, tuple[str, float, str, float, float]]] = {
 }
 
 
+_CONTRAST: Final = {
+    Mood.SAD: 0.4,
+    Mood.TENSE: 0.75,
+    Mood.ANGRY: 0.7,
+    Mood.FEARFUL: 0.9,
+    Mood.MYSTERIOUS: 0.9,
+    Mood.SHOCK: 0.85,
+}
+"""How dark the far side of people is: in a dark mood the key light alone is left on."""
 _STORMY: Final = "#6c7694"
 
 
@@ -116,6 +125,7 @@ def in_mood(light: Light, mood: Mood) -> Light:
         gain=mix(light.gain, white, far),
         lift=mix(light.lift, black, deep),
         bloom=min(1.0, max(0.0, light.bloom + bloom)),
+        contrast=_CONTRAST.get(mood, 0.0),
     )
 
 
