@@ -44,6 +44,7 @@ from .thresholds import (
     LEAST_SECONDS,
     LONG_SECONDS,
     ODD_ALIKE,
+    ODD_MOMENT,
     ODD_SECONDS,
     ODD_SPEED,
     PAST_SECONDS,
@@ -56,6 +57,8 @@ from .thresholds import (
     SHARED_LEAST,
     SHARED_MOMENT,
     SHARED_ODD,
+    STANDING,
+    STANDING_MORE,
     STILL_ALIKE,
     STILL_MOTION,
     STILL_STRANGE,
@@ -74,6 +77,7 @@ class Found:
         motion: how alike what moves is; ``agreement`` how alike the cells are that move most.
         strange: the share of what moves that moves in either alone.
         shared: how far what moves least alike is the same.
+        standing: how far what is seen least alike is the same, be it moving or not.
     """
 
     film: int
@@ -90,6 +94,7 @@ class Found:
     patch: Box = WHOLE
     strange: float = 0.0
     shared: float = 0.0
+    standing: float = 0.0
     heard: Heard | None = None
 
 
@@ -138,22 +143,23 @@ def _moves_alike(found: Found) -> bool:
 
 def _clear_moves_alike(found: Found, motion: float, seconds: float, *, odd: bool) -> bool:
     # A set stands before the same camera in every film of it, so nothing but what moves tells two shots apart: a moment
-    # tells nothing, and a free speed lets them nod together.
-    if odd and seconds < LONG_SECONDS:
-        return False
-    both = motion + found.agreement
+    # tells little, and a free speed lets them nod together.
+    # Where other words stand in the captions, or heads are held otherwise, what moves must say more.
+    more = (STANDING[1] - min(max(found.standing, STANDING[0]), STANDING[1])) * _asked(STANDING_MORE, seconds)
+    both = motion + found.agreement - more
     own = both - CLEAR_STRANGE * found.strange
     # What moves fast loses a little everywhere to blur, to few bits and to dropped pictures: all that moves in either
     # alone is then much together, and nothing of what moves is without its part in the other film.
-    shared = SHARED_ODD if odd else SHARED_ALIKE
-    enough = SHARED_MOMENT if seconds < LONG_SECONDS else _asked(shared, seconds)
-    whole = motion >= CLOSE_MOTION and motion + found.shared >= enough
+    brief = seconds < LONG_SECONDS
+    moment, shared = (ODD_MOMENT, SHARED_ODD) if odd else (SHARED_MOMENT, SHARED_ALIKE)
+    enough = moment if brief else _asked(shared, seconds)
+    whole = motion >= CLOSE_MOTION and motion + found.shared >= enough + more
     # What moves most may be the camera and the light, which are the same in all films of a set: however alike it is,
     # what moves least alike must have its part in the film too.
     parted = found.shared >= SHARED_LEAST
     if odd:
-        return whole or (parted and motion >= CLOSE_MOTION and own >= _asked(ODD_ALIKE, seconds))
-    still = found.strange <= STILL_STRANGE and motion >= STILL_MOTION and own >= STILL_ALIKE and seconds >= LONG_SECONDS
+        return whole or (not brief and parted and motion >= CLOSE_MOTION and own >= _asked(ODD_ALIKE, seconds))
+    still = found.strange <= STILL_STRANGE and motion >= STILL_MOTION and own >= STILL_ALIKE and not brief
     alike = motion >= CLEAR_MOTION and own >= _asked(CLEAR_ALIKE, seconds)
     return whole or still or (parted and (alike or both - found.strange >= _asked(SURE_BOTH, seconds)))
 

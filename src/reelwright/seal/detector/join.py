@@ -57,6 +57,7 @@ def _both(before: Found, after: Found) -> Found:
         points=before.points + after.points,
         strange=share * before.strange + (1 - share) * after.strange,
         shared=share * before.shared + (1 - share) * after.shared,
+        standing=share * before.standing + (1 - share) * after.standing,
     )
 
 

@@ -25,7 +25,7 @@ from .patch import patch_of
 from .ports import Pulses
 from .propose import Candidate, is_brief
 from .sound import Sound
-from .strange import moves
+from .strange import moves, standing
 from .timeline import Moments, TimeLine, best_lines, like_stretches, moments
 
 _SETTLED: Final = 8
@@ -147,7 +147,8 @@ def _stretches(candidate: Candidate, laid: Laid, track: Track) -> list[Found]:
     course = course_of(pair)
     found = []
     for first, last in like_stretches(track.seen):
-        moved, start, end = moves(pair.part(first, last)), float(track.times[first]), float(track.times[last])
+        part, start, end = pair.part(first, last), float(track.times[first]), float(track.times[last])
+        moved = moves(part)
         found.append(
             Found(
                 candidate.film,
@@ -164,6 +165,7 @@ def _stretches(candidate: Candidate, laid: Laid, track: Track) -> list[Found]:
                 laid.patch,
                 moved.strange,
                 moved.shared,
+                standing(part),
                 hear(laid.sound_here, laid.sound_there, track.line, start, end),
             )
         )

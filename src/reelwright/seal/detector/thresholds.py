@@ -67,9 +67,18 @@ SHARED_MOMENT: Final = 1.25
 """The same in less than three seconds, where others reach 1.16: chance takes more from short stretches."""
 SHARED_ODD: Final = (1.30, 1.15)
 """The same at another speed: others reach 1.16 in four seconds and 1.01 in five."""
+ODD_MOMENT: Final = 1.38
+"""The same at another speed in less than three seconds: others reach 1.25 in two and more."""
 SHARED_LEAST: Final = 0.40
 """Without so much shared, a clear picture in which more than next to nothing is strange is no copy: the stranger that
 moves most alike has 0.28, the copies of the tune half 0.43 and more."""
+STANDING: Final = (0.65, 0.75)
+"""So much of what is seen least alike is the same in a copy that was only encoded anew: the second, or more. Of
+strangers that move as a copy does it is a half, for other words stand in their captions. Under the first nothing more
+is asked for, since bars and captions are laid over copies too."""
+STANDING_MORE: Final = (1.50, 1.00)
+"""So many times what is missing is asked for more, in three seconds and in six: of 21 strangers that come within 0.15
+of what is asked for, three are left."""
 EDITED_ALIKE: Final = 0.15
 """The same as ``CLEAR_ALIKE``, of a padded or inset picture: others reach -0.13, copies have 0.31."""
 EDITED_ODD_ALIKE: Final = 0.50

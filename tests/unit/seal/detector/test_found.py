@@ -27,6 +27,7 @@ CLEAR = Found(
     shown=1.0,
     strange=0.02,
     shared=0.5,
+    standing=0.9,
 )
 WORDS = Heard(alike=0.9, least=0.8, standing=0.3, seconds=4.0, sway=6.0)
 MUSIC = replace(WORDS, standing=0.6)
@@ -102,6 +103,16 @@ def test_a_shot_in_which_little_is_strange_is_told_by_itself() -> None:
     assert relation_of(replace(told, last=1.5)) is Relation.SAME_SET
 
 
+def test_other_words_that_stand_there_speak_against_a_copy() -> None:
+    """Three people in one corridor may nod alike for a shot: their captions tell; a bar over a copy harms it not."""
+    nodded = replace(CLEAR, last=3.7, likeness=0.98, motion=0.84, agreement=0.78, strange=0.11, shared=0.55)
+    assert relation_of(replace(nodded, standing=0.85)) is Relation.COPY
+    assert relation_of(replace(nodded, standing=0.67)) is Relation.SAME_SET
+    assert relation_of(replace(nodded, standing=0.67, shared=0.75)) is Relation.COPY
+    barred = replace(CLEAR, last=2.9, motion=0.95, agreement=0.96, strange=0.06, shared=0.89, standing=0.0)
+    assert relation_of(barred) is Relation.COPY
+
+
 @pytest.mark.parametrize("motion", [0.6, 0.52])
 def test_an_inset_of_another_film_of_the_set_is_no_copy(motion: float) -> None:
     """An inset copy may lose much, but where what moves in either alone weighs more it is of another film."""
@@ -146,6 +157,9 @@ def test_an_odd_speed_is_asked_for_more() -> None:
     assert relation_of(replace(faster, motion=0.75, agreement=0.65)) is Relation.COPY
     assert relation_of(replace(faster, motion=0.75, agreement=0.65, strange=0.3)) is Relation.SAME_SET
     assert relation_of(replace(faster, last=1.5)) is Relation.SAME_SET
+    brief = replace(faster, last=2.5, shared=0.8)
+    assert relation_of(brief) is Relation.COPY
+    assert relation_of(replace(brief, shared=0.6)) is Relation.SAME_SET
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from reelwright.seal.detector.course import Pair
-from reelwright.seal.detector.strange import Moves, moves
+from reelwright.seal.detector.strange import Moves, moves, standing
 
 ROWS, SIDE = 18, 36
 CHANCE = np.random.default_rng(4)
@@ -31,6 +31,39 @@ def moved(copy: np.ndarray, original: np.ndarray, *, cut: int | None = None) -> 
 def said(copy: np.ndarray, original: np.ndarray, *, cut: int | None = None) -> float:
     """The strangeness of two films."""
     return moved(copy, original, cut=cut).strange
+
+
+def captioned(seed: int, *, rows: int = ROWS) -> np.ndarray:
+    """The same set and camera move, and words over a small part of it for so many rows."""
+    pictures = SWAY.copy()
+    pictures[6 : 6 + rows, 24:30, 6:30] = np.random.default_rng(seed).choice([-1.5, 1.5], (6, 24))
+    return pictures
+
+
+def stands(copy: np.ndarray, original: np.ndarray, *, kept: int = ROWS) -> float:
+    """How far what is seen least alike is the same, where so many rows are no cut."""
+    flat = [np.asarray(each.reshape(ROWS, -1), np.float32) for each in (copy, original)]
+    return standing(Pair(flat[0], flat[1], np.arange(ROWS) < kept, (SIDE, SIDE)))
+
+
+def test_other_words_in_the_same_place_are_told_from_the_same_words() -> None:
+    """A caption stands still and so moves in neither film, but what it says is another film's; grain takes little."""
+    assert stands(captioned(1), captioned(1)) > 0.999
+    assert stands(captioned(1) + CHANCE.normal(0, 0.15, SWAY.shape), captioned(1)) > 0.8
+    assert stands(captioned(1), captioned(2)) < 0.2
+
+
+def test_words_that_come_a_picture_late_are_no_other_words() -> None:
+    """A copy is a picture early or late where words come and go; what is otherwise for longer counts."""
+    assert stands(captioned(1, rows=1), SWAY) > 0.99
+    assert stands(captioned(1, rows=1), captioned(2, rows=1)) > 0.99
+    assert stands(captioned(1, rows=4), captioned(2, rows=4)) < 0.5
+
+
+def test_a_few_pictures_tell_nothing_of_what_stands() -> None:
+    """Of less than two thirds of a second without a cut nothing is said, which is as if it were otherwise."""
+    assert stands(SWAY, SWAY, kept=4) > 0.999
+    assert stands(SWAY, SWAY, kept=3) == 0.0
 
 
 def test_another_mouth_is_strange_and_the_same_is_not() -> None:
