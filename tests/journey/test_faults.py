@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-SCRIPT = "\n\n".join(f"Ann: Line number {n}." for n in range(90))
+SCRIPT = "\n\n".join(f"Ann: Line number {n}." for n in range(24))
 SHORT = "Ann: One.\n\nBob: Two.\n\nAnn: Three."
 
 posix = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc to find the workers")
@@ -101,7 +101,7 @@ def test_killed_worker_is_told_and_the_film_made(reel) -> None:
 def test_stopped_by_the_user_keeps_what_is_made(reel) -> None:
     """Ctrl-C ends the run at once with 130 and no traceback; the next run goes on from there."""
     reel.write(SCRIPT)
-    process = reel.start("--jobs", "2", FAKE_SLOW_S="0.1")
+    process = reel.start("--jobs", "2", FAKE_SLOW_S="0.4")
     assert wait_for(lambda: len(reel.filmed()) >= 4)
     os.killpg(process.pid, signal.SIGINT)
     _, errors = process.communicate(timeout=240)

@@ -21,10 +21,6 @@ Ada sits alone behind a cup of tea.
 
 ADA
 Who is this?
-
-EXT. STREET - NIGHT
-
-Ada walks away.
 """
 _PROVIDER = """
 import dataclasses

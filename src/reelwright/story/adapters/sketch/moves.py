@@ -95,40 +95,79 @@ def index_facts(state: frozenset[Fact]) -> dict[str, list[Fact]]:
 
 def bindings(move: Move, state: frozenset[Fact], index: Mapping[str, list[Fact]]) -> Iterator[Binding]:
     """Every way in which a move can happen now; different letters are different people."""
-    for bound in _join(move.needs, {}, index):
+    for bound in _join(_steps(move.needs), {}, state, index):
         if not any(fill_fact(fact, bound) in state for fact in move.bars):
             yield bound
 
 
-def _join(needs: tuple[Fact, ...], bound: Binding, index: Mapping[str, list[Fact]]) -> Iterator[Binding]:
-    if not needs:
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One need of a move, and what of it is known once the needs before it are met.
+
+    Args:
+        words: places of the words that stand there as they are.
+        held: places of letters that are bound by then.
+        free: places of letters that it binds.
+    """
+
+    fact: Fact
+    words: tuple[tuple[int, str], ...]
+    held: tuple[tuple[int, str], ...]
+    free: tuple[tuple[int, str], ...]
+
+
+@cache
+def _steps(needs: tuple[Fact, ...]) -> tuple[_Step, ...]:
+    steps, bound = [], set[str]()
+    for fact in needs:
+        places = [*enumerate(fact)][1:]
+        letters = [(place, word) for place, word in places if is_letter(word)]
+        words = tuple((place, word) for place, word in places if not is_letter(word))
+        held = tuple(each for each in letters if each[1] in bound)
+        steps.append(_Step(fact, words, held, tuple(each for each in letters if each[1] not in bound)))
+        bound.update(letter for _, letter in letters)
+    return tuple(steps)
+
+
+def _join(
+    steps: tuple[_Step, ...], bound: Binding, state: frozenset[Fact], index: Mapping[str, list[Fact]]
+) -> Iterator[Binding]:
+    if not steps:
         yield bound
         return
-    first, *rest = needs
-    for fact in index.get(first[0], ()):
-        further = _unify(first, fact, bound)
+    step, rest = steps[0], steps[1:]
+    if not step.free:  # nothing is left to find: it is so, or it is not
+        if fill_fact(step.fact, bound) in state:
+            yield from _join(rest, bound, state, index)
+        return
+    fixed = [*step.words, *((place, bound[letter]) for place, letter in step.held)]
+    for fact in index.get(step.fact[0], ()):
+        further = _bind(step, fact, fixed, bound)
         if further is not None:
-            yield from _join(tuple(rest), further, index)
+            yield from _join(rest, further, state, index)
 
 
-def _unify(pattern: Fact, fact: Fact, bound: Binding) -> Binding | None:
-    if len(pattern) != len(fact):
+def _bind(step: _Step, fact: Fact, fixed: list[tuple[int, str]], bound: Binding) -> Binding | None:
+    """The letters that are free in a step bound as well; None where a fact is another, or two would be the same."""
+    if len(fact) != len(step.fact):
         return None
-    further = bound
-    for letter, value in zip(pattern[1:], fact[1:], strict=True):
-        if not is_letter(letter):
-            if letter != value:
-                return None
-        elif letter in further:
+    for place, word in fixed:
+        if fact[place] != word:
+            return None
+    further = dict(bound)
+    for place, letter in step.free:
+        value = fact[place]
+        if letter in further:
             if further[letter] != value:
                 return None
         elif value in further.values():
             return None
         else:
-            further = {**further, letter: value}
+            further[letter] = value
     return further
 
 
+@cache
 def is_letter(word: str) -> bool:
     """Whether a word of a rule stands for somebody or some secret."""
     return len(word) == 1 and word.isupper()
@@ -141,7 +180,7 @@ def is_secret(letter: str) -> bool:
 
 def fill_fact(fact: Fact, bound: Binding) -> Fact:
     """A fact of a rule with its letters bound; an unbound letter stays and so matches nothing."""
-    return tuple(bound.get(word, word) if is_letter(word) else word for word in fact)
+    return tuple([bound.get(word, word) for word in fact])  # nothing but letters is ever bound
 
 
 def after(move: Move, bound: Binding, state: frozenset[Fact]) -> frozenset[Fact]:
