@@ -6,6 +6,7 @@ side by side by the crew: takes of an earlier run that stopped at the cut, for e
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -50,6 +51,7 @@ class FilmLooks:
     looked: bool = field(default=False, init=False)
     _found: dict[Digest, bytes] = field(default_factory=dict, init=False, repr=False)
     _seen: Future[object] | None = field(default=None, init=False)
+    _known: Future[bytes] | None = field(default=None, init=False)
 
     def names(self) -> tuple[tuple[Digest, ...], ...]:
         """The names of the frames of every shot, in screen order.
@@ -82,6 +84,11 @@ class FilmLooks:
         if self._seen is None and not self._missing():
             self._seen = ahead(partial(self.looker.seen, self.looks(), rate))
 
+    def hear(self, film: Path) -> None:
+        """Go on with the film's sound in that thread, once the film is cut: sealing changes nothing of it."""
+        if self._seen is not None and os.name != "nt":  # Windows replaces no file while somebody reads it
+            self._known = ahead(partial(self._heard, self._seen, film))
+
     def fingerprint(self, film: Path, rate: FrameRate) -> bytes:
         """What the film is known by in other files.
 
@@ -92,8 +99,13 @@ class FilmLooks:
         Raises:
             ReelError: a take, or the master's sound, cannot be decoded.
         """
+        if self._known is not None:
+            return self._known.result()
         seen = self.looker.seen(self.looks(), rate) if self._seen is None else self._seen.result()
         return self.looker.fingerprint(seen, film)
+
+    def _heard(self, seen: Future[object], film: Path) -> bytes:
+        return self.looker.fingerprint(seen.result(), film)
 
     def looks(self) -> tuple[bytes, ...]:
         """The looks, in screen order.

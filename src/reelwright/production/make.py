@@ -19,6 +19,7 @@ from reelwright.studio import PictureSettings, TimedShot
 from .cut import MASTER, cut_master, master_recipe
 from .errors import FindingsError, OrderError
 from .events import ItemDone, Listen, StageDone, StageStarted
+from .expecting import expect_work, note_made
 from .lay_out import Desk
 from .look import FilmLooks
 from .model import Commission, CutJob, Made, MadeFilm, Order, Piece, SealJob, Stage, Subtitles
@@ -52,13 +53,13 @@ def make_film(root: Path, order: Order, studio: Studio, listen: Listen = lambda 
         log_stage(studio, Stage.CHECK, {})
         if order.until is Stage.CHECK:
             return Made((), commission.findings)
-        if order.until.reaches(Stage.SHOOT):
-            studio.crew.expect()
+        expect_work(order, commission, studio)
         chosen = chosen_films(commission, order, root)
         films = tuple(
             _Run(root, order, studio, listen, commission, _folder(screenplay, commission)).make(screenplay)
             for screenplay in chosen
         )
+        note_made(order, commission, studio)
         dropped = studio.shelf.drop_unused() if order.tidy else None
     found = (*commission.findings, *(each for film in films for each in film.findings))
     return Made(films, found, dropped)
@@ -225,6 +226,10 @@ class _Run:
             sound_reused=shoot.sound_reused,
             sealed=None if standing is None else standing.film,
         )
+        if looks is not None:
+            looks.hear(desk.tray.place(MASTER))
+        if standing is None and self.order.until.reaches(Stage.TITLE) and self.studio.registrar is not None:
+            self.studio.registrar.expect()
         self._log(Stage.CUT, {MASTER: desk.master.digest})
         sealed = SealDesk(delivered_takes(shoot, self.studio), desk.tray, self._known_as(), looks, standing)
         if sealing is not None:

@@ -318,6 +318,9 @@ class Registrar(Protocol):
     def recipe(self) -> dict[str, Plain]:
         """Version, ledger and account: changes whenever the same film would get another entry."""
 
+    def expect(self) -> None:
+        """Hear that a film will be entered soon; it may not be after all. Returns at once, and enters nothing."""
+
     def enter(self, root: str, segments: int) -> Piece:
         """Enter a film by the root of its segments; one that is entered already is not entered again.
 

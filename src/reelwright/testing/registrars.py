@@ -23,6 +23,9 @@ class FakeRegistrar:
         """Which list."""
         return {"registrar": "fake", "ledger": self.ledger}
 
+    def expect(self) -> None:
+        """A list needs no making ready."""
+
     def enter(self, root: str, segments: int) -> Piece:
         """Put a film on the list, unless it is there."""
         if self.refuses is not None:

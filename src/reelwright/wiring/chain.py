@@ -14,6 +14,8 @@ import secrets
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -152,7 +154,12 @@ def open_registrar(hidden: Path, choice: ChainChoice | None = None) -> Registrar
     whose = chosen.address or chosen.account or "own"
     where = urlsplit(chosen.chain).hostname if chosen.is_far else chosen.chain  # a node's path may hold a key
     name = f"{where or 'own'} {chosen.chain_id} {whose}"
-    return RoomRegistrar(name, lambda: open_registry(hidden, chosen))
+    return RoomRegistrar(name, lambda: open_registry(hidden, chosen), partial(_load, far=chosen.is_far))
+
+
+def _load(*, far: bool) -> None:
+    """Load what enters a film on a ledger: a node executes by itself, here py-evm does, which takes a second."""
+    import_module("reelwright.chain.adapters.rpc" if far else "reelwright.chain.adapters.machine")
 
 
 def _files(hidden: Path, choice: ChainChoice, chain_id: int) -> tuple[Path, Path]:

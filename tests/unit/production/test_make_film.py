@@ -23,7 +23,7 @@ from reelwright.production import (
 )
 from reelwright.production.adapters.darkroom import SheetDarkroom
 from reelwright.studio import DrawingError, VoiceError
-from reelwright.testing import FakeBroughtTakes, FakeCraft, FakeRenderer, FakeSealer, FakeVoice
+from reelwright.testing import FakeBroughtTakes, FakeCraft, FakeRenderer, FakeSealer, FakeVoice, InlineCrew
 
 
 class LaterVoice(FakeVoice):
@@ -82,6 +82,31 @@ def test_second_make_reuses_everything_and_changes_no_byte(film_set) -> None:
     assert made.films[0].film_reused
     assert film_set.out("film.mp4") == before
     assert len(film_set.filmed()) == 3
+
+
+class WaitingCrew(InlineCrew):
+    """A crew that counts how often it was told to make itself ready."""
+
+    expected = 0
+
+    def expect(self) -> None:
+        """Count."""
+        self.expected += 1
+
+
+def test_crew_makes_itself_ready_for_what_may_be_new(film_set) -> None:
+    """A film that was made to its end starts nothing the next time; a changed line does, until its film is made."""
+    crew = WaitingCrew()
+    film_set.change(crew=crew)
+    for order in (Order(), Order(), Order(tidy=True), Order(until=Stage.BOARD)):
+        film_set.make(order)
+    assert crew.expected == 1
+    film_set.write((film_set.root / "film.txt").read_text().replace("rains", "snows"))
+    film_set.change(renderer=FakeRenderer(fails_on="snows"))
+    for wanted in (2, 3):
+        with pytest.raises(DrawingError):
+            film_set.make()
+        assert crew.expected == wanted
 
 
 def test_changed_line_makes_one_take(film_set) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from reelwright.chain import Hash, Registry, TitleFile, Work, anchor_film, chain_proof, title_history, write_title_file
 from reelwright.film import Plain
+from reelwright.production.ahead import ahead
 from reelwright.production.model import Piece
 
 _VERSION = "anchor/2"
@@ -20,15 +21,21 @@ class RoomRegistrar:
     Args:
         ledger: names the chosen ledger and account; never a secret.
         registry: opens them.
+        load: loads what they are made of, without opening anything.
     """
 
     ledger: str
     registry: Callable[[], AbstractContextManager[Registry]]
+    load: Callable[[], None]
 
     @property
     def recipe(self) -> dict[str, Plain]:
         """Version, ledger and account."""
         return {"registrar": _VERSION, "ledger": self.ledger}
+
+    def expect(self) -> None:
+        """Begin to load it in a thread; what cannot be loaded is told when something is entered."""
+        ahead(self.load)
 
     def enter(self, root: str, segments: int) -> Piece:
         """Anchor a film and give its title file."""
