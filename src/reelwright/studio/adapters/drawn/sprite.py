@@ -8,10 +8,8 @@ only what changed since the last frame is laid anew.
 from __future__ import annotations
 
 import math
-from collections import OrderedDict
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Final, Generic, TypeVar
+from dataclasses import replace
+from typing import Final
 
 import cv2
 
@@ -19,10 +17,11 @@ from reelwright.story import Look, Person
 
 from ...model import MouthShape
 from .canvas import Canvas, Pixels
+from .cels import BodyCels, Box, Cel, FaceCel, HeadCels, Kept, LaidFigure, half_alpha, put_cel
 from .light import Band, figure_grade, find_rim, lay_rim, light_map, light_up
 from .people import NECK, Bounds, layer_bounds, paint_layer
 from .performance import seed_of
-from .pixels import Gray, Picture, Runs, blank, from_bgra, put_over, soften
+from .pixels import Picture, blank, from_bgra, put_over, soften
 from .props import paint_prop
 from .stage import FigureState, Layer, Light, state_for
 from .vantage import EYE_LEVEL, Vantage
@@ -30,81 +29,10 @@ from .vantage import EYE_LEVEL, Vantage
 _KEEP: Final = 48
 """Pieces kept for one figure; a shot has few more different head positions than this."""
 
-Box = tuple[int, int, int, int]
-"""Left, top, right, bottom in even pixels of the figure's picture."""
-
 _NOTHING: Final = 2.0
 """Figure units: a layer with smaller bounds has nothing to draw."""
 
 _OF_BODY: Final = frozenset({Layer.BODY, Layer.HANDS})
-
-K = TypeVar("K")
-V = TypeVar("V")
-
-
-class Kept(Generic[K, V]):
-    """The last few results by key; the one unused longest goes first."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._results: OrderedDict[K, V] = OrderedDict()
-
-    def get(self, key: K, make: Callable[[], V]) -> V:
-        """The result of a key, made when it is not there."""
-        if key in self._results:
-            self._results.move_to_end(key)
-            return self._results[key]
-        result = self._results[key] = make()
-        if len(self._results) > self._most:
-            self._results.popitem(last=False)
-        return result
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Piece:
-    """A painted and lit piece, and where its top left corner lies in the figure's picture."""
-
-    picture: Picture
-    x: int
-    y: int
-
-    @property
-    def box(self) -> Box:
-        return self.x, self.y, self.x + self.picture.width, self.y + self.picture.height
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Body:
-    """Torso and arms in one pose: without rim for laying heads over, finished, and the hands before it."""
-
-    bare: Picture
-    shown: Picture
-    hands: _Piece | None
-
-
-@dataclass(slots=True, eq=False)
-class _Head:
-    """The part of the figure that changes with the head, but for the features.
-
-    Args:
-        below: the part up to the skin.
-        front: what lies before the features.
-        shown: all of it without features.
-        runs: of the whole figure with this head, once they were looked for.
-    """
-
-    below: _Piece
-    front: _Piece | None
-    shown: _Piece
-    runs: Runs | None = None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Patch:
-    """The part of the figure around the features with a face in it; whether its outline is as without."""
-
-    shown: _Piece
-    within: bool
 
 
 def prop_seed(person: str, kind: str) -> int:
@@ -161,14 +89,14 @@ class FigureSprite:
         self._frame = frame
         self._overhang = overhang
         self._factor, self._lift = figure_grade(light)
-        self._bodies: Kept[FigureState, _Body] = Kept(6)
-        self._heads: Kept[tuple[FigureState, ...], _Head | None] = Kept(_KEEP)
-        self._layers: Kept[tuple[Layer, FigureState], _Piece | None] = Kept(_KEEP)
-        self._patches: Kept[tuple[FigureState, ...], _Patch | None] = Kept(4 * _KEEP)
+        self._bodies: Kept[FigureState, BodyCels] = Kept(6)
+        self._heads: Kept[tuple[FigureState, ...], HeadCels | None] = Kept(_KEEP)
+        self._layers: Kept[tuple[Layer, FigureState], Cel | None] = Kept(_KEEP)
+        self._patches: Kept[tuple[FigureState, ...], FaceCel | None] = Kept(4 * _KEEP)
         self._soft: Kept[FigureState, Picture] = Kept(12)
-        self._arms: Kept[tuple[FigureState, ...], _Piece | None] = Kept(12)
+        self._arms: Kept[tuple[FigureState, ...], Cel | None] = Kept(12)
         self._whole: tuple[FigureState, Picture] | None = None
-        self._laid: _Laid | None = None
+        self._laid: LaidFigure | None = None
         self._box: Box | None = None
         self._lights: Pixels | None = None
 
@@ -220,7 +148,7 @@ class FigureSprite:
         head = self._heads.get(key, lambda: self._make_head(state, body))
         features = (*key, state_for(Layer.FACE, state))
         patch = self._patches.get(features, lambda: self._make_patch(state, body, head))
-        laid = self._laid = self._laid or _Laid(blank(*body.shown.size))
+        laid = self._laid = self._laid or LaidFigure(blank(*body.shown.size))
         laid.lay(body, head, patch)
         return laid.whole
 
@@ -242,43 +170,43 @@ class FigureSprite:
             lay_rim(picture, find_rim(picture.alpha_half, faint, unit=self._unit))
         return picture
 
-    def _make_arms(self, state: FigureState) -> _Piece | None:
+    def _make_arms(self, state: FigureState) -> Cel | None:
         if self._blur:
             box = self._whole_box()
-            return _Piece(self._softened(light_up(self._paint((Layer.HANDS,), state, box), self._light_on(box))), 0, 0)
+            return Cel(self._softened(light_up(self._paint((Layer.HANDS,), state, box), self._light_on(box))), 0, 0)
         piece = self._layer(Layer.HANDS, state)
         if piece is None:
             return None
-        piece = _Piece(piece.picture.copy(), piece.x, piece.y)
+        piece = Cel(piece.picture.copy(), piece.x, piece.y)
         body = self._bodies.get(state_for(Layer.BODY, state), lambda: self._make_body(state))
-        outline = _half_alpha(body.bare).copy()
+        outline = half_alpha(body.bare).copy()
         x0, y0, x1, y1 = (edge // 2 for edge in piece.box)
-        outline[y0:y1, x0:x1] = cv2.max(outline[y0:y1, x0:x1], _half_alpha(piece.picture))
+        outline[y0:y1, x0:x1] = cv2.max(outline[y0:y1, x0:x1], half_alpha(piece.picture))
         rim = find_rim(outline, self._light, unit=self._unit)
         lay_rim(piece.picture, tuple(band.part(x0, y0, x1, y1) for band in rim))
         return piece
 
-    def _make_body(self, state: FigureState) -> _Body:
+    def _make_body(self, state: FigureState) -> BodyCels:
         box = self._whole_box()
         bare = blank(box[2], box[3])
         torso = self._layer(Layer.BODY, state)
         if torso:
             bare.paste(torso.picture, torso.x, torso.y)
         shown = bare.copy()
-        outline = _half_alpha(bare).copy()
+        outline = half_alpha(bare).copy()
         hands = None if state.arms_apart else self._layer(Layer.HANDS, state)
         if hands:
-            hands = _Piece(hands.picture.copy(), hands.x, hands.y)
+            hands = Cel(hands.picture.copy(), hands.x, hands.y)
             x0, y0, x1, y1 = (edge // 2 for edge in hands.box)
-            outline[y0:y1, x0:x1] = cv2.max(outline[y0:y1, x0:x1], _half_alpha(hands.picture))
+            outline[y0:y1, x0:x1] = cv2.max(outline[y0:y1, x0:x1], half_alpha(hands.picture))
         rim = find_rim(outline, self._light, unit=self._unit)
         lay_rim(shown, rim)
         if hands:
             lay_rim(hands.picture, tuple(band.part(x0, y0, x1, y1) for band in rim))
             put_over(shown, hands.picture, hands.x, hands.y)
-        return _Body(bare, shown, hands)
+        return BodyCels(bare, shown, hands)
 
-    def _make_head(self, state: FigureState, body: _Body) -> _Head | None:
+    def _make_head(self, state: FigureState, body: BodyCels) -> HeadCels | None:
         rear, skin, front = (self._layer(layer, state) for layer in (Layer.REAR, Layer.HEAD, Layer.FRONT))
         there = [piece.box for piece in (rear, skin, front) if piece]
         if not there:
@@ -296,54 +224,54 @@ class FigureSprite:
             put_over(below, skin.picture, skin.x - x0, skin.y - y0)
         rim = self._head_rim(body, below, front, (x0, y0))
         lay_rim(below, rim)
-        shown = _Piece(below.copy(), x0, y0)
+        shown = Cel(below.copy(), x0, y0)
         if front:
             x, y, right, bottom = (edge // 2 for edge in front.box)
             edges = tuple(band.part(x - x0 // 2, y - y0 // 2, right - x0 // 2, bottom - y0 // 2) for band in rim)
-            front = _Piece(front.picture.copy(), front.x, front.y)
+            front = Cel(front.picture.copy(), front.x, front.y)
             lay_rim(front.picture, edges)
-            _put_piece(shown, front)
+            put_cel(shown, front)
         if body.hands:
-            _put_piece(shown, body.hands)
-        return _Head(_Piece(below, x0, y0), front, shown)
+            put_cel(shown, body.hands)
+        return HeadCels(Cel(below, x0, y0), front, shown)
 
-    def _head_rim(self, body: _Body, below: Picture, front: _Piece | None, corner: tuple[int, int]) -> tuple[Band, ...]:
+    def _head_rim(self, body: BodyCels, below: Picture, front: Cel | None, corner: tuple[int, int]) -> tuple[Band, ...]:
         """Edge light on a head: of the outline with some of the body round it, whose own edges are none."""
         x, y = corner[0] // 2, corner[1] // 2
         height, width = below.cb.shape
-        outline = _half_alpha(body.bare).copy()
-        outline[y : y + height, x : x + width] = _half_alpha(below)
+        outline = half_alpha(body.bare).copy()
+        outline[y : y + height, x : x + width] = half_alpha(below)
         if front:
             x0, y0, x1, y1 = (edge // 2 for edge in front.box)
-            outline[y0:y1, x0:x1] = cv2.max(outline[y0:y1, x0:x1], _half_alpha(front.picture))
+            outline[y0:y1, x0:x1] = cv2.max(outline[y0:y1, x0:x1], half_alpha(front.picture))
         margin = math.ceil(9.0 * self._unit / 2) + 2
         left, top = max(0, x - margin), max(0, y - margin)
         rim = find_rim(outline[top : y + height + margin, left : x + width + margin], self._light, unit=self._unit)
         return tuple(band.part(x - left, y - top, x - left + width, y - top + height) for band in rim)
 
-    def _make_patch(self, state: FigureState, body: _Body, head: _Head | None) -> _Patch | None:
+    def _make_patch(self, state: FigureState, body: BodyCels, head: HeadCels | None) -> FaceCel | None:
         """The part of the figure that the features lie in, with all that is behind and before them."""
         face = self._layer(Layer.FACE, state)
         if face is None:
             return None
-        shown = _Piece(body.shown.part(face.x, face.y, face.picture.width, face.picture.height).copy(), face.x, face.y)
+        shown = Cel(body.shown.part(face.x, face.y, face.picture.width, face.picture.height).copy(), face.x, face.y)
         if head:
             shown.picture.paste(head.shown.picture, head.shown.x - face.x, head.shown.y - face.y)
         before = shown.picture.copy()
         if head:
             shown.picture.paste(head.below.picture, head.below.x - face.x, head.below.y - face.y)
-        _put_piece(shown, face)
+        put_cel(shown, face)
         for piece in (head.front if head else None, body.hands):
             if piece:
-                _put_piece(shown, piece)
-        return _Patch(shown, within=before.has_outline_of(shown.picture))
+                put_cel(shown, piece)
+        return FaceCel(shown, within=before.has_outline_of(shown.picture))
 
-    def _layer(self, layer: Layer, state: FigureState) -> _Piece | None:
+    def _layer(self, layer: Layer, state: FigureState) -> Cel | None:
         """A layer painted and lit, no larger than what is on it; None where nothing is."""
         own = state_for(layer, state)
         return self._layers.get((layer, own), lambda: self._make_layer(layer, own))
 
-    def _make_layer(self, layer: Layer, state: FigureState) -> _Piece | None:
+    def _make_layer(self, layer: Layer, state: FigureState) -> Cel | None:
         box = self._find_box(layer, state)
         if box is None:
             return None
@@ -356,7 +284,7 @@ class FigureSprite:
         x1, y1 = min(pixels.shape[1], (x + width + 1) & ~1), min(pixels.shape[0], (y + height + 1) & ~1)
         tight = (box[0] + x0, box[1] + y0, box[0] + x1, box[1] + y1)
         lit = light_up(pixels[y0:y1, x0:x1], self._light_on(tight))
-        return _Piece(from_bgra(lit, lift=self._lift), tight[0], tight[1])
+        return Cel(from_bgra(lit, lift=self._lift), tight[0], tight[1])
 
     def _light_on(self, box: Box) -> Pixels:
         """The light on a part of the picture; the whole is worked out once."""
@@ -426,66 +354,6 @@ class FigureSprite:
         return self._box
 
 
-class _Laid:
-    """The whole figure as it was laid last: only what is another piece now is laid anew.
-
-    Args:
-        whole: the memory it is laid in.
-    """
-
-    def __init__(self, whole: Picture) -> None:
-        self.whole = whole
-        self._body: _Body | None = None
-        self._head: _Head | None = None
-        self._patch: _Patch | None = None
-
-    def lay(self, body: _Body, head: _Head | None, patch: _Patch | None) -> None:
-        """Make the whole show these."""
-        if body is self._body and head is self._head and patch is self._patch:
-            return
-        uncovered = [piece.shown.box for piece in (self._head, self._patch) if piece]
-        if body is not self._body:
-            self.whole.take(body.shown)
-        elif head is not self._head:
-            for box in uncovered:
-                _part(self.whole, box).take(_part(body.shown, box))
-        elif self._patch and head:
-            self._put(head.shown, within=self._patch.shown.box)
-        if head and (body is not self._body or head is not self._head):
-            self._put(head.shown)
-        if patch:
-            self._put(patch.shown)
-        self._body, self._head, self._patch = body, head, patch
-        self._find_runs(head, patch)
-
-    def _put(self, piece: _Piece, within: Box | None = None) -> None:
-        if within is None:
-            self.whole.paste(piece.picture, piece.x, piece.y)
-        else:
-            _part(self.whole, within).paste(piece.picture, piece.x - within[0], piece.y - within[1])
-
-    def _find_runs(self, head: _Head | None, patch: _Patch | None) -> None:
-        """Features lie within the face: as long as that is so, one look for each head is enough."""
-        known = head.runs if head and (patch is None or patch.within) else None
-        self.whole.know_runs(known)
-        if known is None and head and (patch is None or patch.within):
-            head.runs = self.whole.runs()
-
-
 def _head_key(state: FigureState) -> tuple[FigureState, ...]:
     layers = (Layer.REAR, Layer.BODY, Layer.HEAD, Layer.FRONT)
     return tuple(state_for(layer, state) for layer in layers)
-
-
-def _part(picture: Picture, box: Box) -> Picture:
-    return picture.part(box[0], box[1], box[2] - box[0], box[3] - box[1])
-
-
-def _put_piece(on: _Piece, piece: _Piece) -> None:
-    put_over(on.picture, piece.picture, piece.x - on.x, piece.y - on.y)
-
-
-def _half_alpha(picture: Picture) -> Gray:
-    if picture.alpha_half is None:  # pragma: no cover - pieces of figures have alpha
-        raise AssertionError
-    return picture.alpha_half
