@@ -7,9 +7,8 @@ encoder (``renderer.py``).
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Final
 
 import cv2
@@ -17,36 +16,30 @@ import cv2
 from reelwright.film import (
     SEATED_KINDS,
     CameraMove,
-    Emotion,
-    Insert,
     Mood,
     Posture,
     Setting,
     ShotKind,
-    TimeOfDay,
     Transition,
 )
-from reelwright.story import Person, Place
+from reelwright.story import Place
 
 from ...errors import DrawingError
 from ...model import ShootJob, TimedShot
 from .backdrop import Backdrop, Sheet, focus_for, paint_backdrop
 from .camera import View as CameraView
 from .camera import ease, moves_in_depth, view_at
-from .canvas import Canvas
-from .ensemble import Ensemble, Standpoint, look_of
+from .ensemble import Ensemble, Standpoint
 from .following import followed
 from .framing import Framing, frame_shot, stage_width
 from .furnishing import furniture_of
-from .people import figure_height, paint_layer
+from .insert_shot import InsertShot
 from .performance import seed_of
-from .pixels import Frame, Picture, defocused, fade_to, from_bgra, mix_pictures, put_over, thinned
+from .pixels import Frame, Picture, defocused, fade_to, mix_pictures, put_over, thinned
 from .places import paint_place
 from .presence import Presence
-from .props import insert_is_moving, insert_steps, paint_insert
-from .sprite import prop_seed
-from .stage import STAGE_HEIGHT, FigureState, Layer, Scenery
-from .strangers import two_strangers
+from .stage import STAGE_HEIGHT, Scenery
+from .titling import card_over
 from .vantage import vantage_of
 from .weather import Air
 from .words import Lettering, Placed, vignette
@@ -64,13 +57,6 @@ _OUT_OF_FOCUS: Final = 11.0
 """How soft people are while the focus still lies behind them: sigma in figure units."""
 _BEHIND_WORDS: Final = 30.0
 """How soft a place is behind a title: sigma in stage units."""
-_HOURS: Final = {TimeOfDay.DAWN: (5, 6), TimeOfDay.DAY: (9, 16), TimeOfDay.DUSK: (17, 19), TimeOfDay.NIGHT: (22, 23)}
-"""What telephones say, by the light outside."""
-_TITLE_AT: Final = 4
-"""The frame at which the words of a title begin to come."""
-_COMES: Final = (0.25, 0.5, 0.75)
-"""How much of a card's words is there as they come, in drawings of two frames."""
-_TWOS: Final = 2
 _BLACK: Final = 16
 _WHITE: Final = 235
 
@@ -123,7 +109,7 @@ class ShotSetUp:
         self._scenery = self._paint_scenery()
         self._backdrop = self._make_backdrop()
         self._figures = self._place_figures()
-        self._inserts: dict[float, Picture] = {}
+        self._insert = self._make_insert()
         sky = self._scenery.sky
         weather = self._shot.setting.weather
         self._air = Air(
@@ -180,8 +166,8 @@ class ShotSetUp:
             else:
                 self._put_sheet(picture, sheet, camera)
         self._air.fall(picture, seconds, near=False)
-        if shot.insert:
-            put_over(picture, self._insert(share), 0, 0)
+        if self._insert:
+            put_over(picture, self._insert.picture(share), 0, 0)
         for placed in self._figures:
             self._put_figure(picture, placed, number, camera)
         for sheet in self._backdrop.before:
@@ -279,48 +265,6 @@ class ShotSetUp:
             part = resample(figure, (left - x) / zoom, (top - y) / zoom, 1 / zoom, width, height)
             put_over(picture, part, left, top)
 
-    def _insert(self, share: float) -> Picture:
-        insert = self._shot.insert
-        if insert is None:  # pragma: no cover - asked only for inserts
-            raise AssertionError
-        moving = insert_is_moving(insert, share)
-        moment = (
-            round(share * self._shot.length / 3) * 3 / self._shot.length
-            if moving
-            else max((step for step in insert_steps(insert) if step <= share), default=0.0)
-        )
-        kept = self._inserts.get(moment)
-        if kept is None:
-            holder = self._cards.people.get(insert.held_by)
-            canvas = Canvas(*self._size, scale=self._pixel)
-            look = look_of(holder, insert.look) if holder else None
-            paint_insert(
-                canvas,
-                insert,
-                width=self._stage,
-                progress=moment,
-                seed=prop_seed(insert.held_by, insert.prop),
-                light=self._scenery.light,
-                skin=holder.skin if holder else "#f6cfae",
-                sleeve=look.colour if look else "#33405c",
-                garment=look.garment if look else "",
-                second=look.second_colour if look else "",
-                hours=_HOURS[self._shot.setting.time],
-                portraits=tuple(partial(_portrait, person) for person in self._on_photo(insert)),
-            )
-            kept = from_bgra(canvas.pixels())
-            if len(self._inserts) > 8:
-                self._inserts.clear()
-            self._inserts[moment] = kept
-        return kept
-
-    def _on_photo(self, insert: Insert) -> Sequence[Person]:
-        """Who is on a photograph, the grown first: children stand before them; strangers where nobody is known."""
-        known = [self._cards.people[person] for person in insert.shows if person in self._cards.people]
-        if known or insert.prop != "photo":
-            return sorted(known, key=lambda person: -figure_height(person))
-        return two_strangers(prop_seed(insert.held_by, insert.prop))
-
     # --- making ready --------------------------------------------------------------------------
 
     def _choose_framing(self) -> Framing:
@@ -383,6 +327,13 @@ class ShotSetUp:
         )
         return Ensemble(self._timed, self._cards, whence).presences()
 
+    def _make_insert(self) -> InsertShot | None:
+        shot = self._shot
+        if shot.insert is None:
+            return None
+        light = self._scenery.light
+        return InsertShot(shot, shot.insert, self._cards, light=light, stage=self._stage, frame=self._size)
+
     def _views(self) -> list[CameraView]:
         """The camera at every third frame."""
         return [self._view(number) for number in range(0, self._shot.length, 3)]
@@ -394,44 +345,8 @@ class ShotSetUp:
         return replace(view, y=view.y + self._follow[number]) if self._follow else view
 
     def _set_words(self) -> list[tuple[int, int, Placed]]:
-        shot, words = self._shot, words_over(self._timed, self._job, self._words)
-        if not shot.card:
-            return words
-        card = self._words.card(shot.card, accent=_ACCENTS[shot.mood], next_time=shot.kind is ShotKind.NEXT_TIME)
-        begin = 0 if shot.kind is not ShotKind.TITLE else _TITLE_AT
-        coming = [
-            (
-                begin + _TWOS * step,
-                begin + _TWOS * (step + 1),
-                replace(card, picture=thinned(card.picture, ease(share))),
-            )
-            for step, share in enumerate(_COMES)
-        ]
-        return [*coming, (begin + _TWOS * len(_COMES), shot.length, card), *words]
-
-
-_ACCENTS: Final = {
-    Mood.CALM: "#5fb0d8",
-    Mood.WARM: "#f2a24b",
-    Mood.ROMANTIC: "#ff6f9f",
-    Mood.PLAYFUL: "#ffb52e",
-    Mood.COMIC: "#ffd02e",
-    Mood.SAD: "#6f8fff",
-    Mood.TENSE: "#ff4f6e",
-    Mood.ANGRY: "#ff3b30",
-    Mood.FEARFUL: "#8f6fff",
-    Mood.MYSTERIOUS: "#35c6b8",
-    Mood.TRIUMPHANT: "#ffc94f",
-    Mood.SHOCK: "#ff2f5f",
-}
-"""The colour of a title's glow and rule, by what the shot feels like."""
-
-
-def _portrait(person: Person, canvas: Canvas) -> None:
-    """Somebody as a photograph shows them: from the front, in their first look, and happy."""
-    state = FigureState(emotion=Emotion.HAPPY, intensity=0.7)
-    for layer in Layer:
-        paint_layer(canvas, layer, person, person.looks[0], state)
+        words = words_over(self._timed, self._job, self._words)
+        return [*card_over(self._shot, self._words), *words]
 
 
 def _between(sharp: Picture, soft: Picture, share: float) -> Picture:
