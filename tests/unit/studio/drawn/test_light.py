@@ -37,16 +37,20 @@ def test_key_side_is_brighter() -> None:
 def test_in_a_dark_mood_only_the_key_side_is_left_in_the_light(side: int) -> None:
     """Contrast darkens the side away from the key and leaves the other as it was; a warm mood has none."""
 
-    def lit(light: Light) -> np.ndarray:
-        lights = light_map(light, width=1080, left=0, top=400, right=1080, bottom=800, size=(60, 20))
-        return lights[:, ::-side, :3].mean(axis=(0, 2))  # from the key's side to the other
+    def lit(light: Light, x: float = 540.0) -> np.ndarray:
+        """From the key's side of a face to the other."""
+        part = {"left": x - 300, "right": x + 300, "top": 400.0, "bottom": 800.0}
+        lights = light_map(light, width=1080, **part, size=(60, 20), face=(x, 1.0))
+        return lights[:, ::-side, :3].mean(axis=(0, 2))
 
-    calm = Light(side=side, tint="#a0a0d0", tint_strength=0.4)
+    calm = Light(side=side, tint="#ffffff", key="#ffffff", tint_strength=0.4)
     fear = in_mood(calm, Mood.FEARFUL)
     plain, dark = lit(calm), lit(replace(calm, contrast=fear.contrast))
     assert fear.contrast > 0.5 > in_mood(calm, Mood.WARM).contrast == 0
     assert dark[-10:].mean() < 0.8 * plain[-10:].mean()
     assert np.array_equal(dark[:20], plain[:20])
+    beside = lit(replace(calm, contrast=fear.contrast), x=290.0)
+    assert np.abs(beside - dark).max() < 3, "of two who stand beside each other neither is left in the dark"
 
 
 def test_rim_stays_inside_the_figure() -> None:

@@ -17,6 +17,11 @@ from .colour import mix, rgb
 from .pixels import Gray, Picture, yuv_of
 from .stage import STAGE_HEIGHT, Light
 
+_SHADOW_FROM, _SHADOW_OVER = 70.0, 380.0
+"""From where on a face the side away from the key grows dark, in figure units, and over how many.
+
+A hand that reaches beyond comes out of the body's shadow again.
+"""
 _DARK_SIDE: Final = 0.56
 """How much of the deep shadow's colour lies on the side away from the key in full contrast."""
 Floats = NDArray[np.float32]
@@ -31,6 +36,7 @@ def light_map(
     right: float,
     bottom: float,
     size: tuple[int, int],
+    face: tuple[float, float] | None = None,
     factor: Floats | None = None,
 ) -> Pixels:
     """The light that falls on a part of the stage, to multiply figures with.
@@ -43,6 +49,8 @@ def light_map(
         right: see left.
         bottom: see left.
         size: pixels (across, down) of the result.
+        face: x of the middle of the figure's face, and stage units for each figure unit: its own far side is dark;
+            None for a thing.
         factor: blue, green and red to multiply it with, from ``figure_grade``.
 
     Returns:
@@ -56,8 +64,11 @@ def light_map(
     ambient = np.array(rgb(mix("#ffffff", light.ambient, 0.75))[::-1], np.float32) / 255
     toward = np.clip((1 - xs if light.side < 0 else xs) * 1.25 - 0.25 - 0.35 * ys, 0, 1)[..., None]
     lit = base + (np.maximum(key, base) - base) * toward * 0.85
-    if light.contrast > 0:
-        away = np.clip((xs if light.side < 0 else 1 - xs) * 2.4 - 1.02, 0, 1)[..., None]
+    if face and light.contrast > 0:
+        middle, scale = face
+        across = (xs * width - middle) / scale * -light.side
+        away = np.clip((across + _SHADOW_FROM) / _SHADOW_OVER, 0, 1)[..., None]
+        away = away * (1 - 0.55 * np.clip((across - _SHADOW_OVER) / _SHADOW_OVER, 0, 1)[..., None])
         shadow = np.array(rgb(mix("#ffffff", light.ambient, _DARK_SIDE))[::-1], np.float32) / 255
         lit = lit * (1 - light.contrast * away * (1 - shadow))
     deep = np.clip((ys - 0.58) / 0.5, 0, 1)[..., None] ** 1.4 * 0.62

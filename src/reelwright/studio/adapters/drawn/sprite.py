@@ -298,6 +298,7 @@ class FigureSprite:
                 right=right / self._pixel,
                 bottom=bottom / self._pixel,
                 size=(right - left, bottom - top),
+                face=(self._anchor[0] / self._pixel, self._unit / self._pixel),
                 factor=self._factor,
             )
         x0, y0, x1, y1 = box
