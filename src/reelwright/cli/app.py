@@ -38,6 +38,15 @@ _THREADS: Final = ("OPENBLAS_NUM_THREADS", "OPENCV_FOR_THREADS_NUM")
 class _Verbs(Suggesting):
     """Knows the verbs by name, in the order in which they are used, and imports one when it is called."""
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Call a verb; stopped while it still loads, it ends as it would later, and not as if something were found."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            from .exits import stop  # noqa: PLC0415 --help stays quick
+
+            stop()
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The verbs."""
         del ctx

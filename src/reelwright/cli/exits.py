@@ -15,7 +15,7 @@ import traceback
 from collections.abc import Iterator
 from enum import IntEnum
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 import click
 
@@ -57,9 +57,7 @@ def clear_messages(folder: Path | None = None) -> Iterator[None]:
         mendable = isinstance(error, StoryError) and not isinstance(error, NotWrittenError)
         raise click.exceptions.Exit(Exit.FINDINGS if mendable else Exit.FAILED) from error
     except KeyboardInterrupt:
-        click.echo("\nstopped; everything made so far is kept, run again to go on", err=True)
-        _end_at_once()
-        raise click.exceptions.Exit(Exit.STOPPED) from None
+        stop()
     except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
         raise
     except Exception as error:
@@ -69,6 +67,13 @@ def clear_messages(folder: Path | None = None) -> Iterator[None]:
         click.echo(f"reel: a fault of the program: {type(error).__name__}: {error}", err=True)
         _point_to_log(_write_log(folder, traceback.format_exc()))
         raise click.exceptions.Exit(Exit.FAILED) from error
+
+
+def stop() -> NoReturn:
+    """End after Ctrl-C, with the exit status that shells give it."""
+    click.echo("\nstopped; everything made so far is kept, run again to go on", err=True)
+    _end_at_once()
+    raise click.exceptions.Exit(Exit.STOPPED) from None
 
 
 def _end_at_once() -> None:

@@ -143,6 +143,17 @@ def test_every_error_has_its_exit_code(error: BaseException, code: int) -> None:
     assert CliRunner().invoke(failing(error), []).exit_code == code
 
 
+def test_ctrl_c_while_a_verb_loads_is_no_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first second of a verb is loading: stopped there, it ends as it would later."""
+
+    def interrupted(_: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(app, "import_module", interrupted)
+    told = run("verify", "film.mp4")
+    assert (told.exit_code, "stopped" in told.stderr) == (130, True)
+
+
 def test_error_is_told_with_place_and_mend() -> None:
     """What, where and what to do, on stderr, and nothing else."""
     error = ReelError("there is no hair called 'bbo'", where="cast/lin.toml:4", mend="write bob")
