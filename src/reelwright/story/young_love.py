@@ -52,9 +52,10 @@ def love_of_minor(text: str, minors: Iterable[str] = ()) -> str:
         sentence = found[0].strip(" \"'“”‘’")
         begun = about_child and _table().pronoun.match(sentence) is not None
         spans = [(0, 0)] if begun else []
-        spans += children.spans(sentence)
+        meant, owning = children.spans(sentence)
+        spans += meant
         about_child = begun or any(_leads(sentence, start) for start, _ in spans)
-        if spans and _is_part(sentence, spans):
+        if (spans or owning) and _is_part(sentence, spans, owning):
             return " ".join(sentence.split())[:_LONGEST_SHOWN]
     return ""
 
@@ -87,7 +88,7 @@ def _told_by_name(elements: Iterable[Element]) -> Iterator[str]:
             yield from _lines_of(scene)
             scene, speaker = [], ""
         elif element.kind is ElementKind.CHARACTER:
-            speaker = element.text.title()
+            speaker = element.text.strip()
         elif element.kind is ElementKind.DIALOGUE:
             scene.append((speaker, element.text))
         elif element.kind is ElementKind.ACTION:
@@ -98,9 +99,13 @@ def _told_by_name(elements: Iterable[Element]) -> Iterator[str]:
 def _lines_of(scene: list[tuple[str, str]]) -> Iterator[str]:
     speakers = {speaker for speaker, _ in scene if speaker}
     for speaker, words in scene:
-        said = _table().first.sub(speaker, words) if speaker else words
+        said = _called(_table().first, speaker, words) if speaker else words
         others = speakers - {speaker}
-        yield _table().second.sub(next(iter(others)), said) if speaker and len(others) == 1 else said
+        yield _called(_table().second, next(iter(others)), said) if speaker and len(others) == 1 else said
+
+
+def _called(pronoun: re.Pattern[str], name: str, words: str) -> str:
+    return pronoun.sub(lambda _: name, words)
 
 
 def _minors_of(cards: Cards) -> Iterator[str]:
@@ -118,14 +123,15 @@ class _Children:
 
     names: re.Pattern[str] | None
 
-    def spans(self, sentence: str) -> list[tuple[int, int]]:
-        """From where to where each of them stands, as far as it is he who is meant and not something of his."""
+    def spans(self, sentence: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+        """From where to where each of them stands: those who are meant, and those of whom only something is."""
         told = [*aged_under_eighteen(sentence), *(each.span() for each in _table().is_young.finditer(sentence))]
         if self.names is not None:
             told += [each.span() for each in self.names.finditer(sentence)]
         if _table().vocative.match(sentence):
             told = [span for span in told if span[0] > len("my little")]
-        return [(start, end) for start, end in told if not _table().owns.match(sentence, end)]
+        owning = [span for span in told if _table().owns.match(sentence, span[1])]
+        return [span for span in told if span not in owning], owning
 
 
 def _named_minors(text: str) -> Iterator[str]:
@@ -140,12 +146,15 @@ def _named_minors(text: str) -> Iterator[str]:
 # --- who is a part of the love
 
 
-def _is_part(sentence: str, children: list[tuple[int, int]]) -> bool:
+def _is_part(sentence: str, children: list[tuple[int, int]], owning: list[tuple[int, int]]) -> bool:
     table = _table()
     tender = table.tender.search(sentence) is not None
     for love in table.love.finditer(sentence):
         if table.weak.fullmatch(love[0]) and (tender or table.a_kiss.search(sentence, 0, love.end())):
             continue
+        touched = table.touches.fullmatch(love[0]) and table.object.match(sentence, love.end())
+        if touched and any(end <= love.start() for _, end in owning):  # "takes Mia's hand and kisses her"
+            return True
         for start, end in children:
             between = sentence[love.end() : start] if start >= love.end() else sentence[end : love.start()]
             if start >= love.end():
@@ -160,7 +169,7 @@ def _carries(sentence: str, start: int, between: str, love_end: int) -> bool:
     """Whether the child who stands before a love is the one who loves in it, or is meant by its "him" or "her"."""
     table = _table()
     marks = [*table.clause.finditer(between)]
-    if not marks:
+    if not marks or table.both.fullmatch(between):
         return True
     own = table.subject.match(between, marks[-1].end()) is not None
     return _leads(sentence, start) and (not own or table.object.match(sentence, love_end) is not None)
@@ -194,6 +203,8 @@ class _Words:
     part: re.Pattern[str]
     clause: re.Pattern[str]
     subject: re.Pattern[str]
+    both: re.Pattern[str]
+    touches: re.Pattern[str]
     object: re.Pattern[str]
     vocative: re.Pattern[str]
     pronoun: re.Pattern[str]
@@ -207,6 +218,8 @@ class _Words:
 def _table() -> _Words:
     words = partial(listed_words, "told")
     years = rf"(?:[5-9]|1[0-7]|{'|'.join(listed_words('minor', 'ages')[4:])})"
+    teens = rf"1[3-7]|{'|'.join(listed_words('minor', 'ages')[12:])}"
+    pupil = "teenage(?:r| girl| boy)|schoolgirl|schoolboy|high school(?:er| student| girl| boy)"
     only = r"(?:aged?\s+|only\s+|just\s+|barely\s+)?"
     ends = r"(?=\s*(?:[,.;:!?)]|$|years?[\s-]old|when\b|and\b|but\b))"
     is_of = rf"(?:\s+(?:is|was|am|turns|turned)|['’](?:s|m))\s+{only}(?i:{years}){ends}"
@@ -220,10 +233,13 @@ def _table() -> _Words:
         a_kiss=re.compile(r"\ban?\s+(?:\w+\s+)?kiss$", re.IGNORECASE),
         is_young=re.compile(
             rf"\b(?:(?i:she|he|i)|{_CAPITAL}){is_of}|\b(?i:girl|boy|lad|pupil|student|maiden) of (?i:{years})\b"
+            rf"|\b(?i:at|aged) (?i:{teens})\b(?!\s*(?:o['’]clock|hundred|[a-z]*(?:am|pm)\b|per)),?"
         ),
         part=word_pattern((*words("parts"), *words("strong"))),
         clause=re.compile(rf"[,;:，；：—]|\b(?:{joins})\b", re.IGNORECASE),
         subject=re.compile(rf"\s*(?:(?:his|her|their|the|an?|my|our|two)\s|{_CAPITAL})"),
+        both=re.compile(r"\s*(?:and|&)\s+(?:(?:the|an?|his|her|their)\s+)?[\w-]+(?:\s+[\w-]+)?\s*", re.IGNORECASE),
+        touches=re.compile(r"(?:kiss|undress)\w*", re.IGNORECASE),
         object=re.compile(r"\s*(?:with\s+|to\s+)?(?:her|him|them)\b(?!\s+\w)", re.IGNORECASE),
         vocative=re.compile(rf"(?:my\s+)?(?:{'|'.join(words('vocatives'))}),", re.IGNORECASE),
         pronoun=re.compile(r"(?:she|he|they)\b|[她他]", re.IGNORECASE),
@@ -233,6 +249,10 @@ def _table() -> _Words:
         named=(
             re.compile(
                 rf"\b({_CAPITAL})(?:\s{_CAPITAL})?(?:,\s*|\s*\(\s*){only}(?i:{years})(?=\s*[,.;)]|\s+years?|-year)"
+            ),
+            re.compile(
+                rf"\b({_CAPITAL})(?:\s{_CAPITAL})?(?:,|\s+is)\s+(?:an?|the)\s+(?:\w+\s+)?"
+                rf"(?i:{years}-year-old|{pupil})\b(?!['’]s)"
             ),
             re.compile(rf"(?<![Ww]hen )(?<![Ss]ince )\b({_CAPITAL})(?:\s{_CAPITAL})?{is_of}"),
             re.compile(rf"(?i:\b{years}-year-old|\bteenage|\bteenager|\bschoolgirl|\bschoolboy)\s+({_CAPITAL})"),
