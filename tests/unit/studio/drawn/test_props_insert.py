@@ -42,6 +42,19 @@ INSERTS = (
 ALL = (*INSERTS, *(Insert(kind, ("Lin", "Room 307"), held_by="kai") for kind in PROP_KINDS))
 
 
+def test_a_letter_that_nobody_reads_out_is_written_on_all_the_same():
+    """Its hand cannot be read and is the same for one letter; a letter with words shows only those."""
+    ink = [
+        _drawn(Insert("letter", writing=writing), seed=seed, scale=0.12)[40:150, 30:100].astype(int)
+        for writing, seed in (((), 1), ((), 2), (("",), 1))
+    ]
+    blank = ink[2]
+
+    assert (np.abs(ink[0] - blank) > 30).mean() > 0.02
+    assert (ink[0] == _drawn(Insert("letter"), seed=1, scale=0.12)[40:150, 30:100]).all()
+    assert (np.abs(ink[0] - ink[1]) > 30).mean() > 0.01
+
+
 def test_the_sun_lays_a_window_across_a_table():
     """By day the panes lie on the table, at night nothing does."""
     painted = []

@@ -24,7 +24,7 @@ from .camera import ease
 from .pixels import Picture, as_jpeg, mix_pictures
 from .set_up import ShotSetUp
 
-VERSION: Final = 34
+VERSION: Final = 35
 """Goes up whenever the same job would be drawn differently; takes made before are then not reused."""
 
 _MIX_FRAMES: Final = {Transition.DISSOLVE: 14, Transition.WIPE: 12}

@@ -27,6 +27,7 @@ _GAP: Final = 0.28
 """A form's row, and the space between two fields, in sizes of its letters."""
 _RULING: Final = 1.36  # a handwritten line and the space to the next
 _INK: Final = "#2c3a72"
+_UNREAD_ROWS: Final = 10
 
 
 def _sheet(close: CloseUp, canvas: Canvas, paper: str, *, wave: float = 0.0) -> Path:
@@ -69,7 +70,26 @@ def letter_lines(writing: tuple[str, ...]) -> tuple[float, list[list[str]]]:
     return fitted(writing, wide, 850 * LEADING / _RULING, largest=largest, weight=380)
 
 
+def _unread(canvas: Canvas, seed: int) -> None:
+    """A page of somebody's hand that the film does not let us read."""
+    random = Random(f"hand/{seed}")
+    for row in range(_UNREAD_ROWS):
+        y = -400.0 + row * 92
+        canvas.stroke(Path().move(-SHEET_HALF + 36, y + 24).line(SHEET_HALF - 36, y + 24), "#8fa6cf", 2.5, 0.55)
+        x, end = -SHEET_HALF + 84, SHEET_HALF - 70 - (random.uniform(200, 420) if row == _UNREAD_ROWS - 1 else 0)
+        while x < end - 70:
+            word = min(end - x, random.uniform(70, 190))
+            steps = max(3, round(word / 17))
+            tall = [random.choice((10, 14, 16, 34)) for _ in range(steps)]
+            wave = [(x + word * k / steps, y + (12 if k % 2 else 12 - tall[k])) for k in range(steps)]
+            canvas.stroke(smooth(wave, closed=False, tension=0.8), _INK, 4.6, 0.8)
+            x += word + random.uniform(22, 36)
+
+
 def _handwriting(canvas: Canvas, close: CloseUp) -> None:
+    if not (close.insert.writing or close.insert.heading):
+        _unread(canvas, close.seed)
+        return
     writing = close.insert.writing or ("",)
     heading = (close.insert.heading,) if close.insert.heading else ()
     size, blocks = letter_lines((*heading, *writing))
