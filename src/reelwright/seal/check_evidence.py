@@ -420,7 +420,7 @@ def trie_value(root: bytes, key: bytes, nodes: list[bytes]) -> bytes:
 def _film(statement: dict[str, Any], film: bytes | str | None) -> list[str]:
     said = statement["film"]
     if film is None:
-        return [f"the film itself was not looked at; its SHA-256 is {said['sha256']}"]
+        return [f"it is about the film with SHA-256 {said['sha256']}, which was not looked at here"]
     digest = film if isinstance(film, str) else hashlib.sha256(film).hexdigest()
     if digest != said["sha256"]:
         raise WrongError("this is not the film that the evidence is about")
