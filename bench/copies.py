@@ -38,7 +38,7 @@ from copy_detection.strangers import strangers
 from copy_detection.table import known_works, print_table, tried
 
 from reelwright.seal import Fingerprint, Picture, SoundBlock, fingerprint_v1
-from reelwright.seal.detector.packing import pack_fingerprint_v2
+from reelwright.seal.detector.packing import pack_fingerprint_v3
 from reelwright.seal.detector.sound import SOUND_HERTZ
 from reelwright.seal.detector.thin import thinned
 
@@ -143,7 +143,7 @@ def cost(options: argparse.Namespace) -> None:
             made = print_of(pictures, noise)
             ratios.append((time.process_time() - begin) / decoded)
         row("fingerprint, sound included : decoding pictures once (720p)", statistics.median(ratios), "", 1.0)
-        hour = len(pack_fingerprint_v2(thinned(made))) / 5 * 3600 / 1e6
+        hour = len(pack_fingerprint_v3(thinned(made))) / 5 * 3600 / 1e6
         row("fingerprint of an hour on disk", hour, "MB")
 
 

@@ -155,7 +155,7 @@ def test_strange_folder_is_refused(tmp_path: Path) -> None:
 
 
 def test_registry_of_version_1_is_read_and_brought_up(tmp_path: Path) -> None:
-    """A folder that version 1 left, with one film in a table and one waiting, is searched, and is then of version 2."""
+    """A folder that version 1 left, with one film in a table and one waiting, is searched, and is then of version 3."""
     old = tmp_path / "registry"
     shutil.copytree(GOLDEN / "registry_v1", old)
     for packed in (old / "runs").glob("*.gz"):
@@ -167,14 +167,14 @@ def test_registry_of_version_1_is_read_and_brought_up(tmp_path: Path) -> None:
     assert [films_near(registry, each) for each in asked] == [{"film 0"}, set(), {"film 2"}]
     assert next((old / "runs").glob("*.run")).read_bytes()[:4] == b"RFR4"
     with contextlib.closing(sqlite3.connect(old / "registry.sqlite")) as database:
-        assert database.execute("PRAGMA user_version").fetchone() == (2,)
+        assert database.execute("PRAGMA user_version").fetchone() == (3,)
 
 
 def test_registry_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
-    """A folder of version 3 is refused, and stays as it is."""
+    """A folder of version 4 is refused, and stays as it is."""
     FolderRegistry(tmp_path).close()
     with contextlib.closing(sqlite3.connect(tmp_path / "registry.sqlite")) as database:
-        database.execute("PRAGMA user_version = 3")
+        database.execute("PRAGMA user_version = 4")
     with pytest.raises(RegistryError, match="newer"):
         FolderRegistry(tmp_path)
 

@@ -24,7 +24,7 @@ from reelwright.film import Digest
 
 from .detector.describe import wish_for
 from .detector.fingerprint import PULSE_RATE, REGISTERED, Fingerprint, fingerprint_v1
-from .detector.packing import pack_fingerprint_v2
+from .detector.packing import pack_fingerprint_v3
 from .detector.sound import SOUND_HERTZ
 from .detector.thin import thinned
 from .errors import MediaError
@@ -169,7 +169,7 @@ def fingerprint_of_looks(seen: Fingerprint, sound: Iterable[SoundBlock]) -> byte
         seen: what ``seen_in_looks`` gave.
         sound: the film's, at ``SOUND_HERTZ``.
     """
-    return pack_fingerprint_v2(replace(seen, sound=fingerprint_v1(sound, REGISTERED).sound))
+    return pack_fingerprint_v3(replace(seen, sound=fingerprint_v1(sound, REGISTERED).sound))
 
 
 def _on_grid(looks: Sequence[TakeLook], rate: Fraction) -> Iterator[Picture]:

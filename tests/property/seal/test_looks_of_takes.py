@@ -21,7 +21,7 @@ from reelwright.seal import (
 from reelwright.seal.adapters.media.eye import PlanarEye
 from reelwright.seal.adapters.media.reader import ChildReader
 from reelwright.seal.detector.describe import fingerprint_file
-from reelwright.seal.detector.packing import pack_fingerprint_v2
+from reelwright.seal.detector.packing import pack_fingerprint_v3
 from reelwright.seal.detector.thin import thinned
 from reelwright.studio import PictureSettings
 from reelwright.studio.adapters.cutter import PyavCutter
@@ -78,5 +78,5 @@ def test_looks_at_takes_show_what_the_film_of_them_shows(
         for watched, look in zip(looks, decoded, strict=True):
             assert watched in (look, None)
         assert [name for look in decoded for name in look.names] == [m.digest for m in frame_marks(READER, film)[0]]
-        whole = pack_fingerprint_v2(thinned(fingerprint_file(READER, film)))
+        whole = pack_fingerprint_v3(thinned(fingerprint_file(READER, film)))
         assert fingerprint_of_looks(seen_in_looks(decoded, rate.ratio), heard(READER, film)) == whole

@@ -23,7 +23,7 @@ import numpy as np
 from reelwright.seal.detector.bands import BandTable, build_table
 from reelwright.seal.detector.errors import RegistryError
 from reelwright.seal.detector.fingerprint import Fingerprint
-from reelwright.seal.detector.packing import Packed, open_fingerprint, pack_fingerprint_v2
+from reelwright.seal.detector.packing import Packed, open_fingerprint, pack_fingerprint_v3
 from reelwright.seal.detector.points import Codes
 from reelwright.seal.detector.ports import Near, Pulses
 from reelwright.seal.detector.thin import thinned
@@ -36,7 +36,7 @@ _SCHEMA: Final = """
                         run INTEGER REFERENCES runs (number));
     CREATE TABLE runs (number INTEGER PRIMARY KEY AUTOINCREMENT, points INTEGER NOT NULL);
 """
-_VERSION: Final = 2
+_VERSION: Final = 3
 _NAMES: Final = ("application_id", "user_version")
 LOOSE_POINTS: Final = 200_000
 """So many points may wait in memory before they become a run."""
@@ -69,7 +69,7 @@ class FolderRegistry:
 
     def add(self, film: str, fingerprint: Fingerprint) -> None:
         """Keep a film's fingerprint; once this returns it is there after a power cut."""
-        self.add_packed(film, pack_fingerprint_v2(thinned(fingerprint)))
+        self.add_packed(film, pack_fingerprint_v3(thinned(fingerprint)))
 
     def add_packed(self, film: str, content: bytes) -> None:
         """Keep a fingerprint that is thinned and packed already, to the byte.
@@ -251,6 +251,7 @@ def _opened(path: Path) -> sqlite3.Connection:
             raise RegistryError("this is no registry of ours, or one of a newer program", where=str(path))
         if version != _VERSION:
             # From 1 to 2 the rows stay; tables of points are made anew from the films' files, each when it is asked.
+            # From 2 to 3 nothing changes but what is added: films whose files an older program cannot read.
             database.execute(f"PRAGMA user_version = {_VERSION}")
     return database
 
