@@ -47,10 +47,12 @@ class Desk:
         self._webvtt = b""
         self._contact_sheet: Future[bytes] | None = None
 
-    def lay_board(self, board: ShotList) -> None:
-        """Lay the shot list, and what must be seen in each of its shots."""
-        self._lay("board.json", self._studio.craft.write_board(board))
+    def lay_board(self, board: ShotList) -> Digest:
+        """Lay the shot list, and what must be seen in each of its shots; gives the list's digest."""
+        written = self._studio.craft.write_board(board)
+        self._lay("board.json", written)
         self._lay("states.json", write_states(board, self._commission.cards).encode("utf-8"))
+        return digest_bytes(written)
 
     def lay_words(self, board: ShotList, timed: tuple[TimedShot, ...], subtitles: Subtitles, *, cutting: bool) -> None:
         """Lay the subtitles and the timeline, and the shot list again, now that every length is settled.

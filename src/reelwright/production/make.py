@@ -176,8 +176,7 @@ class _Run:
             raise OrderError(
                 "the board is empty: the script has nothing to show", mend="write a scene with some action"
             )
-        desk.lay_board(board)
-        self._log(Stage.BOARD, {"board.json": digest_bytes(self.studio.craft.write_board(board))})
+        self._log(Stage.BOARD, {"board.json": desk.lay_board(board)})
         self.listen(ItemDone(Stage.BOARD, f"{len(board.shots)} shots", 1, 1, reused=False))
         self.listen(StageDone(Stage.BOARD, 1, 0))
         return written, board
