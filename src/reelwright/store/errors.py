@@ -1,7 +1,7 @@
 """Errors of the store room.
 
 StoreError
-├── NoSpaceError         the disk (or a quota) is full
+├── NoSpaceError         the disk (or a quota) is full, or takes no file of that size
 ├── NotWritableError     the folder may not be written
 ├── MissingError         no bytes lie under this digest
 ├── CorruptError         the bytes under a digest are not those that were put there
@@ -22,7 +22,7 @@ class StoreError(ReelError):
 
 
 class NoSpaceError(StoreError):
-    """The disk, or a quota on it, is full."""
+    """The disk, or a quota on it, is full, or takes no file of that size."""
 
 
 class NotWritableError(StoreError):
@@ -45,7 +45,7 @@ class SchemaError(RecordsError):
     """The records file was written by a newer program."""
 
 
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _CLOSED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 NO_SPACE_MEND = "free some space and run again: everything made so far is kept"
@@ -55,6 +55,12 @@ def store_error(error: OSError, path: Path) -> StoreError:
     """Say what an operating system's refusal means for somebody who makes a film."""
     if error.errno in _FULL:
         return NoSpaceError("the disk is full", where=str(path), mend=NO_SPACE_MEND)
+    if error.errno == errno.EFBIG:
+        return NoSpaceError(
+            "no file of this size may be written here",
+            where=str(path),
+            mend="raise the limit (ulimit -f), or copy the project to a disk that takes it, and run again",
+        )
     if error.errno in _CLOSED:
         return NotWritableError(
             "this folder may not be written",

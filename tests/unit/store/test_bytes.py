@@ -55,20 +55,20 @@ def test_putting_over_damage_mends_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "error"),
+    ("code", "error", "mend"),
     [
-        (errno.ENOSPC, NoSpaceError),
-        (errno.EDQUOT, NoSpaceError),
-        (errno.EFBIG, NoSpaceError),
-        (errno.EROFS, NotWritableError),
-        (errno.EACCES, NotWritableError),
-        (errno.EIO, StoreError),
+        (errno.ENOSPC, NoSpaceError, "free some space"),
+        (errno.EDQUOT, NoSpaceError, "free some space"),
+        (errno.EFBIG, NoSpaceError, "ulimit -f"),
+        (errno.EROFS, NotWritableError, "the right to write"),
+        (errno.EACCES, NotWritableError, "the right to write"),
+        (errno.EIO, StoreError, "check the disk"),
     ],
 )
 def test_refused_write_leaves_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, error: type[StoreError]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, error: type[StoreError], mend: str
 ) -> None:
-    """When the disk refuses in the middle of a file, the error says why and no part remains."""
+    """When the disk refuses in the middle of a file, the error says what to do and no part remains."""
     store = ByteFolder(tmp_path)
     kept = store.put(b"made before")
     write = os.write
@@ -84,7 +84,7 @@ def test_refused_write_leaves_nothing(
     monkeypatch.setattr(os, "write", refuse)
     with pytest.raises(error) as caught:
         store.put(b"a large take")
-    assert caught.value.mend
+    assert mend in caught.value.mend
     monkeypatch.undo()
     assert files(tmp_path) == [f"{kept.hex[:2]}/{kept.hex[2:]}"]
     assert store.get(kept) == b"made before"
