@@ -125,6 +125,36 @@ def test_series_becomes_a_project_that_checks(tmp_path: Path) -> None:
     assert wrong(tmp_path) == []
 
 
+def test_love_of_a_child_is_asked_for_anew(tmp_path: Path) -> None:
+    """A plan, an outline and a page of it are told to the model, which writes them again; a model that insists is left.
+
+    Grown people in love are written as they come.
+    """
+    teen = {**PLAN["people"][0], "age": "teen", "role": "love interest"}
+    kiss = episode(beat("action", "Bruno kisses Ada."), line("Ada", "So is the hotel."))
+    young = episode(beat("action", "Bruno kisses a schoolgirl."), line("Ada", "So is the hotel."))
+    answers = {
+        "plan": [{**PLAN, "people": [teen, PLAN["people"][1]]}, PLAN],
+        "outline": [
+            {"episodes": [{**OUTLINE, "scenes": ["Bruno falls in love with a schoolgirl."]}]},
+            {"episodes": [OUTLINE]},
+        ],
+        "episode": [young, kiss],
+    }
+    asked: list[Question] = []
+
+    def answer(question: Question) -> object:
+        asked.append(question)
+        return answers.get(question.name, answers["episode"]).pop(0)
+
+    write(tmp_path / "d", FakeChat(by=answer), Premise("A baker"))
+    assert "Bruno kisses Ada." in (tmp_path / "d/film.fountain").read_text(encoding="utf-8")
+    assert [len(question.messages) for question in asked] == [2, 4, 2, 4, 2, 4]
+    assert all("under eighteen" in question.messages[-1].text for question in asked[1::2])
+    with pytest.raises(ChatError, match="under eighteen"):
+        write(tmp_path / "e", FakeChat(by=lambda _: {**PLAN, "people": [teen, PLAN["people"][1]]}), Premise("A baker"))
+
+
 def test_planted_contradiction_is_found_and_mended(tmp_path: Path) -> None:
     """What somebody says without knowing it is handed back with its line, and the mended episode is kept."""
     model = scripted(CONTRADICTION, MENDED)
