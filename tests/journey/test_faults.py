@@ -163,8 +163,8 @@ def test_damaged_store_is_told_and_mended(reel) -> None:
     assert reel.film() == film
 
 
-def test_full_disk_is_one_message(reel) -> None:
-    """A disk that takes no more (here: a limit on file sizes) ends the run with 3 and what to do."""
+def test_disk_that_takes_no_more_is_one_message(reel) -> None:
+    """A file that cannot be written whole (here: a limit on file sizes) ends the run with 3 and what to do."""
     reel.write(SHORT)
     limit = "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
     limit += "resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536)); "
@@ -173,8 +173,8 @@ def test_full_disk_is_one_message(reel) -> None:
     reel.command = lambda *_: words
     done = reel.run()
     assert done.returncode == 3
-    assert "the disk is full" in done.stderr
-    assert "what to do: free some space and run again" in done.stderr
+    assert "no file of this size may be written here" in done.stderr
+    assert "what to do: raise the limit (ulimit -f)" in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -133,7 +133,7 @@ def test_shelf_travels_to_another_process(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no file size limits on Windows")
-def test_file_size_limit_reads_as_a_full_disk(tmp_path: Path) -> None:
+def test_file_size_limit_leaves_what_fits_and_says_what_to_do(tmp_path: Path) -> None:
     """A quota of the operating system stops a large piece, and leaves the small ones."""
     import subprocess  # noqa: PLC0415 only here
 
@@ -156,5 +156,5 @@ assert shelf.find(digest_bytes(b"small")) == Piece(b"small")
 assert shelf.find(digest_bytes(b"large")) is None
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert done.stdout.startswith("full: free some space")
+    assert done.stdout.startswith("full: raise the limit (ulimit -f)")
     assert not list(tmp_path.rglob(".draft-*"))
