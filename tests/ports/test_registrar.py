@@ -26,6 +26,16 @@ def test_film_is_entered_once(registrar: Registrar) -> None:
     assert again.facts["anchored"] == first.facts["anchored"] > 0
 
 
+def test_what_is_expected_is_not_entered(tmp_path: Path) -> None:
+    """To hear that a film may come makes no ledger and no key; what comes after all is entered as ever."""
+    registrar = open_registrar(tmp_path / ".reel", ChainChoice())
+    registrar.expect()
+    assert not [*tmp_path.rglob("*")]
+    assert (
+        registrar.enter(ROOT, 20).content == open_registrar(tmp_path / ".reel", ChainChoice()).enter(ROOT, 20).content
+    )
+
+
 def test_another_film_is_another_entry(registrar: Registrar) -> None:
     """Another root has a title of its own."""
     titles = [registrar.enter(root, 20).facts["title"] for root in (ROOT, OTHER)]
