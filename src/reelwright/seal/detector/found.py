@@ -36,6 +36,8 @@ from .thresholds import (
     COPY_LIKENESS,
     EDITED_ALIKE,
     EDITED_ODD_ALIKE,
+    FAR_MORE,
+    FAR_SPEEDS,
     FEW_POINTS,
     HEARD_ALIKE,
     HEARD_MOTION,
@@ -146,6 +148,7 @@ def _clear_moves_alike(found: Found, motion: float, seconds: float, *, odd: bool
     # tells little, and a free speed lets them nod together.
     # Where other words stand in the captions, or heads are held otherwise, what moves must say more.
     more = (STANDING[1] - min(max(found.standing, STANDING[0]), STANDING[1])) * _asked(STANDING_MORE, seconds)
+    more += FAR_MORE * (not FAR_SPEEDS[0] <= found.line.speed <= FAR_SPEEDS[1])
     both = motion + found.agreement - more
     own = both - CLEAR_STRANGE * found.strange
     # What moves fast loses a little everywhere to blur, to few bits and to dropped pictures: all that moves in either

@@ -70,6 +70,12 @@ SHARED_ODD: Final = (1.30, 1.15)
 """The same at another speed: others reach 1.16 in four seconds and 1.01 in five."""
 ODD_MOMENT: Final = 1.38
 """The same at another speed in less than three seconds: others reach 1.25 in two and more."""
+FAR_SPEEDS: Final = (0.70, 1.60)
+"""Beyond these one camera move is another one: who pushes in for three seconds in one shot does so for six in another.
+The attacked copies lie within."""
+FAR_MORE: Final = 0.35
+"""So much more is asked for there: of 200 drawn strangers without subtitles, whose pictures hold no words that differ,
+one came by 0.16 over what is asked for at another speed."""
 SHARED_LEAST: Final = 0.40
 """Without so much shared, a clear picture in which more than next to nothing is strange is no copy: the stranger that
 moves most alike has 0.28, the copies of the tune half 0.43 and more."""

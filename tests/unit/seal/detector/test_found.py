@@ -157,6 +157,9 @@ def test_an_odd_speed_is_asked_for_more() -> None:
     assert relation_of(replace(faster, motion=0.75, agreement=0.65)) is Relation.COPY
     assert relation_of(replace(faster, motion=0.75, agreement=0.65, strange=0.3)) is Relation.SAME_SET
     assert relation_of(replace(faster, last=1.5)) is Relation.SAME_SET
+    pushed = replace(CLEAR, last=5.1, motion=0.78, agreement=0.8, strange=0.06, shared=0.57)
+    assert relation_of(replace(pushed, line=TimeLine(0.8, 0.0, 9.0))) is Relation.COPY
+    assert relation_of(replace(pushed, line=TimeLine(0.52, 0.0, 9.0))) is Relation.SAME_SET
     brief = replace(faster, last=2.5, shared=0.8)
     assert relation_of(brief) is Relation.COPY
     assert relation_of(replace(brief, shared=0.6)) is Relation.SAME_SET
