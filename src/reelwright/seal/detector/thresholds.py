@@ -5,8 +5,8 @@ half, all attacks) and of 2,740 drawn strangers on each other: more than 8,000 t
 
 Likeness, motion, agreement and strangeness are those of ``Found``. *Clear* is a picture that lies so well on the film's
 that nothing but another shot of the same set explains what differs. How far they are from what is measured is printed
-by ``make bench-copies``. None was moved to save a copy of the judge half, but for one:
-``STANDING`` was set with one of them in view.
+by ``make bench-copies``. None was moved to save a copy of the judge half, but for one: ``STANDING`` was set with one of
+them in view.
 """
 
 from __future__ import annotations

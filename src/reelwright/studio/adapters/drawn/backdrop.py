@@ -16,7 +16,7 @@ from .canvas import Canvas, Pixels
 from .framing import Framing
 from .light import apply_grade, grade_table
 from .pixels import Picture, coarseness, from_bgr, from_bgra, lay_over, soften
-from .stage import MARGIN, STAGE_HEIGHT, Light, Plane, Scenery
+from .stage import MARGIN, MIDDLE, STAGE_HEIGHT, Light, Plane, Scenery
 from .vantage import EYE_LEVEL, Vantage
 
 _BORDER: Final = 0.075
@@ -25,8 +25,6 @@ _ASIDE: Final = 0.2
 """How far from a place's middle the camera looks at most who sees one of two that talk."""
 _RISE: Final = 0.09
 """How far it looks up or down at most."""
-_MIDDLE: Final = 0.45
-"""How far down the frame its middle is: where faces are."""
 _ROUND: Final = (1.0, 0.3, -0.4)
 """What share of that is left where the camera has gone round somebody, once and twice."""
 
@@ -127,8 +125,8 @@ def focus_for(angle: int, framing: Framing, stage: float, vantage: Vantage = EYE
         stage: width of the stage in units.
         vantage: from where the shot is seen.
     """
-    lens, down = _lens(0.0, framing), _MIDDLE - 0.02 * (framing.zoom - 1)
-    across, above, below = ((share + _BORDER) / lens for share in (0.5, _MIDDLE, 1 - _MIDDLE))
+    lens, down = _lens(0.0, framing), MIDDLE - 0.02 * (framing.zoom - 1)
+    across, above, below = ((share + _BORDER) / lens for share in (0.5, MIDDLE, 1 - MIDDLE))
     lean = math.sin(math.radians(abs(vantage.cant)))
     seen = across + lean * max(above, below) * STAGE_HEIGHT / stage
     free = max(0.0, 0.5 + MARGIN / stage - seen)
@@ -148,7 +146,7 @@ def _paint_plane(plane: Plane, framing: Framing, easel: _Easel) -> Pixels:
     coarse = coarseness(reach) if reach > 5 else 2 if plane.soft else 1
     scale = easel.unit * lens / coarse
     x = (easel.border[0] + easel.frame[0] / 2) / easel.coarse / coarse - easel.focus[0] * scale
-    y = (easel.border[1] + easel.frame[1] * _MIDDLE) / easel.coarse / coarse - easel.focus[1] * scale
+    y = (easel.border[1] + easel.frame[1] * MIDDLE) / easel.coarse / coarse - easel.focus[1] * scale
     canvas = Canvas(width // coarse, height // coarse, scale=scale, origin=(x, y))
     with canvas.at(degrees=easel.cant, pivot=easel.focus):
         plane.paint(canvas)
@@ -187,7 +185,7 @@ def paint_backdrop(
     stage: float,
     frame: tuple[int, int],
     parallax: bool,
-    focus: tuple[float, float] = (0.5, 0.45),
+    focus: tuple[float, float] = (0.5, MIDDLE),
     cant: float = 0.0,
     rack: bool = False,
 ) -> Backdrop:
@@ -224,7 +222,7 @@ def paint_backdrop(
     if near:
         behind.append(_make_sheet(near, framing, light, easel, rack=rack))
     # What is in front frames the picture: it keeps to the edges, wherever in the place the camera looks.
-    framed = replace(easel, focus=(stage / 2, STAGE_HEIGHT * _MIDDLE))
+    framed = replace(easel, focus=(stage / 2, STAGE_HEIGHT * MIDDLE))
     fronts = (_make_sheet(before, framing, light, framed),) if before else ()
     return Backdrop(tuple(behind), fronts, light)
 
@@ -233,7 +231,7 @@ def _make_passing(plane: Plane, framing: Framing, light: Light, easel: _Easel) -
     """A sheet of what comes past."""
     scale = easel.unit * easel.coarse * _lens(plane.depth, framing)
     across = easel.border[0] + easel.frame[0] / 2 + (plane.vanishing[0] - easel.focus[0]) * scale
-    down = easel.border[1] + easel.frame[1] * _MIDDLE + (plane.vanishing[1] - easel.focus[1]) * scale
+    down = easel.border[1] + easel.frame[1] * MIDDLE + (plane.vanishing[1] - easel.focus[1]) * scale
     picture = from_bgra(easel.full_size(apply_grade(_paint_plane(plane, framing, easel), grade_table(light))))
     return Sheet(picture, easel.border, plane.depth, recedes=plane.recedes, vanishing=(across, down))
 

@@ -12,7 +12,7 @@ from typing import Final
 from reelwright.film import Figure, FrameSize, ShotSize
 
 from .path import turn
-from .stage import STAGE_HEIGHT, Scenery
+from .stage import MIDDLE, STAGE_HEIGHT, Scenery
 from .vantage import Vantage
 
 
@@ -161,7 +161,7 @@ def headroom(tops: Sequence[float], faces: Sequence[float], zoom: float) -> floa
     """
     if not tops:
         return 0.0
-    middle = 0.45 * STAGE_HEIGHT
+    middle = MIDDLE * STAGE_HEIGHT
     free = middle - (middle - _HEADROOM) / zoom
     wanted = max(0.0, free - min(tops))
     return min(wanted, max(0.0, _LOWEST_FACE - max(faces)))
@@ -204,7 +204,7 @@ def seen_from(mark: Mark, vantage: Vantage, width: float) -> Mark:
         y=mark.y + _LOWER_FROM_ABOVE * vantage.height,
         scale=mark.scale * (1 - _SMALLER_FROM_ABOVE * vantage.height),
     )
-    x, y = turn((near.x, near.y), vantage.cant, about=(width / 2, 0.45 * STAGE_HEIGHT))
+    x, y = turn((near.x, near.y), vantage.cant, about=(width / 2, MIDDLE * STAGE_HEIGHT))
     return replace(near, x=x, y=y)
 
 

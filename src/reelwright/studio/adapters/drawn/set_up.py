@@ -38,7 +38,7 @@ from .performance import seed_of
 from .pixels import Frame, Picture, defocused, fade_to, mix_pictures, put_over, thinned
 from .places import paint_place
 from .presence import Presence
-from .stage import STAGE_HEIGHT, Scenery
+from .stage import MIDDLE, STAGE_HEIGHT, Scenery
 from .titling import card_over
 from .vantage import vantage_of
 from .weather import Air
@@ -212,7 +212,7 @@ class ShotSetUp:
         if sheet.soft is not None and camera.focus > 0:
             source = sheet.soft if camera.focus >= 1 else _between(sheet.picture, sheet.soft, camera.focus)
         x = sheet.border[0] + width / 2 * (1 - step) + camera.x * self._pixel * pull
-        y = sheet.border[1] + height * 0.45 * (1 - step) + camera.y * self._pixel * pull
+        y = sheet.border[1] + height * MIDDLE * (1 - step) + camera.y * self._pixel * pull
         first = 0 if y >= sheet.top else min(height - 2, _even(math.ceil((sheet.top - y) / step) / 2 * 2))
         last = min(height, _even((sheet.top + source.height - y) / step) - 2) if source.alpha is not None else height
         if last - first >= 2:
@@ -244,7 +244,7 @@ class ShotSetUp:
         (left, top), (anchor_x, anchor_y) = placed.corner, placed.anchor
         nearness = 1.0 if placed.depth >= 0 else 1.5
         zoom = 1 + (camera.zoom - 1) * nearness
-        middle_x, middle_y = self._size[0] / 2, self._size[1] * 0.45
+        middle_x, middle_y = self._size[0] / 2, self._size[1] * MIDDLE
         breath = placed.breath(number) * 2.2 * self._framing.scale * self._pixel
         dx, dy, grow = placed.way(number)
         at_x = anchor_x + (left - anchor_x) * grow + (dx - camera.x * nearness) * self._pixel

@@ -19,6 +19,8 @@ from ...model import MouthShape
 from .canvas import Canvas
 
 STAGE_HEIGHT: Final = 1920.0
+MIDDLE: Final = 0.45
+"""How far down the frame its middle is, about which cameras move: where faces are."""
 MARGIN: Final = 220.0
 """Units that every plane is painted beyond each edge of the frame, for camera moves."""
 

@@ -1,6 +1,6 @@
 """Title cards: a heading set as a block, each line as large as fills it, over the place as dusk leaves it.
 
-Knows sizes, lines and colours of a card. Refuses to know how its words come and go (``set_up.py``).
+Knows sizes, lines and colours of a card. Refuses to know how its words come and go (``titling.py``).
 """
 
 from __future__ import annotations
