@@ -33,6 +33,7 @@ _DIGEST: Final = 32
 _TOGETHER: Final = 8
 """So many small pictures are kept as one run: what stands still costs little, and a look reads few too many."""
 _MOST_SIDE: Final = 1024
+_MEND: Final = "take that film out (reel films --remove ID) and register it again; reel films lists them in their order"
 
 
 def pack_fingerprint_v3(fingerprint: Fingerprint) -> bytes:
@@ -93,7 +94,7 @@ class Packed:
         runs = _spans(self.offsets, begin, -(-last // self.together)) if last > first else ()
         shown = [self._run(begin + index, self.coded[a:b]) for index, (a, b) in enumerate(runs)]
         if any(each.shape[1:] != self.shape for each in shown):
-            raise RegistryError("a fingerprint holds a picture of another size")
+            raise RegistryError("a fingerprint holds a picture of another size", mend=_MEND)
         before = begin * self.together
         return np.concatenate([np.zeros((0, *self.shape), np.uint8), *shown])[first - before : last - before]
 
@@ -123,7 +124,7 @@ def open_fingerprint(content: bytes | memoryview, *, where: str = "", check: boo
     try:
         return _opened(view, check=check)
     except (ValueError, KeyError, TypeError, struct.error, OverflowError) as error:
-        raise RegistryError(f"this is no fingerprint, or a damaged one ({error})", where=where) from error
+        raise RegistryError(f"this is no fingerprint, or a damaged one ({error})", where=where, mend=_MEND) from error
 
 
 def _opened(view: memoryview, *, check: bool) -> Packed:
@@ -191,7 +192,7 @@ def _run_decoded(coded: memoryview, shape: tuple[int, ...]) -> Pictures:
     except zlib.error:
         content = b""
     if len(content) != size or not inflate.eof:
-        raise RegistryError("a fingerprint holds damaged pictures")
+        raise RegistryError("a fingerprint holds damaged pictures", mend=_MEND)
     apart = np.frombuffer(content, np.uint8).reshape(shape).copy()
     np.cumsum(apart[0], axis=1, dtype=np.uint8, out=apart[0])
     return np.cumsum(apart, axis=0, dtype=np.uint8)

@@ -72,7 +72,8 @@ def test_changed_byte_is_noticed(place: int) -> None:
     """No byte can change without being noticed, and a piece is no fingerprint."""
     content = bytearray(GOLDEN.read_bytes())
     content[place] ^= 4
-    with pytest.raises(RegistryError):
+    with pytest.raises(RegistryError, match=r"film\.rfp") as told:
         open_fingerprint(bytes(content), where="film.rfp")
+    assert "reel films --remove" in told.value.mend
     with pytest.raises(RegistryError):
         open_fingerprint(GOLDEN.read_bytes()[: abs(place) * 20])
